@@ -1,0 +1,137 @@
+//! What is said about a book: the part of `book.toml` that the book itself shows.
+
+/// A calendar date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    /// The year.
+    pub year: i32,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31.
+    pub day: u8,
+}
+
+impl std::fmt::Display for Date {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// What is said about the book, and about this edition of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Metadata {
+    /// The title.
+    pub title: String,
+    /// The subtitle.
+    pub subtitle: Option<String>,
+    /// The stem of every file name.
+    pub slug: String,
+    /// Authors first, then other contributors, in the order given.
+    pub contributors: Vec<Contributor>,
+    /// BCP 47.
+    pub language: String,
+    /// The publisher.
+    pub publisher: Option<String>,
+    /// The copyright line.
+    pub rights: Option<String>,
+    /// The shop's description, plain text; paragraphs apart by an empty line.
+    pub description: Option<String>,
+    /// BISAC codes.
+    pub bisac: Vec<String>,
+    /// Thema codes.
+    pub thema: Vec<String>,
+    /// Keywords.
+    pub keywords: Vec<String>,
+    /// The series.
+    pub series: Option<Series>,
+    /// Release date.
+    pub release: Option<Date>,
+    /// Date of this revision.
+    pub revised: Option<Date>,
+    /// Date of the last review by somebody who knows the subject.
+    pub reviewed: Option<Date>,
+    /// Edition number.
+    pub edition: u32,
+    /// The book's own identifier: `urn:uuid:...`.
+    pub identifier: String,
+    /// The ISBN-13 of the edition being made, digits only.
+    pub isbn: Option<String>,
+    /// What the copyright page disclaims.
+    pub disclaimer: Option<String>,
+    /// The site that the book belongs to.
+    pub site: Option<Site>,
+    /// The catalogue: all products, this one left out.
+    pub products: Vec<Product>,
+    /// The front cover's picture, by its path in the project.
+    pub cover: Option<String>,
+    /// What the cover shows.
+    pub cover_alt: String,
+    /// Name of the edition being made: `ebook`, `paperback`, ... Empty before `edition`.
+    pub edition_name: String,
+    /// The moment the outputs are dated with, seconds since 1970 UTC (SOURCE_DATE_EPOCH, else the
+    /// revision date at noon).
+    pub timestamp: i64,
+}
+
+impl Metadata {
+    /// The names of the authors, in order.
+    pub fn authors(&self) -> impl Iterator<Item = &str> {
+        self.contributors
+            .iter()
+            .filter(|c| c.role == "aut")
+            .map(|c| c.name.as_str())
+    }
+}
+
+/// Somebody who made the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contributor {
+    /// As shown.
+    pub name: String,
+    /// As sorted.
+    pub file_as: Option<String>,
+    /// MARC relator code, three letters: `aut`, `ill`, `edt`.
+    pub role: String,
+}
+
+/// A series.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// Its name.
+    pub name: String,
+    /// This book's place in it.
+    pub number: Option<u32>,
+}
+
+/// The site that the book belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub address: String,
+    /// Pages about the book's subject.
+    pub pages: Vec<SitePage>,
+}
+
+/// A page of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SitePage {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub address: String,
+}
+
+/// A product of the catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Product {
+    /// Its title.
+    pub title: String,
+    /// `ebook`, `paperback`, `dvd`, `audiobook`, `course`.
+    pub kind: String,
+    /// Where it is sold.
+    pub address: Option<String>,
+    /// Its cover, by its path in the project.
+    pub cover: Option<String>,
+}

@@ -1,0 +1,1 @@
+//! Cover images for shops and for the ebook.

@@ -1,0 +1,1 @@
+//! The book of one edition: what it keeps, drops, adds and links to.

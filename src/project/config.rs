@@ -1,0 +1,117 @@
+//! `book.toml`, typed and checked.
+
+use crate::book::{ChapterKind, Matter, Metadata};
+use crate::span::{FileId, Span};
+use std::collections::BTreeMap;
+
+/// What `book.toml` says.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// What the book shows of it.
+    pub metadata: Metadata,
+    /// The chapters in reading order, part pages among them. Generated pages (contents, index) stand
+    /// here only when the author placed them.
+    pub chapters: Vec<ChapterEntry>,
+    /// The editions to make, by name.
+    pub editions: BTreeMap<String, EditionConfig>,
+    /// Where the title stands in `book.toml`, for findings about the book as a whole.
+    pub span: Option<Span>,
+}
+
+/// A line of the chapter list.
+#[derive(Clone, Debug, Default)]
+pub struct ChapterEntry {
+    /// Its Markdown file, read. `None` for generated pages and part pages without a text.
+    pub file: Option<FileId>,
+    /// The kind, where the list says it.
+    pub kind: Option<ChapterKind>,
+    /// The title, where the list says it (part pages).
+    pub title: Option<String>,
+    /// Where it stands.
+    pub matter: Matter,
+    /// The part that it belongs to, or is, counted from 1.
+    pub part: Option<u32>,
+    /// Its place in `book.toml`; `None` when the list was made from the folder.
+    pub span: Option<Span>,
+}
+
+/// What an edition is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EditionKind {
+    /// EPUB 3.3.
+    Ebook,
+    /// A paperback's interior.
+    Paperback,
+    /// The paperback's pages with links and an outline.
+    DigitalPdf,
+}
+
+impl EditionKind {
+    /// Every kind with its name in `book.toml`.
+    pub const NAMES: &[(&str, EditionKind)] = &[
+        ("ebook", EditionKind::Ebook),
+        ("paperback", EditionKind::Paperback),
+        ("digital-pdf", EditionKind::DigitalPdf),
+    ];
+
+    /// The name in `book.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            EditionKind::Ebook => "ebook",
+            EditionKind::Paperback => "paperback",
+            EditionKind::DigitalPdf => "digital-pdf",
+        }
+    }
+
+    /// The groups that `only=` and `not=` may name besides the edition itself.
+    pub fn groups(self) -> &'static [&'static str] {
+        match self {
+            EditionKind::Ebook => &["digital"],
+            EditionKind::Paperback => &["print", "pdf"],
+            EditionKind::DigitalPdf => &["digital", "pdf"],
+        }
+    }
+}
+
+/// The paper of a print edition.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Paper {
+    #[default]
+    White,
+    Cream,
+}
+
+/// An edition's settings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EditionConfig {
+    /// What it is.
+    pub kind: EditionKind,
+    /// ISBN-13, digits only, checked.
+    pub isbn: Option<String>,
+    /// Trim width and height, points.
+    pub trim: (f32, f32),
+    /// The paper.
+    pub paper: Paper,
+    /// The theme's name: `practical` or `classic`.
+    pub theme: String,
+    /// Whether web addresses are set as notes in print.
+    pub link_notes: bool,
+    /// Its place in `book.toml`.
+    pub span: Option<Span>,
+}
+
+impl EditionConfig {
+    /// The settings of an edition that `book.toml` says nothing more about.
+    pub fn new(kind: EditionKind) -> EditionConfig {
+        EditionConfig {
+            kind,
+            isbn: None,
+            trim: (432.0, 648.0),
+            paper: Paper::White,
+            theme: "practical".into(),
+            link_notes: true,
+            span: None,
+        }
+    }
+}
