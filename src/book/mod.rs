@@ -6,10 +6,12 @@
 mod block;
 mod inline;
 mod metadata;
+mod walk;
 
 pub use block::*;
 pub use inline::*;
 pub use metadata::*;
+pub use walk::pictures;
 
 use crate::span::Span;
 use std::collections::BTreeMap;

@@ -1,7 +1,446 @@
-//! The typesetter: a book to pages.
+//! The typesetter: the book of an edition to its pages.
+//!
+//! Blocks become rows ([`flow`]), rows become pages a chapter at a time ([`layout`]), and pages become a
+//! display list ([`compose`]). What a page says of other pages (contents, index, "page 47") is
+//! settled in rounds: a chapter is set again only while what it said has changed.
 
+mod breaks;
+mod collect;
+mod compose;
+mod contents;
+mod faces;
+mod flow;
+mod frame;
+mod furniture;
+mod hyphenate;
+mod index;
+mod inline;
+mod layout;
 mod line;
+mod math;
+mod opener;
+mod outline;
 mod page;
+mod paginate;
+mod paragraph;
+mod row;
+mod set_line;
+mod shape;
+mod theme;
+mod words;
 
+pub use faces::Faces;
 pub use line::*;
 pub use page::*;
+pub use paragraph::Setter;
+pub use theme::Theme;
+
+use crate::book::{Book, Chapter, ChapterKind, Matter, plain_text};
+use crate::diagnostic::Diagnostic;
+use crate::limits;
+use crate::picture::{Ink, Pictures, PrintImage};
+use crate::span::Span;
+use compose::{Composed, Position, compose};
+use flow::Shared;
+use frame::Geometry;
+use furniture::{Furniture, Sheet, folio_text, furniture};
+use layout::{Layout, is_display, lay};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What pages are to be like.
+#[derive(Clone, Debug)]
+pub struct Format {
+    /// Trim width and height, points.
+    pub trim: (f32, f32),
+    /// The theme's name.
+    pub theme: String,
+    /// What pictures may be printed with.
+    pub ink: Ink,
+    /// The edition's name, for findings.
+    pub edition: String,
+}
+
+/// An edition's pages, and what was found while setting them.
+#[derive(Clone, Debug)]
+pub struct Typeset {
+    /// The pages.
+    pub pages: Pages,
+    /// What could not be set well.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// How often pages are laid again before references that will not settle are reported.
+const ROUNDS: usize = 6;
+/// Under this resolution a picture looks soft on paper. KDP and IngramSpark ask for 300.
+const LEAST_RESOLUTION: f32 = 200.0;
+
+/// Sets a book in a format. The same book gives the same pages whatever the number of threads.
+pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
+    let theme = Theme::named(&format.theme);
+    let geometry = Geometry::new(format.trim, theme.leading);
+    let faces = Faces::new(theme.serif, theme.sans, theme.mono);
+    let chapters: Vec<&Chapter> = book
+        .chapters
+        .iter()
+        .filter(|c| c.kind != ChapterKind::Cover)
+        .collect();
+    let mut findings = Vec::new();
+    let mut folios = BTreeMap::new();
+    let mut layouts: Vec<Layout> = Vec::new();
+    let mut settled = false;
+    for round in 0..ROUNDS {
+        let shared = Shared {
+            book,
+            pictures,
+            theme,
+            geometry,
+            faces: &faces,
+            folios: &folios,
+        };
+        if round == 0 {
+            layouts = chapters
+                .par_iter()
+                .map(|chapter| lay(&shared, chapter))
+                .collect();
+        } else {
+            layouts
+                .par_iter_mut()
+                .zip(&chapters)
+                .for_each(|(layout, chapter)| {
+                    if is_stale(layout, &folios) {
+                        *layout = lay(&shared, chapter);
+                    }
+                });
+        }
+        folios = folios_of(&chapters, &layouts);
+        settled = !layouts.iter().any(|layout| is_stale(layout, &folios));
+        if settled {
+            break;
+        }
+    }
+    if !settled {
+        findings.push(
+            Diagnostic::warning(
+                "page-unsettled",
+                Span::GENERATED,
+                "page numbers in the text would not settle",
+            )
+            .with_help(
+                "reword a sentence that holds a page reference and stands at the end of a page",
+            ),
+        );
+    }
+    let pages = assemble(
+        &Assembly {
+            book,
+            pictures,
+            format,
+            theme,
+            geometry,
+            faces: &faces,
+        },
+        &chapters,
+        &layouts,
+        &mut findings,
+    );
+    Typeset { pages, findings }
+}
+
+/// Whether a chapter says of a page what is no longer so.
+fn is_stale(layout: &Layout, folios: &BTreeMap<String, String>) -> bool {
+    layout
+        .asked
+        .iter()
+        .any(|(id, said)| folios.get(id).is_some_and(|now| now != said))
+}
+
+/// A page of the book before it is composed.
+#[derive(Clone, Copy)]
+struct Slot {
+    /// Its chapter and the page of the chapter; `None` for a blank.
+    content: Option<(usize, usize)>,
+    folio: Folio,
+}
+
+/// The order of pages: chapters start on a recto, the copyright page on the back of the title page; the count is even.
+fn slots(chapters: &[&Chapter], layouts: &[Layout]) -> Vec<Slot> {
+    let mut out: Vec<Slot> = Vec::new();
+    let mut style = FolioStyle::Roman;
+    let mut number = 0;
+    let mut push = |out: &mut Vec<Slot>, content, style| {
+        number += 1;
+        if out
+            .last()
+            .is_some_and(|last: &Slot| last.folio.style != style)
+        {
+            number = 1;
+        }
+        out.push(Slot {
+            content,
+            folio: Folio { style, number },
+        });
+    };
+    for (at, (chapter, layout)) in chapters.iter().zip(layouts).enumerate() {
+        if layout.pages.is_empty() || out.len() > limits::PAGES {
+            continue;
+        }
+        if chapter.kind != ChapterKind::Copyright && !out.len().is_multiple_of(2) {
+            push(&mut out, None, style);
+        }
+        if chapter.matter != Matter::Front {
+            style = FolioStyle::Arabic;
+        }
+        for page in 0..layout.pages.len() {
+            push(&mut out, Some((at, page)), style);
+        }
+    }
+    if !out.len().is_multiple_of(2) {
+        push(&mut out, None, style);
+    }
+    out
+}
+
+/// The folio of every id.
+fn folios_of(chapters: &[&Chapter], layouts: &[Layout]) -> BTreeMap<String, String> {
+    let mut first_slots: Vec<Vec<String>> = layouts
+        .iter()
+        .map(|l| vec![String::new(); l.pages.len()])
+        .collect();
+    for slot in slots(chapters, layouts) {
+        if let Some((chapter, page)) = slot.content {
+            first_slots[chapter][page] = folio_text(slot.folio);
+        }
+    }
+    let mut out = BTreeMap::new();
+    for (layout, pages) in layouts.iter().zip(&first_slots) {
+        for (id, page) in layout.anchors() {
+            out.entry(id.to_owned())
+                .or_insert_with(|| pages[page].clone());
+        }
+    }
+    out
+}
+
+/// What the pages are assembled from.
+struct Assembly<'a> {
+    book: &'a Book,
+    pictures: &'a Pictures,
+    format: &'a Format,
+    theme: &'static Theme,
+    geometry: Geometry,
+    faces: &'a Faces,
+}
+
+fn assemble(
+    with: &Assembly<'_>,
+    chapters: &[&Chapter],
+    layouts: &[Layout],
+    findings: &mut Vec<Diagnostic>,
+) -> Pages {
+    let slots = slots(chapters, layouts);
+    let (pictures, picture_ids) = load_pictures(with, layouts, findings);
+    let count = slots.len();
+    let heads: Vec<(String, String)> = chapters.iter().map(|c| heads(with.book, c)).collect();
+    let composed: Vec<(Page, Composed)> = slots
+        .par_iter()
+        .enumerate()
+        .map(|(at, slot)| {
+            compose_slot(
+                with,
+                chapters,
+                layouts,
+                (at, count, *slot),
+                &picture_ids,
+                &heads,
+            )
+        })
+        .collect();
+    let mut anchors = BTreeMap::new();
+    let mut pages = Vec::with_capacity(count);
+    for (at, (page, rest)) in composed.into_iter().enumerate() {
+        for (id, y) in rest.anchors {
+            anchors.entry(id).or_insert(Place { page: at, y });
+        }
+        findings.extend(rest.findings);
+        pages.push(page);
+    }
+    for layout in layouts {
+        findings.extend(layout.findings.iter().cloned());
+    }
+    report_missing(layouts, with, findings);
+    let outline = outline::outline(with.book, &anchors);
+    Pages {
+        width: with.geometry.width,
+        height: with.geometry.height,
+        pages,
+        faces: with.faces.pages_faces(),
+        pictures,
+        anchors,
+        outline,
+    }
+}
+
+fn compose_slot(
+    with: &Assembly<'_>,
+    chapters: &[&Chapter],
+    layouts: &[Layout],
+    (at, count, slot): (usize, usize, Slot),
+    picture_ids: &[Vec<Option<PictureId>>],
+    heads: &[(String, String)],
+) -> (Page, Composed) {
+    let left = with.geometry.left(at, count);
+    let Some((chapter, page)) = slot.content else {
+        let blank = Page {
+            folio: slot.folio,
+            items: Vec::new(),
+            furniture: 0,
+            links: Vec::new(),
+        };
+        return (
+            blank,
+            Composed {
+                items: Vec::new(),
+                links: Vec::new(),
+                anchors: Vec::new(),
+                findings: Vec::new(),
+            },
+        );
+    };
+    let name = format!("{}, page {}", with.format.edition, folio_text(slot.folio));
+    let position = Position {
+        geometry: with.geometry,
+        left,
+        name: &name,
+        pictures: &picture_ids[chapter],
+    };
+    let mut body = compose(&layouts[chapter], &layouts[chapter].pages[page], &position);
+    let kind = match page {
+        _ if is_display(chapters[chapter].kind) => Furniture::None,
+        0 => Furniture::Foot,
+        _ => Furniture::Head,
+    };
+    let recto = at.is_multiple_of(2);
+    let sheet = Sheet {
+        geometry: with.geometry,
+        left,
+        recto,
+        folio: slot.folio,
+        head: if recto {
+            &heads[chapter].1
+        } else {
+            &heads[chapter].0
+        },
+        language: &with.book.metadata.language,
+    };
+    let around = furniture(kind, &sheet, with.theme, with.faces);
+    let mut items = std::mem::take(&mut body.items);
+    let furniture = around.len();
+    items.extend(around);
+    let links = std::mem::take(&mut body.links);
+    (
+        Page {
+            folio: slot.folio,
+            items,
+            furniture,
+            links,
+        },
+        body,
+    )
+}
+
+/// What the running heads of a chapter say, verso and recto.
+fn heads(book: &Book, chapter: &Chapter) -> (String, String) {
+    let title = chapter
+        .short_title
+        .clone()
+        .unwrap_or_else(|| plain_text(&contents::without_notes(&chapter.title)));
+    (book.metadata.title.clone(), title)
+}
+
+/// A place in [`Pages::pictures`] for each picture that a chapter asks for.
+type PictureIds = Vec<Vec<Option<PictureId>>>;
+
+/// Every picture once a width, and for each chapter the place of those that it asks for.
+fn load_pictures(
+    with: &Assembly<'_>,
+    layouts: &[Layout],
+    findings: &mut Vec<Diagnostic>,
+) -> (Vec<Arc<PrintImage>>, PictureIds) {
+    let key = |u: &flow::PictureUse| (u.path.clone(), (u.width * 4.0).round() as u32);
+    let mut wanted: BTreeMap<(String, u32), (f32, Span)> = BTreeMap::new();
+    for used in layouts.iter().flat_map(|l| &l.picture_uses) {
+        wanted.entry(key(used)).or_insert((used.width, used.span));
+    }
+    let loaded: Vec<_> = wanted
+        .par_iter()
+        .map(|((path, _), (width, _))| {
+            with.pictures
+                .get(path)
+                .map(|s| s.for_print(*width, with.format.ink))
+        })
+        .collect();
+    let mut ids = BTreeMap::new();
+    let mut images = Vec::new();
+    for (((path, at), (width, span)), image) in wanted.iter().zip(loaded) {
+        match image {
+            Some(Ok(image)) => {
+                ids.insert((path.clone(), *at), PictureId(images.len() as u32));
+                images.push(Arc::new(image));
+                report_resolution(with, path, *width, *span, findings);
+            }
+            Some(Err(why)) => findings.push(
+                Diagnostic::error(
+                    "picture-unreadable",
+                    *span,
+                    format!("{path} cannot be shown: {why}"),
+                )
+                .with_help("save it again as PNG, JPEG or SVG"),
+            ),
+            None => {}
+        }
+    }
+    let places = layouts
+        .iter()
+        .map(|l| {
+            l.picture_uses
+                .iter()
+                .map(|u| ids.get(&key(u)).copied())
+                .collect()
+        })
+        .collect();
+    (images, places)
+}
+
+fn report_resolution(
+    with: &Assembly<'_>,
+    path: &str,
+    width: f32,
+    span: Span,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let dpi = with.pictures.get(path).and_then(|s| s.resolution(width));
+    if let Some(dpi) = dpi.filter(|d| *d < LEAST_RESOLUTION) {
+        let message = format!("{path} has only {dpi:.0} dots an inch where it stands");
+        findings.push(
+            Diagnostic::warning("picture-resolution", span, message)
+                .with_help("give a larger picture, or a smaller `width`; printers ask for 300")
+                .at_place(with.format.edition.clone()),
+        );
+    }
+}
+
+fn report_missing(layouts: &[Layout], with: &Assembly<'_>, findings: &mut Vec<Diagnostic>) {
+    for &(character, span) in layouts.iter().flat_map(|l| &l.missing) {
+        let message = format!(
+            "no face has the character {character:?} (U+{:04X})",
+            u32::from(character)
+        );
+        findings.push(
+            Diagnostic::warning("page-missing-character", span, message)
+                .with_help("write it another way, or leave it out of this edition with `only`")
+                .at_place(with.format.edition.clone()),
+        );
+    }
+}

@@ -1,0 +1,321 @@
+//! A laid page to a display list: every mark in its place on the paper.
+
+use super::frame::Geometry;
+use super::index::Column;
+use super::layout::Layout;
+use super::line::{Line, LineItem};
+use super::page::{Item, LinkArea, PictureId, Rect};
+use super::paginate::{Depth, Fill, NOTE_SPACE};
+use super::row::{Break, Decoration, Mark, Row};
+use crate::diagnostic::Diagnostic;
+
+/// A page without its furniture.
+pub(super) struct Composed {
+    pub items: Vec<Item>,
+    pub links: Vec<LinkArea>,
+    /// Each id on the page and the height of its top.
+    pub anchors: Vec<(String, f32)>,
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Where a page stands: its frame's left edge, and what findings call it.
+pub(super) struct Position<'a> {
+    pub geometry: Geometry,
+    pub left: f32,
+    /// "paperback, page 87".
+    pub name: &'a str,
+    /// The place in [`super::Pages::pictures`] of each picture of the chapter.
+    pub pictures: &'a [Option<PictureId>],
+}
+
+/// Puts the marks of a page in their places.
+pub(super) fn compose(layout: &Layout, columns: &[Column], position: &Position<'_>) -> Composed {
+    let mut page = Composed {
+        items: Vec::new(),
+        links: Vec::new(),
+        anchors: Vec::new(),
+        findings: Vec::new(),
+    };
+    for column in columns {
+        place_column(&mut page, layout, column, position);
+    }
+    page
+}
+
+fn place_column(page: &mut Composed, layout: &Layout, column: &Column, position: &Position<'_>) {
+    let rows = &layout.rows;
+    let geometry = position.geometry;
+    let depth = Depth {
+        page: geometry.depth(),
+        grid: geometry.leading,
+    };
+    let mut fill = Fill::start(rows, column.rows.from, depth);
+    let x = position.left + column.x;
+    let head = rows
+        .rows
+        .get(column.rows.from)
+        .and_then(|r| r.head)
+        .and_then(|h| rows.heads.get(h));
+    for row in head.into_iter().flatten() {
+        place_row(page, row, x, column.y, position);
+    }
+    let mut boxes: Vec<(usize, f32, f32)> = Vec::new();
+    for at in column.rows.from..column.rows.to {
+        let Some(row) = rows.rows.get(at) else { break };
+        let top = fill.top_of(row) + column.y;
+        fill.add(rows, at);
+        for &place in &row.boxes {
+            match boxes.iter_mut().find(|b| b.0 == place) {
+                Some(known) => known.2 = top + row.height,
+                None => boxes.push((place, top, top + row.height)),
+            }
+        }
+        place_row(page, row, x, top, position);
+    }
+    for (place, top, bottom) in boxes {
+        if let Some(boxed) = rows.boxes.get(place) {
+            decorate(
+                page,
+                boxed.decoration,
+                (x + boxed.x, boxed.width),
+                (top, bottom),
+                position,
+            );
+        }
+    }
+    place_notes(page, layout, column, &fill, position);
+    report_break(page, layout, column, position);
+}
+
+/// The page's notes at its foot, under a short rule.
+fn place_notes(
+    page: &mut Composed,
+    layout: &Layout,
+    column: &Column,
+    fill: &Fill,
+    position: &Position<'_>,
+) {
+    if fill.notes() <= 0.0 {
+        return;
+    }
+    let mut y = position.geometry.depth() - fill.notes();
+    let y_page = position.geometry.height - position.geometry.top - y;
+    page.items.push(Item::Fill {
+        rect: Rect {
+            x: position.left,
+            y: y_page - NOTE_SPACE * 0.45,
+            width: 54.0,
+            height: 0.4,
+        },
+        ink: 1.0,
+    });
+    y += NOTE_SPACE;
+    let rows = layout
+        .rows
+        .rows
+        .get(column.rows.from..column.rows.to)
+        .unwrap_or_default();
+    for piece in rows.iter().flat_map(|r| &r.notes) {
+        let Some(note) = layout.rows.notes.get(piece.note) else {
+            continue;
+        };
+        for row in note
+            .rows
+            .get(piece.from..piece.to.min(note.rows.len()))
+            .unwrap_or_default()
+        {
+            place_row(page, row, position.left + column.x, y, position);
+            y += row.height;
+        }
+    }
+}
+
+fn place_row(page: &mut Composed, row: &Row, x: f32, top: f32, position: &Position<'_>) {
+    let paper = |y: f32| position.geometry.height - position.geometry.top - top - y;
+    for id in &row.anchors {
+        page.anchors.push((id.clone(), paper(0.0)));
+    }
+    for mark in &row.marks {
+        match mark {
+            Mark::Line { line, x: dx, y } => place_line(page, line, x + dx, paper(*y), position),
+            &Mark::Fill {
+                x: dx,
+                y,
+                width,
+                height,
+                ink,
+            } => {
+                let rect = Rect {
+                    x: x + dx,
+                    y: paper(y + height),
+                    width,
+                    height,
+                };
+                page.items.push(Item::Fill { rect, ink });
+            }
+            &Mark::Stroke {
+                x: dx,
+                y,
+                width,
+                height,
+                line,
+            } => {
+                let rect = Rect {
+                    x: x + dx,
+                    y: paper(y + height),
+                    width,
+                    height,
+                };
+                page.items.push(Item::Stroke {
+                    rect,
+                    width: line,
+                    ink: 1.0,
+                });
+            }
+            Mark::Picture {
+                x: dx,
+                y,
+                width,
+                height,
+                picture,
+                alt,
+                span,
+            } => {
+                let rect = Rect {
+                    x: x + dx,
+                    y: paper(y + height),
+                    width: *width,
+                    height: *height,
+                };
+                if let Some(picture) = resolved(*picture, position) {
+                    page.items.push(Item::Picture {
+                        rect,
+                        picture,
+                        alt: alt.clone(),
+                        span: *span,
+                    });
+                }
+            }
+        }
+    }
+}
+
+fn resolved(picture: PictureId, position: &Position<'_>) -> Option<PictureId> {
+    position.pictures.get(picture.0 as usize).copied().flatten()
+}
+
+fn place_line(page: &mut Composed, line: &Line, x: f32, y: f32, position: &Position<'_>) {
+    let moved = |rect: Rect| Rect {
+        x: rect.x + x,
+        y: rect.y + y,
+        ..rect
+    };
+    for item in &line.items {
+        match item {
+            LineItem::Glyphs(run) => {
+                let mut run = run.clone();
+                run.x += x;
+                run.y += y;
+                page.items.push(Item::Glyphs(run));
+            }
+            LineItem::Fill { rect, ink } => page.items.push(Item::Fill {
+                rect: moved(*rect),
+                ink: *ink,
+            }),
+            LineItem::Picture {
+                rect,
+                picture,
+                alt,
+                span,
+            } => {
+                if let Some(picture) = resolved(*picture, position) {
+                    page.items.push(Item::Picture {
+                        rect: moved(*rect),
+                        picture,
+                        alt: alt.clone(),
+                        span: *span,
+                    });
+                }
+            }
+        }
+    }
+    for (rect, to) in &line.links {
+        page.links.push(LinkArea {
+            rect: moved(*rect),
+            to: to.clone(),
+        });
+    }
+    if line.overfull > 0.5 {
+        let message = format!(
+            "a line stands {:.1} points out of its measure",
+            line.overfull
+        );
+        page.findings.push(
+            Diagnostic::warning("page-overfull", line.span, message)
+                .with_help("allow a break with a soft hyphen (U+00AD), or reword the line")
+                .at_place(position.name),
+        );
+    }
+}
+
+fn decorate(
+    page: &mut Composed,
+    decoration: Decoration,
+    (x, width): (f32, f32),
+    (top, bottom): (f32, f32),
+    position: &Position<'_>,
+) {
+    let paper = |y: f32| position.geometry.height - position.geometry.top - y;
+    let mut fill = |x: f32, y: f32, width: f32, height: f32, ink: f32| {
+        page.items.push(Item::Fill {
+            rect: Rect {
+                x,
+                y,
+                width,
+                height,
+            },
+            ink,
+        });
+    };
+    match decoration {
+        Decoration::Bar { width: thick, ink } => {
+            fill(x, paper(bottom) - 1.0, thick, bottom - top - 1.0, ink);
+        }
+        Decoration::Frame { width: thick } => {
+            let rect = Rect {
+                x: x + thick / 2.0,
+                y: paper(bottom),
+                width: width - thick,
+                height: bottom - top,
+            };
+            page.items.push(Item::Stroke {
+                rect,
+                width: thick,
+                ink: 1.0,
+            });
+        }
+        Decoration::Rules { width: thick } => {
+            fill(x, paper(top) - thick, width, thick, 1.0);
+            fill(x, paper(bottom), width, thick, 1.0);
+        }
+    }
+}
+
+/// Says where a page had to end in a place that it should not.
+fn report_break(page: &mut Composed, layout: &Layout, column: &Column, position: &Position<'_>) {
+    let Some(row) = layout.rows.rows.get(column.rows.from) else {
+        return;
+    };
+    if column.rows.from == 0 || column.y > 0.0 || column.x > 0.0 || row.breaking != Break::Never {
+        return;
+    }
+    page.findings.push(
+        Diagnostic::hint(
+            "page-break-forced",
+            row.span,
+            "a page had to begin inside what should stay together",
+        )
+        .with_help("shorten the block that runs over the page, or divide it")
+        .at_place(position.name),
+    );
+}

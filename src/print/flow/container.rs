@@ -1,0 +1,350 @@
+//! Containers: callouts, asides, epigraphs, verse, letters, exercises, pull quotes.
+
+use super::{Flow, Scope, plain_piece};
+use crate::book::{Block, Callout, ContainerKind, Inline};
+use crate::print::line::{Align, Family, Figures, Piece, TextStyle};
+use crate::print::row::{Boxed, Break, Decoration, Row};
+use crate::span::Span;
+
+/// Space between a container's decoration and its text.
+const PADDING: f32 = 11.0;
+
+impl Flow<'_> {
+    pub fn container(
+        &mut self,
+        kind: &ContainerKind,
+        title: &[Inline],
+        blocks: &[Block],
+        span: Span,
+    ) {
+        match kind {
+            ContainerKind::Callout(callout) => self.callout(*callout, title, blocks, span),
+            ContainerKind::Aside => self.aside(title, blocks, span),
+            ContainerKind::Exercise => self.exercise(title, blocks, span),
+            ContainerKind::Epigraph => self.epigraph(blocks),
+            ContainerKind::Verse => self.verse(blocks),
+            ContainerKind::Letter => self.letter(blocks),
+            ContainerKind::PullQuote => self.pull_quote(blocks),
+            ContainerKind::Attribution => self.attribution(blocks),
+            ContainerKind::Only { .. } | ContainerKind::Plain => self.blocks(blocks),
+        }
+    }
+
+    fn callout(&mut self, callout: Callout, title: &[Inline], blocks: &[Block], span: Span) {
+        let words = self.words;
+        let (word, decoration) = match callout {
+            Callout::Note => (
+                words.note,
+                Decoration::Bar {
+                    width: 1.2,
+                    ink: 0.45,
+                },
+            ),
+            Callout::Tip => (
+                words.tip,
+                Decoration::Bar {
+                    width: 1.2,
+                    ink: 0.45,
+                },
+            ),
+            Callout::Important => (
+                words.important,
+                Decoration::Bar {
+                    width: 2.4,
+                    ink: 0.8,
+                },
+            ),
+            Callout::Warning => (
+                words.warning,
+                Decoration::Bar {
+                    width: 3.2,
+                    ink: 1.0,
+                },
+            ),
+            Callout::Caution => (
+                words.caution,
+                Decoration::Bar {
+                    width: 2.4,
+                    ink: 0.8,
+                },
+            ),
+            Callout::RedFlag => (words.red_flag, Decoration::Frame { width: 1.5 }),
+        };
+        let label = self.label(word, title, span);
+        self.boxed(decoration, Some(label), blocks, span);
+    }
+
+    fn aside(&mut self, title: &[Inline], blocks: &[Block], span: Span) {
+        let label = (!title.is_empty()).then(|| self.pieces(title, self.theme.label()));
+        self.boxed(Decoration::Rules { width: 0.5 }, label, blocks, span);
+    }
+
+    /// The word for a kind, then the title: "Red flag: Night pain".
+    fn label(&mut self, word: &str, title: &[Inline], span: Span) -> Vec<Piece> {
+        let style = self.theme.label();
+        if title.is_empty() {
+            return vec![plain_piece(word, style, span)];
+        }
+        let mut pieces = vec![plain_piece(format!("{word}: "), style, span)];
+        pieces.extend(self.pieces(title, style));
+        pieces
+    }
+
+    /// Blocks in a decoration, under a label, in the sans.
+    fn boxed(
+        &mut self,
+        decoration: Decoration,
+        label: Option<Vec<Piece>>,
+        blocks: &[Block],
+        span: Span,
+    ) {
+        let half = self.theme.leading / 2.0;
+        let framed = !matches!(decoration, Decoration::Bar { .. });
+        let sides = match decoration {
+            Decoration::Bar { .. } => (PADDING, 0.0),
+            Decoration::Frame { .. } => (PADDING, PADDING),
+            Decoration::Rules { .. } => (0.0, 0.0),
+        };
+        let place = self.add_box(Boxed {
+            decoration,
+            x: self.scope.left,
+            width: self.measure(),
+        });
+        self.space(half);
+        let first = self.out.rows.len();
+        let small = self.boxed_style();
+        self.nested(
+            |scope| {
+                scope.boxes.push(place);
+                scope.left += sides.0;
+                scope.right += sides.1;
+                scope.snap = false;
+                scope.indent = 0.0;
+                scope.between = half / 2.0;
+                scope.align = Align::Left;
+                scope.style = small;
+                scope.leading = small.size * 1.34;
+            },
+            |flow| {
+                if framed {
+                    flow.padding(half * 0.8, span);
+                }
+                if let Some(label) = label {
+                    flow.flush_next();
+                    let lines = flow.set(&label, 0.0);
+                    flow.push_lines(lines, span);
+                    flow.keep_next();
+                    flow.space = 0.0;
+                }
+                flow.flush_next();
+                flow.blocks(blocks);
+                flow.space = 0.0;
+                if framed {
+                    flow.keep_next();
+                    flow.padding(half * 0.9, span);
+                    flow.keep = false;
+                }
+            },
+        );
+        self.hold_together(first, 0.35);
+        self.space(half);
+        self.flush_next();
+    }
+
+    fn boxed_style(&self) -> TextStyle {
+        TextStyle {
+            family: Family::Sans,
+            figures: Figures::Lining,
+            ..TextStyle::text(self.theme.size * 0.96)
+        }
+    }
+
+    fn padding(&mut self, height: f32, span: Span) {
+        let row = Row {
+            snap: false,
+            ..Row::new(height, span)
+        };
+        self.push(row);
+        self.keep_next();
+    }
+
+    /// Keeps rows from `first` on one page when they take no more than a share of it.
+    fn hold_together(&mut self, first: usize, share: f32) {
+        let rows = self.out.rows.get(first..).unwrap_or_default();
+        let height: f32 = rows.iter().map(|r| r.height + r.before).sum();
+        if height > self.geometry.depth() * share {
+            return;
+        }
+        for row in self.out.rows.iter_mut().skip(first + 1) {
+            row.breaking = Break::Never;
+        }
+    }
+
+    /// Title, figure and steps in a frame, never parted while a page can hold them.
+    fn exercise(&mut self, title: &[Inline], blocks: &[Block], span: Span) {
+        let first = self.out.rows.len();
+        let mut style = self.theme.label();
+        style.size *= 1.15;
+        let mut label = Vec::new();
+        let number = self.exercise_number(span);
+        let word = match number {
+            Some(n) => format!("{}\u{a0}{n}", self.words.exercise),
+            None => self.words.exercise.to_owned(),
+        };
+        label.push(plain_piece(word, TextStyle { ink: 0.6, ..style }, span));
+        label.push(plain_piece("\u{2002}", style, span));
+        label.extend(self.pieces(title, style));
+        self.boxed(Decoration::Rules { width: 1.2 }, Some(label), blocks, span);
+        self.hold_together(first, 0.97);
+        self.hold_figure(first);
+    }
+
+    /// The exercise's number, from the label that its id has among the targets.
+    fn exercise_number(&self, span: Span) -> Option<&str> {
+        let target = self
+            .book
+            .targets
+            .values()
+            .find(|t| t.kind == crate::book::TargetKind::Exercise && t.span == Some(span))?;
+        target
+            .label
+            .split(' ')
+            .next_back()
+            .filter(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit()))
+    }
+
+    /// In an exercise too long for a page, what stands before the second step stays with the figure.
+    fn hold_figure(&mut self, first: usize) {
+        let Some(figure) = self.out.rows.iter().skip(first).position(|r| r.floats) else {
+            return;
+        };
+        for row in self.out.rows.iter_mut().skip(first) {
+            row.floats = false;
+        }
+        for row in self.out.rows.iter_mut().skip(first + 1).take(figure + 3) {
+            row.breaking = Break::Never;
+        }
+    }
+
+    fn epigraph(&mut self, blocks: &[Block]) {
+        let left = self.measure() * 0.22;
+        let style = TextStyle {
+            italic: true,
+            ..self.scope.style
+        };
+        self.set_off(|flow| {
+            flow.nested(
+                |scope| {
+                    Scope {
+                        left: scope.left + left,
+                        style,
+                        align: Align::Left,
+                        indent: 0.0,
+                        ..scope.clone()
+                    }
+                    .clone_into(scope)
+                },
+                |flow| flow.blocks(blocks),
+            );
+        });
+        self.space(self.theme.leading);
+    }
+
+    fn verse(&mut self, blocks: &[Block]) {
+        let left = self.theme.indent * 1.6;
+        let hang = self.theme.indent;
+        let half = self.theme.leading / 2.0;
+        self.set_off(|flow| {
+            flow.nested(
+                |scope| {
+                    scope.left += left;
+                    scope.hang = hang;
+                    scope.indent = -hang;
+                    scope.align = Align::Left;
+                    scope.between = half;
+                },
+                |flow| {
+                    for block in blocks {
+                        flow.flush = false;
+                        flow.block(block);
+                    }
+                },
+            );
+        });
+    }
+
+    fn letter(&mut self, blocks: &[Block]) {
+        let step = self.theme.indent * 1.3;
+        let half = self.theme.leading / 2.0;
+        self.set_off(|flow| {
+            flow.nested(
+                |scope| {
+                    scope.left += step;
+                    scope.right += step;
+                    scope.style.italic = true;
+                    scope.indent = 0.0;
+                    scope.between = half;
+                },
+                |flow| flow.blocks(blocks),
+            );
+        });
+    }
+
+    fn attribution(&mut self, blocks: &[Block]) {
+        self.keep_next();
+        self.nested(
+            |scope| {
+                scope.align = Align::Right;
+                scope.style.italic = false;
+                scope.style.size *= 0.95;
+                scope.hang = 0.0;
+                scope.indent = 0.0;
+            },
+            |flow| {
+                flow.flush_next();
+                flow.blocks(blocks);
+            },
+        );
+    }
+
+    fn pull_quote(&mut self, blocks: &[Block]) {
+        let grid = self.theme.leading;
+        let step = self.measure() * 0.08;
+        let style = TextStyle {
+            italic: true,
+            ..TextStyle::text(self.theme.size * 1.32)
+        };
+        let place = self.add_box(Boxed {
+            decoration: Decoration::Rules { width: 0.5 },
+            x: self.scope.left + step,
+            width: self.measure() - 2.0 * step,
+        });
+        let first = self.out.rows.len();
+        self.space(grid);
+        self.nested(
+            |scope| {
+                *scope = Scope {
+                    left: scope.left + step,
+                    right: scope.right + step,
+                    style,
+                    leading: grid * 1.3,
+                    align: Align::Center,
+                    indent: 0.0,
+                    snap: false,
+                    ..scope.clone()
+                };
+                scope.boxes.push(place);
+            },
+            |flow| {
+                flow.padding(grid * 0.4, Span::GENERATED);
+                flow.blocks(blocks);
+                flow.keep_next();
+                flow.padding(grid * 0.5, Span::GENERATED);
+                flow.keep = false;
+            },
+        );
+        self.hold_together(first, 0.5);
+        self.space(grid);
+        self.flush_next();
+    }
+}

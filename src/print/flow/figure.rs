@@ -1,0 +1,146 @@
+//! Figures with their captions.
+
+use super::{Flow, baseline_in, plain_piece};
+use crate::book::{Block, BlockKind, Figure};
+use crate::print::line::{Align, TextStyle};
+use crate::print::row::{Mark, NotePiece, Row};
+use crate::span::Span;
+
+impl Flow<'_> {
+    /// A figure and its caption: one row, that may change places with text around it.
+    pub fn figure(&mut self, figure: &Figure, span: Span) {
+        let half = self.theme.leading / 2.0;
+        let caption = self.caption_row(figure, span);
+        let caption_height = caption.as_ref().map_or(0.0, |row| row.height + 4.0);
+        let limit = (
+            self.measure(),
+            self.geometry.depth() * 0.72 - caption_height,
+        );
+        let percent = Some(figure.picture.width.unwrap_or(0.0)).filter(|w| *w > 0.0);
+        let placed = self.picture(&figure.picture.path, percent, limit);
+        let Some((picture, width, height)) = placed else {
+            self.missing_figure(figure, span);
+            return;
+        };
+        if let Some(last) = self.picture_uses.last_mut() {
+            last.span = span;
+        }
+        let mut row = Row::new(height, span);
+        row.snap = false;
+        row.floats = caption.is_some();
+        row.marks.push(Mark::Picture {
+            x: self.scope.left + (self.measure() - width) / 2.0,
+            y: 0.0,
+            width,
+            height,
+            picture,
+            alt: figure.picture.alt.clone(),
+            span,
+        });
+        if let Some(caption) = caption {
+            let top = height + 4.0;
+            row.marks
+                .extend(caption.marks.into_iter().map(|mark| lowered(mark, top)));
+            row.anchors.extend(caption.anchors);
+            row.notes.extend(caption.notes);
+            row.height = top + caption.height;
+        }
+        self.space(half);
+        // A figure that moves takes the space under it along, and leaves the indents around it as they are.
+        if row.floats {
+            row.height += half;
+            self.push(row);
+        } else {
+            self.push(row);
+            self.space(half);
+            self.flush_next();
+        }
+    }
+
+    /// The caption in one row: "Figure 3", then its text.
+    fn caption_row(&mut self, figure: &Figure, span: Span) -> Option<Row> {
+        if figure.caption.is_empty() {
+            return None;
+        }
+        let style = self.theme.caption();
+        let mut row = Row::new(0.0, span);
+        for (at, block) in figure.caption.iter().enumerate() {
+            let label = (at == 0).then_some(figure.number).flatten();
+            let label = label.map(|n| format!("{}\u{a0}{n}", self.words.figure));
+            self.caption_lines(&mut row, label, block, style);
+        }
+        Some(row)
+    }
+
+    /// Adds the lines of a caption's paragraph to a row.
+    pub fn caption_lines(
+        &mut self,
+        row: &mut Row,
+        label: Option<String>,
+        block: &Block,
+        style: TextStyle,
+    ) {
+        let BlockKind::Paragraph(content) = &block.kind else {
+            return;
+        };
+        let leading = self.theme.small.1;
+        let mut pieces = Vec::new();
+        if let Some(label) = label {
+            pieces.push(plain_piece(
+                label,
+                TextStyle {
+                    bold: true,
+                    ..style
+                },
+                block.span,
+            ));
+            pieces.push(plain_piece("\u{2002}", style, block.span));
+        }
+        pieces.extend(self.pieces(content, style));
+        let outer = self.scope.clone();
+        self.scope.align = Align::Left;
+        self.scope.hang = 0.0;
+        let lines = self.set(&pieces, 0.0);
+        self.scope = outer;
+        for line in lines {
+            row.anchors.extend(line.anchors.iter().cloned());
+            row.notes.extend(line.notes.iter().map(|&note| NotePiece {
+                note,
+                from: 0,
+                to: usize::MAX,
+            }));
+            let y = row.height + baseline_in(leading, style.size);
+            row.marks.push(Mark::Line {
+                line,
+                x: self.scope.left,
+                y,
+            });
+            row.height += leading;
+        }
+    }
+
+    /// Where a picture is missing its words stand, and the caption.
+    fn missing_figure(&mut self, figure: &Figure, span: Span) {
+        let style = TextStyle {
+            italic: true,
+            ..self.scope.style
+        };
+        let text = plain_piece(format!("[{}]", figure.picture.alt), style, span);
+        let caption = figure.caption.clone();
+        self.set_off(|flow| {
+            flow.paragraph_of(&[text], 0.0, span);
+            flow.blocks(&caption);
+        });
+    }
+}
+
+/// A mark, further down.
+pub(super) fn lowered(mut mark: Mark, by: f32) -> Mark {
+    match &mut mark {
+        Mark::Line { y, .. }
+        | Mark::Fill { y, .. }
+        | Mark::Stroke { y, .. }
+        | Mark::Picture { y, .. } => *y += by,
+    }
+    mark
+}

@@ -1,0 +1,239 @@
+//! Lists and definitions.
+
+use super::{Flow, baseline_in, plain_piece};
+use crate::book::{Block, BlockKind, Definition, List, ListItem};
+use crate::print::line::{Align, Figures, Setting, TextStyle};
+use crate::print::row::{Break, Mark, Row};
+use crate::span::Span;
+
+/// What stands before an item.
+enum Marker {
+    Text(String),
+    /// A box to tick.
+    Box(bool),
+}
+
+impl Flow<'_> {
+    /// A list; `depth` counts the lists around it.
+    pub fn list(&mut self, list: &List, depth: usize) {
+        let start = list.start;
+        let last_number = start.map(|s| s + list.items.len() as u64).unwrap_or(0);
+        let digits = last_number.max(1).ilog10() as f32 + 1.0;
+        let hang = match start {
+            Some(_) => self.scope.style.size * (0.62 + 0.55 * digits) + 3.0,
+            None => self.scope.style.size * 1.2,
+        };
+        if depth == 0 {
+            self.set_off(|flow| flow.items(list, hang, depth));
+        } else {
+            self.items(list, hang, depth);
+        }
+    }
+
+    fn items(&mut self, list: &List, hang: f32, depth: usize) {
+        let count = list.items.len();
+        for (at, item) in list.items.iter().enumerate() {
+            let marker = match (item.task, list.start) {
+                (Some(done), _) => Marker::Box(done),
+                (None, Some(start)) => {
+                    Marker::Text(format!("{}.", start.saturating_add(at as u64)))
+                }
+                (None, None) => Marker::Text(
+                    if depth.is_multiple_of(2) {
+                        "•"
+                    } else {
+                        "–"
+                    }
+                    .into(),
+                ),
+            };
+            let first = self.out.rows.len();
+            self.item(item, &marker, hang, depth);
+            let alone = at == 1 || (at > 0 && at + 1 == count);
+            if let Some(row) = self.out.rows.get_mut(first)
+                && alone
+                && row.breaking == Break::Cost(0.0)
+            {
+                row.breaking = Break::Cost(15.0);
+            }
+            if !list.tight {
+                self.space(self.theme.leading / 2.0);
+            }
+        }
+    }
+
+    fn item(&mut self, item: &ListItem, marker: &Marker, hang: f32, depth: usize) {
+        let first = self.out.rows.len();
+        let (left, style) = (self.scope.left, self.scope.style);
+        self.nested(
+            |scope| {
+                scope.left += hang;
+                scope.indent = 0.0;
+                scope.align = if scope.align == Align::Justify {
+                    Align::Justify
+                } else {
+                    Align::Left
+                };
+            },
+            |flow| {
+                flow.flush_next();
+                for block in &item.blocks {
+                    match &block.kind {
+                        BlockKind::List(list) => {
+                            flow.anchors.extend(block.attributes.id.clone());
+                            flow.list(list, depth + 1);
+                        }
+                        _ => flow.block(block),
+                    }
+                    flow.flush_next();
+                }
+                if flow.out.rows.len() == first {
+                    let leading = flow.scope.leading;
+                    let row = Row {
+                        snap: flow.scope.snap,
+                        ..Row::new(leading, item.span)
+                    };
+                    flow.push(row);
+                }
+            },
+        );
+        self.mark_item(first, marker, left, hang, style, item.span);
+    }
+
+    /// Puts the marker into the item's first row, flush right against the text.
+    fn mark_item(
+        &mut self,
+        first: usize,
+        marker: &Marker,
+        left: f32,
+        hang: f32,
+        style: TextStyle,
+        span: Span,
+    ) {
+        let y = baseline_in(self.scope.leading, style.size);
+        let gap = style.size * 0.45;
+        let mark = match marker {
+            Marker::Box(done) => {
+                let side = style.size * 0.68;
+                let x = left + hang - gap - side - 1.0;
+                self.tick_box(first, x, y - side, side, *done);
+                return;
+            }
+            Marker::Text(text) => {
+                let style = TextStyle {
+                    figures: Figures::Lining,
+                    italic: false,
+                    bold: false,
+                    ..style
+                };
+                let setting = self.marker_setting(hang - gap);
+                self.setter
+                    .set(&[plain_piece(text.clone(), style, span)], &setting)
+            }
+        };
+        if let (Some(line), Some(row)) = (mark.into_iter().next(), self.out.rows.get_mut(first)) {
+            let y = first_baseline(row).unwrap_or(y);
+            row.marks.insert(0, Mark::Line { line, x: left, y });
+        }
+    }
+
+    fn tick_box(&mut self, row: usize, x: f32, y: f32, side: f32, done: bool) {
+        let Some(row) = self.out.rows.get_mut(row) else {
+            return;
+        };
+        row.marks.push(Mark::Stroke {
+            x,
+            y,
+            width: side,
+            height: side,
+            line: 0.6,
+        });
+        if done {
+            let inset = side * 0.25;
+            row.marks.push(Mark::Fill {
+                x: x + inset,
+                y: y + inset,
+                width: side - 2.0 * inset,
+                height: side - 2.0 * inset,
+                ink: 1.0,
+            });
+        }
+    }
+
+    fn marker_setting(&self, measure: f32) -> Setting {
+        Setting {
+            measure: measure.max(1.0),
+            first_indent: 0.0,
+            indent: 0.0,
+            right_indent: 0.0,
+            align: Align::Right,
+            language: self.language.clone(),
+            hyphenate: false,
+            looseness: 0,
+            cut_lines: 0,
+            cut_width: 0.0,
+        }
+    }
+
+    /// Terms in bold, run in with their definitions; all hang.
+    pub fn definitions(&mut self, definitions: &[Definition]) {
+        let hang = self.theme.indent;
+        self.set_off(|flow| {
+            for definition in definitions {
+                flow.definition(definition, hang);
+            }
+        });
+    }
+
+    fn definition(&mut self, definition: &Definition, hang: f32) {
+        let style = TextStyle {
+            bold: true,
+            ..self.scope.style
+        };
+        let mut pieces = Vec::new();
+        for (at, term) in definition.terms.iter().enumerate() {
+            if at > 0 {
+                pieces.push(plain_piece(", ", style, definition.span));
+            }
+            pieces.extend(self.pieces(term, style));
+        }
+        pieces.push(plain_piece("\u{2002}", style, definition.span));
+        let mut blocks: Vec<&Block> = definition.details.iter().flatten().collect();
+        let mut span = definition.span;
+        if let Some(Block {
+            kind: BlockKind::Paragraph(content),
+            span: at,
+            attributes,
+        }) = blocks.first()
+        {
+            span = *at;
+            self.anchors.extend(attributes.id.clone());
+            pieces.extend(self.pieces(content, self.scope.style));
+            blocks.remove(0);
+        }
+        self.nested(
+            |scope| scope.hang = hang,
+            |flow| flow.paragraph_of(&pieces, -hang, span),
+        );
+        self.nested(
+            |scope| {
+                scope.left += hang;
+                scope.indent = 0.0;
+            },
+            |flow| {
+                for block in blocks {
+                    flow.flush_next();
+                    flow.block(block);
+                }
+            },
+        );
+        self.space(self.theme.leading / 4.0);
+    }
+}
+
+fn first_baseline(row: &Row) -> Option<f32> {
+    row.marks.iter().find_map(|mark| match mark {
+        Mark::Line { y, .. } => Some(*y),
+        _ => None,
+    })
+}

@@ -1,0 +1,541 @@
+//! A chapter's blocks to rows: the slices that pages are made of.
+
+mod container;
+mod figure;
+mod list;
+mod note;
+mod table;
+
+use super::faces::Faces;
+use super::frame::Geometry;
+use super::line::{Align, Line, Piece, Setting, TextStyle};
+use super::page::PictureId;
+use super::paragraph::Setter;
+use super::row::{Boxed, Break, Mark, NotePiece, Row, Rows};
+use super::theme::Theme;
+use super::words::{Words, words};
+use crate::book::{Block, BlockKind, Book, Chapter, Inline};
+use crate::diagnostic::Diagnostic;
+use crate::picture::Pictures;
+use crate::span::Span;
+use std::collections::BTreeMap;
+
+pub(super) use note::spread_long_notes;
+
+/// What every chapter of an edition is set with.
+pub(super) struct Shared<'a> {
+    pub book: &'a Book,
+    pub pictures: &'a Pictures,
+    pub theme: &'static Theme,
+    pub geometry: Geometry,
+    pub faces: &'a Faces,
+    /// The folio of each id, as far as it is known.
+    pub folios: &'a BTreeMap<String, String>,
+}
+
+/// A picture that a chapter asks for, at a width.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PictureUse {
+    pub path: String,
+    pub width: f32,
+    pub span: Span,
+}
+
+/// How paragraphs stand at this depth.
+#[derive(Clone)]
+pub(super) struct Scope {
+    pub left: f32,
+    pub right: f32,
+    pub style: TextStyle,
+    pub leading: f32,
+    pub align: Align,
+    /// Indent of a paragraph that follows another.
+    pub indent: f32,
+    /// Hang of all lines but the first.
+    pub hang: f32,
+    /// Space between paragraphs.
+    pub between: f32,
+    /// Whether rows keep to the grid.
+    pub snap: bool,
+    pub boxes: Vec<usize>,
+}
+
+/// A chapter being cut into rows.
+pub(super) struct Flow<'a> {
+    pub book: &'a Book,
+    pub chapter: &'a Chapter,
+    pub theme: &'static Theme,
+    pub geometry: Geometry,
+    pub words: &'static Words,
+    pub language: String,
+    pub setter: Setter<'a>,
+    pub out: Rows,
+    pub scope: Scope,
+    pub findings: Vec<Diagnostic>,
+    pub picture_uses: Vec<PictureUse>,
+    /// What references said of pages: ids and folios, to know when a chapter must be set again.
+    pub asked: BTreeMap<String, String>,
+    pictures: &'a Pictures,
+    folios: &'a BTreeMap<String, String>,
+    /// Space due before the next row.
+    space: f32,
+    /// Whether the next row must stay with the one before.
+    keep: bool,
+    /// Whether the next paragraph starts without an indent.
+    flush: bool,
+    anchors: Vec<String>,
+}
+
+/// A folio not known yet is taken to be this wide.
+const UNKNOWN_FOLIO: &str = "00";
+
+impl<'a> Flow<'a> {
+    pub fn new(shared: &Shared<'a>, chapter: &'a Chapter) -> Flow<'a> {
+        let language = chapter
+            .language
+            .clone()
+            .unwrap_or_else(|| shared.book.metadata.language.clone());
+        let theme = shared.theme;
+        Flow {
+            book: shared.book,
+            chapter,
+            theme,
+            geometry: shared.geometry,
+            words: words(&language),
+            language,
+            setter: Setter::new(shared.faces),
+            out: Rows::default(),
+            scope: Scope {
+                left: 0.0,
+                right: 0.0,
+                style: theme.body(),
+                leading: theme.leading,
+                align: Align::Justify,
+                indent: theme.indent,
+                hang: 0.0,
+                between: 0.0,
+                snap: true,
+                boxes: Vec::new(),
+            },
+            findings: Vec::new(),
+            picture_uses: Vec::new(),
+            asked: BTreeMap::new(),
+            pictures: shared.pictures,
+            folios: shared.folios,
+            space: 0.0,
+            keep: false,
+            flush: true,
+            anchors: Vec::new(),
+        }
+    }
+
+    /// Width between the indents of this depth.
+    pub fn measure(&self) -> f32 {
+        self.geometry.measure - self.scope.left - self.scope.right
+    }
+
+    /// "page 47", as far as the place is known.
+    pub fn page_of(&mut self, id: &str) -> String {
+        let folio = self.folio_of(id);
+        format!("{}\u{a0}{folio}", self.words.page)
+    }
+
+    /// The folio of an id.
+    pub fn folio_of(&mut self, id: &str) -> String {
+        let folio = self
+            .folios
+            .get(id)
+            .cloned()
+            .unwrap_or_else(|| UNKNOWN_FOLIO.to_owned());
+        self.asked.insert(id.to_owned(), folio.clone());
+        folio
+    }
+
+    /// Asks for at least this space before the next row.
+    pub fn space(&mut self, points: f32) {
+        self.space = self.space.max(points);
+    }
+
+    /// Keeps the next row on the page of the one before.
+    pub fn keep_next(&mut self) {
+        self.keep = true;
+    }
+
+    /// Starts the next paragraph without an indent.
+    pub fn flush_next(&mut self) {
+        self.flush = true;
+    }
+
+    /// Marks the next row as the place of an id.
+    pub fn anchor(&mut self, id: &str) {
+        self.anchors.push(id.to_owned());
+    }
+
+    /// Adds a row, with the space, keep and anchors that are due.
+    pub fn push(&mut self, mut row: Row) {
+        row.before = row.before.max(std::mem::take(&mut self.space));
+        row.anchors.append(&mut self.anchors);
+        if std::mem::take(&mut self.keep) {
+            row.breaking = Break::Never;
+        }
+        row.boxes.clone_from(&self.scope.boxes);
+        self.out.rows.push(row);
+    }
+
+    /// Runs `fill` at a changed depth and comes back.
+    pub fn nested(&mut self, change: impl FnOnce(&mut Scope), fill: impl FnOnce(&mut Self)) {
+        let outer = self.scope.clone();
+        change(&mut self.scope);
+        fill(self);
+        self.scope = outer;
+    }
+
+    /// Opens a decorated container and gives its place in [`Rows::boxes`].
+    pub fn add_box(&mut self, boxed: Boxed) -> usize {
+        self.out.boxes.push(boxed);
+        self.out.boxes.len() - 1
+    }
+
+    /// Sets blocks one under another.
+    pub fn blocks(&mut self, blocks: &[Block]) {
+        for (at, block) in blocks.iter().enumerate() {
+            let leads_in = matches!(
+                blocks.get(at + 1).map(|b| &b.kind),
+                Some(BlockKind::List(_))
+            ) && ends_with_colon(block);
+            self.block(block);
+            if leads_in {
+                self.keep_next();
+            }
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        if let Some(id) = &block.attributes.id {
+            self.anchor(id);
+        }
+        match &block.kind {
+            BlockKind::Paragraph(content) => self.paragraph(content, block.span),
+            BlockKind::Heading { level, content } => {
+                self.heading((*level).max(2), content, block.span)
+            }
+            BlockKind::Quote(blocks) => self.quote(blocks),
+            BlockKind::Code { text, .. } => self.code(text, block.span),
+            BlockKind::List(list) => self.list(list, 0),
+            BlockKind::Definitions(definitions) => self.definitions(definitions),
+            BlockKind::Table(table) => self.table(table, &block.attributes, block.span),
+            BlockKind::Figure(figure) => self.figure(figure, block.span),
+            BlockKind::SceneBreak => self.scene_break(block.span),
+            BlockKind::Math { tex } => self.display_math(tex, block.span),
+            BlockKind::Container {
+                kind,
+                title,
+                blocks,
+            } => self.container(kind, title, blocks, block.span),
+            BlockKind::PageBreak => self.page_break(),
+            BlockKind::WriteLine => self.write_line(block.span),
+        }
+    }
+
+    /// Lines set in this depth's measure.
+    pub fn set(&mut self, pieces: &[Piece], first_indent: f32) -> Vec<Line> {
+        let setting = Setting {
+            measure: self.measure(),
+            first_indent,
+            indent: self.scope.hang,
+            right_indent: 0.0,
+            align: self.scope.align,
+            language: self.language.clone(),
+            hyphenate: self.scope.align == Align::Justify,
+            looseness: 0,
+            cut_lines: 0,
+            cut_width: 0.0,
+        };
+        self.setter.set(pieces, &setting)
+    }
+
+    /// Adds lines as rows, widows and orphans kept out.
+    pub fn push_lines(&mut self, lines: Vec<Line>, span: Span) {
+        let count = lines.len();
+        for (at, line) in lines.into_iter().enumerate() {
+            let mut row = self.line_row(line, span);
+            let widow_or_orphan = at == 1 || (at > 0 && at + 1 == count);
+            if widow_or_orphan {
+                row.breaking = Break::Never;
+            }
+            self.push(row);
+        }
+    }
+
+    /// A line as a row of this depth's leading, higher where something in it is.
+    pub fn line_row(&mut self, line: Line, span: Span) -> Row {
+        let leading = self.scope.leading;
+        let baseline = baseline_in(leading, self.scope.style.size);
+        let above = (line.ascent - leading).max(0.0);
+        let span = if line.span.is_generated() {
+            span
+        } else {
+            line.span
+        };
+        let mut row = Row::new(leading + above, span);
+        row.snap = self.scope.snap && above == 0.0;
+        row.anchors.clone_from(&line.anchors);
+        row.notes = line
+            .notes
+            .iter()
+            .map(|&note| NotePiece {
+                note,
+                from: 0,
+                to: usize::MAX,
+            })
+            .collect();
+        row.hyphenated = line.hyphenated;
+        row.marks.push(Mark::Line {
+            line,
+            x: self.scope.left,
+            y: baseline + above,
+        });
+        row
+    }
+
+    fn paragraph(&mut self, content: &[Inline], span: Span) {
+        let flush = std::mem::take(&mut self.flush);
+        let pieces = self.pieces(content, self.scope.style);
+        let indent = if flush { 0.0 } else { self.scope.indent };
+        self.paragraph_of(&pieces, indent, span);
+    }
+
+    /// A paragraph of pieces with an indent of its first line.
+    pub fn paragraph_of(&mut self, pieces: &[Piece], first_indent: f32, span: Span) {
+        let lines = self.set(pieces, first_indent);
+        self.push_lines(lines, span);
+        self.flush = false;
+        self.space(self.scope.between);
+    }
+
+    fn heading(&mut self, level: u8, content: &[Inline], span: Span) {
+        let (look, style) = self.theme.heading(level);
+        let pieces = self.pieces(content, style);
+        let outer = self.scope.clone();
+        self.scope = Scope {
+            style,
+            leading: look.leading,
+            align: Align::Left,
+            snap: false,
+            hang: 0.0,
+            ..outer.clone()
+        };
+        let lines = self.set(&pieces, 0.0);
+        let text = lines.len() as f32 * look.leading + look.after;
+        let grid = self.theme.leading;
+        let slack = (text / grid).ceil() * grid - text;
+        let mut row = Row {
+            heading: true,
+            ..Row::new(slack + text, span)
+        };
+        for (at, line) in lines.into_iter().enumerate() {
+            row.anchors.extend(line.anchors.iter().cloned());
+            row.notes.extend(line.notes.iter().map(|&note| NotePiece {
+                note,
+                from: 0,
+                to: usize::MAX,
+            }));
+            let y = slack + at as f32 * look.leading + baseline_in(look.leading, look.size);
+            row.marks.push(Mark::Line {
+                line,
+                x: outer.left,
+                y,
+            });
+        }
+        self.scope = outer;
+        self.space(look.before_lines * grid);
+        self.push(row);
+        self.keep_next();
+        self.flush_next();
+    }
+
+    fn quote(&mut self, blocks: &[Block]) {
+        let step = self.theme.indent * 1.2;
+        self.set_off(|flow| {
+            flow.nested(
+                |scope| {
+                    scope.left += step;
+                    scope.right += step;
+                },
+                |flow| flow.blocks(blocks),
+            );
+        });
+    }
+
+    /// Sets something apart by half a line above and below.
+    pub fn set_off(&mut self, fill: impl FnOnce(&mut Self)) {
+        let half = self.theme.leading / 2.0;
+        self.space(half);
+        self.flush_next();
+        self.nested(|scope| scope.snap = false, fill);
+        self.space(half);
+        self.flush_next();
+    }
+
+    fn code(&mut self, text: &str, span: Span) {
+        let (size, leading) = self.theme.code;
+        let style = TextStyle {
+            size,
+            ..super::inline::code(TextStyle::text(size))
+        };
+        let piece = |line: &str| Piece::Text {
+            text: line.to_owned(),
+            style,
+            language: None,
+            hyphenate: false,
+            verbatim: true,
+            link: None,
+            span,
+        };
+        self.set_off(|flow| {
+            flow.nested(
+                |scope| {
+                    scope.left += 6.0;
+                    scope.style = style;
+                    scope.leading = leading;
+                    scope.align = Align::Left;
+                    scope.hang = 0.0;
+                },
+                |flow| {
+                    let lines: Vec<&str> = text.trim_end_matches('\n').split('\n').collect();
+                    let last = lines.len().saturating_sub(1);
+                    for (at, line) in lines.iter().enumerate() {
+                        if at == 1 || (at > 0 && at == last) {
+                            flow.keep_next();
+                        }
+                        if line.trim().is_empty() {
+                            flow.push(Row {
+                                snap: false,
+                                ..Row::new(leading, span)
+                            });
+                            continue;
+                        }
+                        for line in flow.set(&[piece(line)], 0.0) {
+                            let row = flow.line_row(line, span);
+                            flow.push(row);
+                        }
+                    }
+                },
+            );
+        });
+    }
+
+    fn scene_break(&mut self, span: Span) {
+        let style = self.scope.style;
+        let ornament = plain_piece(self.theme.ornament, style, span);
+        let leading = self.theme.leading;
+        let outer = self.scope.align;
+        self.scope.align = Align::Center;
+        let lines = self.set(&[ornament], 0.0);
+        self.scope.align = outer;
+        self.space(leading);
+        for line in lines {
+            let row = self.line_row(line, span);
+            self.push(row);
+        }
+        self.space(leading);
+        self.flush_next();
+    }
+
+    fn display_math(&mut self, tex: &str, span: Span) {
+        let inline = Inline {
+            kind: crate::book::InlineKind::Math(tex.to_owned()),
+            span,
+        };
+        let pieces = self.pieces(&[inline], self.scope.style);
+        self.set_off(|flow| {
+            flow.nested(
+                |scope| scope.align = Align::Center,
+                |flow| {
+                    flow.keep_next();
+                    let lines = flow.set(&pieces, 0.0);
+                    flow.push_lines(lines, span);
+                },
+            );
+        });
+    }
+
+    fn page_break(&mut self) {
+        let mut row = Row::new(0.0, Span::GENERATED);
+        row.breaking = Break::Always;
+        self.space = 0.0;
+        self.push(row);
+        self.flush_next();
+    }
+
+    fn write_line(&mut self, span: Span) {
+        let grid = self.theme.leading;
+        let mut row = Row::new(grid * 1.5, span);
+        row.snap = false;
+        row.marks.push(Mark::Fill {
+            x: self.scope.left,
+            y: grid * 1.5 - 3.0,
+            width: self.measure(),
+            height: 0.4,
+            ink: 0.7,
+        });
+        self.push(row);
+    }
+
+    /// A picture at a width in percent of the measure, within limits: its id, width and height. `None` when the
+    /// project has no such picture.
+    pub fn picture(
+        &mut self,
+        path: &str,
+        percent: Option<f32>,
+        limit: (f32, f32),
+    ) -> Option<(PictureId, f32, f32)> {
+        let source = self.pictures.get(path)?;
+        let (w, h) = (source.width.max(1) as f32, source.height.max(1) as f32);
+        let natural = w * 0.75;
+        let wanted = percent.map_or(natural.min(limit.0), |p| self.measure() * p / 100.0);
+        let width = wanted.min(limit.0).min(limit.1 * w / h).max(1.0);
+        let id = PictureId(self.picture_uses.len() as u32);
+        self.picture_uses.push(PictureUse {
+            path: path.to_owned(),
+            width,
+            span: Span::GENERATED,
+        });
+        Some((id, width, width * h / w))
+    }
+
+    /// The anchor of a note's text.
+    pub fn note_anchor(&self, note: usize) -> String {
+        format!("note:{}:{}", self.chapter.id, note + 1)
+    }
+
+    /// The anchor of a note's first mark.
+    pub fn note_mark_anchor(&self, note: usize) -> String {
+        format!("mark:{}:{}", self.chapter.id, note + 1)
+    }
+}
+
+/// Where the baseline stands in a line of a leading.
+pub(super) fn baseline_in(leading: f32, size: f32) -> f32 {
+    (leading + size * 0.46) / 2.0
+}
+
+/// A piece of upright text that nobody wrote in the manuscript.
+pub(super) fn plain_piece(text: impl Into<String>, style: TextStyle, span: Span) -> Piece {
+    Piece::Text {
+        text: text.into(),
+        style,
+        language: None,
+        hyphenate: false,
+        verbatim: false,
+        link: None,
+        span,
+    }
+}
+
+fn ends_with_colon(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Paragraph(content) => crate::book::plain_text(content).trim_end().ends_with(':'),
+        _ => false,
+    }
+}

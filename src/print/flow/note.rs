@@ -1,0 +1,158 @@
+//! Footnotes: set once a chapter, put on the page of their mark.
+
+use super::{Flow, baseline_in, plain_piece};
+use crate::book::{BlockKind, Note};
+use crate::print::line::{Align, Figures, Piece, TextStyle};
+use crate::print::page::LinkTo;
+use crate::print::row::{Mark, Row, Rows, SetNote};
+use crate::span::Span;
+
+impl Flow<'_> {
+    /// Sets the chapter's notes. Their rows are not part of the text.
+    pub fn notes(&mut self) {
+        let chapter = self.chapter;
+        let body = std::mem::take(&mut self.out.rows);
+        for (at, note) in chapter.notes.iter().enumerate() {
+            self.note(at, note);
+            let mut rows = std::mem::take(&mut self.out.rows);
+            let leading = self.theme.note.1;
+            for row in &mut rows {
+                row.height = row.height.max(leading) + std::mem::take(&mut row.before);
+                row.boxes.clear();
+            }
+            self.out.notes.push(SetNote { rows });
+        }
+        self.out.rows = body;
+    }
+
+    fn note(&mut self, at: usize, note: &Note) {
+        let (size, leading) = self.theme.note;
+        let style = self.theme.note_style();
+        let span = note.span.unwrap_or(Span::GENERATED);
+        let hang = size * 1.5;
+        self.space = 0.0;
+        self.keep = false;
+        self.anchor(&self.note_anchor(at));
+        self.nested(
+            |scope| {
+                scope.left = hang;
+                scope.right = 0.0;
+                scope.hang = 0.0;
+                scope.style = style;
+                scope.leading = leading;
+                scope.align = Align::Justify;
+                scope.indent = 0.0;
+                scope.between = 0.0;
+                scope.snap = false;
+                scope.boxes.clear();
+            },
+            |flow| {
+                flow.flush_next();
+                for block in &note.blocks {
+                    match &block.kind {
+                        BlockKind::Paragraph(content) => {
+                            let pieces = flow.pieces(content, style);
+                            flow.paragraph_of(&pieces, 0.0, block.span);
+                        }
+                        _ => flow.block(block),
+                    }
+                    flow.flush_next();
+                }
+                if flow.out.rows.is_empty() {
+                    flow.push(Row {
+                        snap: false,
+                        ..Row::new(leading, span)
+                    });
+                }
+            },
+        );
+        self.number_note(at, style, span);
+    }
+
+    /// The note's number, hanging left of its first line; it leads back to the mark.
+    fn number_note(&mut self, at: usize, style: TextStyle, span: Span) {
+        let number = TextStyle {
+            figures: Figures::Lining,
+            ..style
+        };
+        let mut piece = plain_piece(format!("{}.", at + 1), number, span);
+        if let Piece::Text { link, .. } = &mut piece {
+            *link = Some(LinkTo::Anchor(self.note_mark_anchor(at)));
+        }
+        let line = self.set(&[piece], 0.0).into_iter().next();
+        let y = baseline_in(self.theme.note.1, style.size);
+        if let (Some(line), Some(row)) = (line, self.out.rows.first_mut()) {
+            row.marks.insert(0, Mark::Line { line, x: 0.0, y });
+        }
+    }
+}
+
+/// Notes too long for the foot of one page go on at the foot of the next: the first part stays with
+/// the mark, and further parts go with rows further on.
+pub(in crate::print) fn spread_long_notes(rows: &mut Rows, depth: f32) {
+    let most = depth * 0.45;
+    let lines_of: Vec<Vec<f32>> = rows
+        .notes
+        .iter()
+        .map(|n| n.rows.iter().map(|r| r.height).collect())
+        .collect();
+    let mut carried: std::collections::VecDeque<super::NotePiece> = Default::default();
+    let mut room = 0.0_f32;
+    for row in &mut rows.rows {
+        room -= row.height + row.before;
+        let own = std::mem::take(&mut row.notes);
+        let mut used = 0.0;
+        if room <= 0.0
+            && let Some(piece) = carried.pop_front()
+        {
+            used += height_of(&lines_of, piece);
+            room = used;
+            row.notes.push(piece);
+        }
+        for piece in own {
+            let heights = lines_of.get(piece.note).map_or(&[][..], Vec::as_slice);
+            let mut from = 0;
+            let mut first = true;
+            while from < heights.len() || first {
+                let mut to = from;
+                let mut height = 0.0;
+                let limit = if first {
+                    (most - used).max(0.0)
+                } else {
+                    most * 0.6
+                };
+                while to < heights.len() && (height + heights[to] <= limit || to == from) {
+                    height += heights[to];
+                    to += 1;
+                }
+                let part = super::NotePiece {
+                    note: piece.note,
+                    from,
+                    to,
+                };
+                if first {
+                    used += height;
+                    row.notes.push(part);
+                } else {
+                    carried.push_back(part);
+                }
+                if !first || to < heights.len() {
+                    room = room.max(height);
+                }
+                first = false;
+                from = to;
+            }
+        }
+    }
+    if let Some(last) = rows.rows.last_mut() {
+        last.notes.extend(carried);
+    }
+}
+
+fn height_of(lines: &[Vec<f32>], piece: super::NotePiece) -> f32 {
+    let rows = lines.get(piece.note).map_or(&[][..], Vec::as_slice);
+    rows.get(piece.from..piece.to.min(rows.len()))
+        .unwrap_or_default()
+        .iter()
+        .sum()
+}

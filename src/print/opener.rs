@@ -1,0 +1,364 @@
+//! How chapters open, and the pages that are nothing but an opening: half-title, title page, parts.
+
+use super::flow::{Flow, baseline_in, plain_piece};
+use super::line::{Align, Family, Figures, Piece, TextStyle};
+use super::row::{Break, Mark, NotePiece, Row};
+use super::theme::Opener;
+use super::words::roman;
+use crate::book::{ChapterKind, Matter};
+use crate::span::Span;
+
+/// A row of lines of several looks, filled from the top.
+struct Stack {
+    row: Row,
+    y: f32,
+}
+
+impl Flow<'_> {
+    /// The label over a title: "Chapter 3", "Part II", "Appendix A". Empty for what has no number.
+    pub fn number_label(&self) -> String {
+        let Some(number) = self.chapter.number else {
+            return String::new();
+        };
+        match self.chapter.kind {
+            ChapterKind::Part => format!("{} {}", self.words.part, roman(number).to_uppercase()),
+            ChapterKind::Appendix => format!("{} {}", self.words.appendix, letter(number)),
+            _ => format!("{} {number}", self.words.chapter),
+        }
+    }
+
+    /// The opening of a chapter: number, title, subtitle, and the space that sets them off.
+    pub fn opener(&mut self) {
+        let span = self.chapter.span.unwrap_or(Span::GENERATED);
+        let grid = self.theme.leading;
+        let small = self.chapter.matter != Matter::Body && self.chapter.number.is_none();
+        let mut stack = Stack {
+            row: Row::new(0.0, span),
+            y: grid * if small { 1.0 } else { 3.0 },
+        };
+        stack.row.anchors.push(self.chapter.id.clone());
+        stack.row.anchors.extend(self.chapter.attributes.id.clone());
+        let align = self.opener_align();
+        let label = self.number_label();
+        let (size, leading) = self.theme.title;
+        let (size, leading) = if small {
+            (size * 0.84, leading * 0.86)
+        } else {
+            (size, leading)
+        };
+        match self.theme.opener {
+            Opener::Flush => self.flush_number(&mut stack, span),
+            Opener::Centered if !label.is_empty() => {
+                let style = TextStyle {
+                    small_caps: true,
+                    tracking: 0.09,
+                    figures: Figures::Lining,
+                    ..TextStyle::text(self.theme.size * 1.05)
+                };
+                self.stack_pieces(
+                    &mut stack,
+                    &[plain_piece(label.to_lowercase(), style, span)],
+                    style.size,
+                    grid * 2.0,
+                    align,
+                );
+            }
+            Opener::Centered => {}
+        }
+        let title_style = self.title_style(size);
+        let title = self.chapter.title.clone();
+        let pieces = self.pieces(&title, title_style);
+        self.stack_pieces(&mut stack, &pieces, size, leading, align);
+        let subtitle = self.chapter.subtitle.clone();
+        if !subtitle.is_empty() {
+            let style = TextStyle {
+                italic: true,
+                ..TextStyle::text(self.theme.size * 1.22)
+            };
+            stack.y += 3.0;
+            let pieces = self.pieces(&subtitle, style);
+            self.stack_pieces(&mut stack, &pieces, style.size, grid * 1.2, align);
+        }
+        if self.theme.opener == Opener::Flush {
+            stack.y += grid * 0.7;
+            stack.row.marks.push(Mark::Fill {
+                x: 0.0,
+                y: stack.y,
+                width: 36.0,
+                height: 1.6,
+                ink: 1.0,
+            });
+        }
+        stack.y += grid * if small { 1.2 } else { 2.2 };
+        stack.row.height = (stack.y / grid).ceil() * grid;
+        stack.row.breaking = Break::Always;
+        self.push(stack.row);
+        self.keep_next();
+        self.flush_next();
+    }
+
+    fn opener_align(&self) -> Align {
+        match self.theme.opener {
+            Opener::Flush => Align::Left,
+            Opener::Centered => Align::Center,
+        }
+    }
+
+    fn title_style(&self, size: f32) -> TextStyle {
+        TextStyle {
+            family: self.theme.heading_family,
+            bold: self.theme.opener == Opener::Flush,
+            figures: Figures::Lining,
+            tracking: if self.theme.opener == Opener::Flush {
+                -0.006
+            } else {
+                0.0
+            },
+            ..TextStyle::text(size)
+        }
+    }
+
+    /// A large grey number over the title.
+    fn flush_number(&mut self, stack: &mut Stack, span: Span) {
+        let Some(number) = self.chapter.number else {
+            return;
+        };
+        let text = match self.chapter.kind {
+            ChapterKind::Part => roman(number).to_uppercase(),
+            ChapterKind::Appendix => letter(number),
+            _ => number.to_string(),
+        };
+        let style = TextStyle {
+            bold: true,
+            ink: 0.42,
+            ..self.title_style(self.theme.title.0 * 1.75)
+        };
+        let leading = self.theme.leading * 3.4;
+        self.stack_pieces(
+            stack,
+            &[plain_piece(text, style, span)],
+            style.size,
+            leading,
+            Align::Left,
+        );
+    }
+
+    fn stack_pieces(
+        &mut self,
+        stack: &mut Stack,
+        pieces: &[Piece],
+        size: f32,
+        leading: f32,
+        align: Align,
+    ) {
+        let outer = self.scope.align;
+        self.scope.align = align;
+        for line in self.set(pieces, 0.0) {
+            stack.row.anchors.extend(line.anchors.iter().cloned());
+            stack
+                .row
+                .notes
+                .extend(line.notes.iter().map(|&note| NotePiece {
+                    note,
+                    from: 0,
+                    to: usize::MAX,
+                }));
+            let y = stack.y + baseline_in(leading, size);
+            stack.row.marks.push(Mark::Line { line, x: 0.0, y });
+            stack.y += leading;
+        }
+        self.scope.align = outer;
+    }
+
+    /// A row as deep as the page, to be filled.
+    fn whole_page(&self) -> Stack {
+        let span = self.chapter.span.unwrap_or(Span::GENERATED);
+        let mut row = Row::new(self.geometry.depth(), span);
+        row.breaking = Break::Always;
+        row.anchors.push(self.chapter.id.clone());
+        Stack { row, y: 0.0 }
+    }
+
+    /// The title alone.
+    pub fn half_title(&mut self) {
+        let mut stack = self.whole_page();
+        let style = self.title_style(self.theme.title.0 * 0.72);
+        stack.y = self.geometry.depth() * 0.22;
+        let title = plain_piece(self.book.metadata.title.clone(), style, Span::GENERATED);
+        self.stack_pieces(
+            &mut stack,
+            &[title],
+            style.size,
+            style.size * 1.2,
+            self.opener_align(),
+        );
+        self.push(stack.row);
+    }
+
+    /// Title, subtitle, authors, publisher.
+    pub fn title_page(&mut self) {
+        let metadata = &self.book.metadata;
+        let depth = self.geometry.depth();
+        let align = self.opener_align();
+        let mut stack = self.whole_page();
+        stack.y = depth * 0.17;
+        let style = self.title_style(self.theme.title.0 * 1.45);
+        let title = plain_piece(metadata.title.clone(), style, Span::GENERATED);
+        self.stack_pieces(&mut stack, &[title], style.size, style.size * 1.12, align);
+        if let Some(subtitle) = &metadata.subtitle {
+            let style = TextStyle {
+                italic: true,
+                ..TextStyle::text(self.theme.size * 1.5)
+            };
+            stack.y += self.theme.leading;
+            let piece = plain_piece(subtitle.clone(), style, Span::GENERATED);
+            self.stack_pieces(&mut stack, &[piece], style.size, style.size * 1.3, align);
+        }
+        if self.theme.opener == Opener::Flush {
+            stack.y += self.theme.leading * 1.4;
+            stack.row.marks.push(Mark::Fill {
+                x: 0.0,
+                y: stack.y,
+                width: 54.0,
+                height: 2.2,
+                ink: 1.0,
+            });
+        }
+        stack.y = stack.y.max(depth * 0.55) + self.theme.leading;
+        let names: Vec<&str> = metadata.authors().collect();
+        let style = TextStyle {
+            figures: Figures::Lining,
+            ..TextStyle::text(self.theme.size * 1.35)
+        };
+        if !names.is_empty() {
+            let piece = plain_piece(names.join(", "), style, Span::GENERATED);
+            self.stack_pieces(&mut stack, &[piece], style.size, style.size * 1.4, align);
+        }
+        if let Some(publisher) = metadata
+            .publisher
+            .as_ref()
+            .filter(|p| !names.contains(&p.as_str()))
+        {
+            let style = TextStyle {
+                family: Family::Sans,
+                tracking: 0.03,
+                ..TextStyle::text(self.theme.size)
+            };
+            stack.y = stack.y.max(depth - 2.0 * self.theme.leading);
+            let piece = plain_piece(publisher.clone(), style, Span::GENERATED);
+            self.stack_pieces(&mut stack, &[piece], style.size, self.theme.leading, align);
+        }
+        self.push(stack.row);
+    }
+
+    /// A part's own page: its number and title a third down, then what it says.
+    pub fn part_page(&mut self) {
+        let span = self.chapter.span.unwrap_or(Span::GENERATED);
+        let align = self.opener_align();
+        let mut stack = self.whole_page();
+        stack.y = self.geometry.depth() * 0.24;
+        let label = self.number_label();
+        if !label.is_empty() {
+            let style = TextStyle {
+                family: self.theme.heading_family,
+                ink: 0.55,
+                bold: self.theme.opener == Opener::Flush,
+                figures: Figures::Lining,
+                ..TextStyle::text(self.theme.size * 1.5)
+            };
+            self.stack_pieces(
+                &mut stack,
+                &[plain_piece(label, style, span)],
+                style.size,
+                self.theme.leading * 2.0,
+                align,
+            );
+        }
+        let style = self.title_style(self.theme.title.0 * 1.2);
+        let title = self.chapter.title.clone();
+        let pieces = self.pieces(&title, style);
+        self.stack_pieces(&mut stack, &pieces, style.size, style.size * 1.15, align);
+        let grid = self.theme.leading;
+        stack.row.height = ((stack.y + grid * 2.0) / grid).ceil() * grid;
+        self.push(stack.row);
+        self.flush_next();
+        let chapter = self.chapter;
+        self.blocks(&chapter.blocks);
+    }
+
+    /// Small print at the foot of the page.
+    pub fn copyright_page(&mut self) {
+        let (size, leading) = (self.theme.note.0 * 1.02, self.theme.note.1 * 1.06);
+        let style = TextStyle {
+            figures: Figures::Lining,
+            ..TextStyle::text(size)
+        };
+        let chapter = self.chapter;
+        let id = chapter.id.clone();
+        self.anchor(&id);
+        self.nested(
+            |scope| {
+                scope.style = style;
+                scope.leading = leading;
+                scope.align = Align::Left;
+                scope.indent = 0.0;
+                scope.between = leading * 0.6;
+                scope.snap = false;
+            },
+            |flow| flow.blocks(&chapter.blocks),
+        );
+        let taken: f32 = self
+            .out
+            .rows
+            .iter()
+            .skip(1)
+            .map(|r| r.height + r.before)
+            .sum::<f32>()
+            + self.out.rows.first().map_or(0.0, |r| r.height);
+        let mut pad = Row::new(
+            (self.geometry.depth() - taken - 0.5).max(0.0),
+            Span::GENERATED,
+        );
+        pad.breaking = Break::Always;
+        self.out.rows.insert(0, pad);
+        if let Some(first) = self.out.rows.get_mut(1) {
+            first.breaking = Break::Never;
+        }
+    }
+
+    /// A dedication or an epigraph of the whole book: italic, a quarter down.
+    pub fn display_page(&mut self) {
+        let chapter = self.chapter;
+        let grid = self.theme.leading;
+        let mut pad = Row::new(
+            (self.geometry.depth() * 0.25 / grid).ceil() * grid,
+            Span::GENERATED,
+        );
+        pad.breaking = Break::Always;
+        pad.anchors.push(chapter.id.clone());
+        self.push(pad);
+        let align = self.opener_align();
+        let inset = self.geometry.measure * 0.1;
+        self.nested(
+            |scope| {
+                scope.align = align;
+                scope.left += inset;
+                scope.right += inset;
+                scope.style.italic = true;
+                scope.indent = 0.0;
+                scope.between = grid;
+            },
+            |flow| flow.blocks(&chapter.blocks),
+        );
+    }
+}
+
+/// A for 1, B for 2; after Z, AA.
+fn letter(mut n: u32) -> String {
+    let mut out = Vec::new();
+    while n > 0 {
+        out.push((b'A' + ((n - 1) % 26) as u8) as char);
+        n = (n - 1) / 26;
+    }
+    out.iter().rev().collect()
+}
