@@ -112,7 +112,8 @@ fn luma(pixel: &[u8]) -> u8 {
     }
 }
 
-/// Line art packs best as it is; photographs through PNG's row filters.
+/// Line art packs best as it is; photographs through PNG's Paeth filter, which alone comes close to a choice
+/// by rows and is undone alike by every reader (lopdf 0.44 misreads rows filtered by averages).
 fn deflate_samples(
     image: &PrintImage,
     samples: &[u8],
@@ -133,7 +134,7 @@ fn deflate_samples(
         return deflate(samples);
     }
     let mut png = Vec::new();
-    PngEncoder::new_with_quality(&mut png, CompressionType::Default, FilterType::Adaptive)
+    PngEncoder::new_with_quality(&mut png, CompressionType::Default, FilterType::Paeth)
         .write_image(samples, image.width, image.height, color)
         .map_err(|e| format!("a picture cannot be compressed: {e}"))?;
     dict.set(
