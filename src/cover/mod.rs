@@ -1,1 +1,5 @@
 //! Cover images for shops and for the ebook.
+
+mod front;
+
+pub use front::*;

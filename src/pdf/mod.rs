@@ -1,1 +1,75 @@
-//! Pages to PDF.
+//! Pages to PDF: printpdf assembles them, and a finish pass makes the file conform.
+//!
+//! Everything that printpdf has no way to say, or says wrongly, is written by the finish pass over
+//! its object tree: exact widths, ToUnicode, pictures' bodies, boxes, links, outline, labels, metadata and the
+//! file's identifier. The same pages give the same bytes on any number of threads.
+
+mod assemble;
+mod finish;
+mod fonts;
+mod metadata;
+mod navigate;
+mod pictures;
+mod runs;
+
+use crate::print::Pages;
+
+/// What a file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// A printer: exactly the trim, black ink alone, and nothing that is not printed: no links, no outline,
+    /// no annotations (KDP G201857950 and GYEKAVKMSE23PFTM, read 2026-11-22).
+    Print,
+    /// A screen: the same pages with links, outline, page labels and metadata.
+    Screen,
+}
+
+/// What the file says about the book.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Info {
+    /// The title.
+    pub title: String,
+    /// The authors, in order.
+    pub authors: Vec<String>,
+    /// BCP 47.
+    pub language: String,
+    /// What it is about, one sentence or a few.
+    pub subject: Option<String>,
+    /// Keywords.
+    pub keywords: Vec<String>,
+    /// The moment the file is dated with, seconds since 1970 UTC.
+    pub timestamp: i64,
+    /// The edition's own identifier: `urn:isbn:...` or `urn:uuid:...`.
+    pub identifier: String,
+}
+
+/// The PDF file of these pages.
+///
+/// # Errors
+/// A sentence when there are no pages, or a face or picture that a page uses is broken.
+pub fn write(pages: &Pages, info: &Info, purpose: Purpose) -> Result<Vec<u8>, String> {
+    if pages.pages.is_empty() {
+        return Err("there are no pages to write".into());
+    }
+    let faces = fonts::embed(pages)?;
+    let document = assemble::document(pages, &faces);
+    finish::finish(document, pages, &faces, info, purpose)
+}
+
+/// A coordinate that a PDF can carry: finite, within the reach of every reader, to a thousandth of a point.
+fn coordinate(points: f32) -> f32 {
+    if points.is_nan() {
+        return 0.0;
+    }
+    (points.clamp(-32_000.0, 32_000.0) * 1000.0).round() / 1000.0
+}
+
+/// DeviceGray's level for an amount of ink.
+fn gray(ink: f32) -> f32 {
+    let ink = if ink.is_nan() {
+        1.0
+    } else {
+        ink.clamp(0.0, 1.0)
+    };
+    ((1.0 - ink) * 1000.0).round() / 1000.0
+}

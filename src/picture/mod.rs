@@ -1,6 +1,13 @@
 //! Pictures: read a header before a body, decode under limits, scale, encode.
 
-use crate::diagnostic::Diagnostic;
+mod encode;
+mod read;
+mod scale;
+mod svg;
+
+pub(crate) use encode::jpeg;
+pub(crate) use scale::{Pixels, drawn_at};
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -22,7 +29,7 @@ pub struct Source {
     pub bytes: Arc<[u8]>,
     /// Its format, by content.
     pub format: Format,
-    /// Width in pixels; for SVG, its own width in CSS pixels.
+    /// Width in pixels, turned as its EXIF orientation says; for SVG, its own width in CSS pixels.
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
@@ -99,20 +106,29 @@ impl Pictures {
     /// A sentence that says why it cannot be used: not PNG, JPEG or SVG by content, broken, or over a
     /// cap of [`crate::limits`].
     pub fn add(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), String> {
-        let _ = (path, bytes);
-        Err(String::new())
+        let header = read::header(&bytes)?;
+        let source = Source {
+            path: path.to_owned(),
+            bytes: bytes.into(),
+            format: header.format,
+            width: header.width,
+            height: header.height,
+        };
+        self.sources.insert(path.to_owned(), Arc::new(source));
+        Ok(())
     }
 }
 
 impl Source {
     /// The picture for an ebook, at most `max_pixels` in all; a JPEG or PNG that fits is passed through.
-    /// SVG becomes PNG at twice its own size within the limit.
+    /// SVG becomes PNG at twice its own size, or 1400 pixels wide where that is less. What a store refuses
+    /// is mended: transparency is laid on white, 16-bit and CMYK samples become 8-bit sRGB, and a PNG
+    /// over 4 MB becomes a JPEG.
     ///
     /// # Errors
     /// A sentence that says why it cannot be decoded.
     pub fn for_ebook(&self, max_pixels: u64) -> Result<EbookImage, String> {
-        let _ = max_pixels;
-        Err(String::new())
+        encode::for_ebook(self, max_pixels)
     }
 
     /// The picture for a page where it stands `width` points wide. Vector pictures are drawn at 600 dots an
@@ -122,8 +138,7 @@ impl Source {
     /// # Errors
     /// A sentence that says why it cannot be decoded.
     pub fn for_print(&self, width: f32, ink: Ink) -> Result<PrintImage, String> {
-        let _ = (width, ink);
-        Err(String::new())
+        encode::for_print(self, width, ink)
     }
 
     /// Dots an inch when it stands `width` points wide; `None` for vector pictures.
@@ -131,6 +146,3 @@ impl Source {
         (self.format != Format::Svg).then(|| self.width as f32 / (width / 72.0))
     }
 }
-
-/// Kept so that callers can pass findings of pictures on.
-pub type Findings = Vec<Diagnostic>;

@@ -1,0 +1,308 @@
+//! The finish pass: what makes the assembled file conform.
+
+use super::fonts::{Embedded, Faces};
+use super::{Info, Purpose, assemble, coordinate, metadata, navigate, pictures};
+use crate::print::Pages;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use md5::{Digest, Md5};
+use rayon::prelude::*;
+use std::fmt::Write;
+
+/// Makes the assembled document whole and writes it.
+pub(super) fn finish(
+    mut document: Document,
+    pages: &Pages,
+    faces: &Faces,
+    info: &Info,
+    purpose: Purpose,
+) -> Result<Vec<u8>, String> {
+    let broken = |e: lopdf::Error| format!("the PDF could not be put together: {e}");
+    let page_ids: Vec<ObjectId> = document.page_iter().collect();
+    if page_ids.len() != pages.pages.len() {
+        return Err("the PDF could not be put together: pages are missing".into());
+    }
+    document.version = "1.7".into();
+    let resources = share_resources(&mut document, &page_ids).map_err(broken)?;
+    finish_fonts(&mut document, faces, resources.fonts).map_err(broken)?;
+    finish_pictures(&mut document, pages, purpose, resources.pictures)?;
+    finish_pages(&mut document, pages, &page_ids, resources.shared).map_err(broken)?;
+
+    let mut catalog = dictionary! {
+        "Type" => "Catalog",
+        "Pages" => document.catalog().and_then(|c| c.get(b"Pages")).map_err(broken)?.clone(),
+    };
+    if !info.language.is_empty() {
+        catalog.set("Lang", lopdf::text_string(&info.language));
+    }
+    if purpose == Purpose::Screen {
+        navigate::add_links(&mut document, pages, &page_ids).map_err(broken)?;
+        navigate::add_outline(&mut document, &mut catalog, pages, &page_ids);
+        catalog.set("PageLabels", navigate::page_labels(pages));
+        catalog.set(
+            "ViewerPreferences",
+            dictionary! { "DisplayDocTitle" => true },
+        );
+        let xmp = document.add_object(metadata::xmp(info));
+        catalog.set("Metadata", xmp);
+    }
+    replace_root(&mut document, catalog, metadata::info(info, purpose)).map_err(broken)?;
+    compress(&mut document)?;
+    let identifier = identifiers(&document, info);
+    document.trailer.set("ID", identifier);
+
+    let mut bytes = Vec::new();
+    document
+        .save_modern(&mut bytes)
+        .map_err(|e| format!("the PDF could not be written: {e}"))?;
+    Ok(bytes)
+}
+
+struct Resources {
+    shared: ObjectId,
+    fonts: ObjectId,
+    pictures: ObjectId,
+}
+
+/// All pages share their fonts and pictures: one dictionary does for all.
+fn share_resources(document: &mut Document, pages: &[ObjectId]) -> lopdf::Result<Resources> {
+    let mut found = None;
+    for &page in pages {
+        let own = document
+            .get_dictionary(page)?
+            .get(b"Resources")?
+            .as_reference()?;
+        let Some(Object::Dictionary(own)) = document.objects.remove(&own) else {
+            continue;
+        };
+        if found.is_none() {
+            let reference = |key: &[u8]| own.get(key)?.as_reference();
+            let (fonts, pictures) = (reference(b"Font")?, reference(b"XObject")?);
+            for unused in [reference(b"ExtGState")?, reference(b"Shading")?] {
+                document.objects.remove(&unused);
+            }
+            found = Some((fonts, pictures));
+        }
+    }
+    let (fonts, pictures) = found.ok_or(lopdf::Error::DictKey("Resources".into()))?;
+    let mut shared = Dictionary::new();
+    for (key, id) in [("Font", fonts), ("XObject", pictures)] {
+        if document.get_dictionary(id)?.is_empty() {
+            document.objects.remove(&id);
+        } else {
+            shared.set(key, id);
+        }
+    }
+    let shared = document.add_object(shared);
+    Ok(Resources {
+        shared,
+        fonts,
+        pictures,
+    })
+}
+
+/// Exact widths, one text a glyph, and the descriptor's true metrics.
+fn finish_fonts(document: &mut Document, faces: &Faces, fonts: ObjectId) -> lopdf::Result<()> {
+    for face in faces.values() {
+        let id = document
+            .get_dictionary(fonts)?
+            .get(face.resource.as_bytes())?
+            .as_reference()?;
+        let font = document.get_dictionary(id)?;
+        let to_unicode = font.get(b"ToUnicode")?.as_reference()?;
+        let descendants = font.get(b"DescendantFonts")?.as_array()?;
+        let mut descendant = match descendants.first() {
+            Some(Object::Dictionary(descendant)) => descendant.clone(),
+            _ => return Err(lopdf::Error::DictKey("DescendantFonts".into())),
+        };
+        let descriptor = descendant.get(b"FontDescriptor")?.as_reference()?;
+        let widths: Vec<Object> = face.widths.iter().map(|&width| number(width)).collect();
+        descendant.set("W", vec![Object::Integer(0), widths.into()]);
+        let descendant = document.add_object(descendant);
+        document
+            .get_dictionary_mut(id)?
+            .set("DescendantFonts", vec![Object::Reference(descendant)]);
+        document.set_object(
+            to_unicode,
+            Stream::new(Dictionary::new(), to_unicode_cmap(face)),
+        );
+        describe(document.get_dictionary_mut(descriptor)?, face);
+    }
+    Ok(())
+}
+
+fn describe(descriptor: &mut Dictionary, face: &Embedded) {
+    for (key, value) in [
+        ("Ascent", face.ascent),
+        ("Descent", face.descent),
+        ("CapHeight", face.cap_height),
+        ("ItalicAngle", face.italic_angle),
+        ("StemV", face.stem),
+    ] {
+        descriptor.set(key, number(value));
+    }
+    descriptor.set("Flags", face.flags);
+}
+
+fn number(value: f32) -> Object {
+    if value.fract() == 0.0 {
+        Object::Integer(value as i64)
+    } else {
+        Object::Real((value * 1000.0).round() / 1000.0)
+    }
+}
+
+/// ISO 32000-1, 9.10.3: from glyph indices to UTF-16, at most a hundred to a block.
+fn to_unicode_cmap(face: &Embedded) -> Vec<u8> {
+    let mut cmap = String::from(
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
+         /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
+         /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
+         1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
+    );
+    let glyphs: Vec<(usize, &String)> = face.texts.iter().enumerate().skip(1).collect();
+    for block in glyphs.chunks(100) {
+        // Writing to a string does not fail.
+        let _ = writeln!(cmap, "{} beginbfchar", block.len());
+        for (glyph, text) in block {
+            let _ = write!(cmap, "<{glyph:04X}> <");
+            for unit in text.encode_utf16() {
+                let _ = write!(cmap, "{unit:04X}");
+            }
+            cmap.push_str(">\n");
+        }
+        cmap.push_str("endbfchar\n");
+    }
+    cmap.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    cmap.into_bytes()
+}
+
+fn finish_pictures(
+    document: &mut Document,
+    pages: &Pages,
+    purpose: Purpose,
+    resources: ObjectId,
+) -> Result<(), String> {
+    let streams: Vec<(String, Stream)> = assemble::used_pictures(pages)
+        .into_par_iter()
+        .filter_map(|id| Some((id, pages.pictures.get(id.0 as usize)?)))
+        .map(|(id, image)| Ok((pictures::resource(id), pictures::stream(image, purpose)?)))
+        .collect::<Result<_, String>>()?;
+    for (name, stream) in streams {
+        let id = document
+            .get_dictionary(resources)
+            .and_then(|names| names.get(name.as_bytes())?.as_reference())
+            .map_err(|e| format!("the PDF could not be put together: {e}"))?;
+        document.set_object(id, stream);
+    }
+    Ok(())
+}
+
+/// Each page is exactly the trim.
+fn finish_pages(
+    document: &mut Document,
+    pages: &Pages,
+    page_ids: &[ObjectId],
+    resources: ObjectId,
+) -> lopdf::Result<()> {
+    let sides = [0.0, 0.0, coordinate(pages.width), coordinate(pages.height)];
+    let trim: Vec<Object> = sides.map(number).to_vec();
+    for &id in page_ids {
+        let page = document.get_dictionary_mut(id)?;
+        page.remove(b"Annots");
+        page.remove(b"CropBox");
+        for key in ["MediaBox", "TrimBox", "BleedBox"] {
+            page.set(key, trim.clone());
+        }
+        page.set("Resources", resources);
+    }
+    Ok(())
+}
+
+fn replace_root(
+    document: &mut Document,
+    catalog: Dictionary,
+    info: Dictionary,
+) -> lopdf::Result<()> {
+    for (key, dictionary) in [("Root", catalog), ("Info", info)] {
+        let id = document.trailer.get(key.as_bytes())?.as_reference()?;
+        document.set_object(id, dictionary);
+    }
+    Ok(())
+}
+
+/// Packs every stream that is not packed yet; XMP stays open, for those who read it without a PDF reader.
+fn compress(document: &mut Document) -> Result<(), String> {
+    let contents: std::collections::BTreeSet<ObjectId> = document
+        .page_iter()
+        .flat_map(|page| document.get_page_contents(page))
+        .collect();
+    let open: Vec<(ObjectId, &mut Stream)> = document
+        .objects
+        .iter_mut()
+        .filter_map(|(id, object)| Some((*id, object.as_stream_mut().ok()?)))
+        .filter(|(_, stream)| !stream.dict.has(b"Filter") && !stream.dict.has_type(b"Metadata"))
+        .collect();
+    open.into_par_iter().try_for_each(|(id, stream)| {
+        if contents.contains(&id) {
+            join_glyphs(&mut stream.content);
+        }
+        let packed = pictures::deflate(&stream.content)?;
+        stream.dict.set("Filter", "FlateDecode");
+        stream.set_content(packed);
+        Ok(())
+    })
+}
+
+/// Makes one string of glyphs that follow each other: `<0041><0042>` becomes `<00410042>`. Two strings
+/// stand side by side nowhere else, and no literal string is in a content stream.
+fn join_glyphs(content: &mut Vec<u8>) {
+    let mut kept = 0;
+    let mut at = 0;
+    while at < content.len() {
+        if content[at..].starts_with(b"><") && content.get(at + 2) != Some(&b'<') {
+            at += 2;
+            continue;
+        }
+        content[kept] = content[at];
+        kept += 1;
+        at += 1;
+    }
+    content.truncate(kept);
+}
+
+/// The file's two identifiers (ISO 32000-1, 14.4): of the edition, and of these very bytes.
+fn identifiers(document: &Document, info: &Info) -> Vec<Object> {
+    let edition = Md5::digest(info.identifier.as_bytes());
+    let mut content = Md5::new();
+    for (id, object) in &document.objects {
+        content.update(id.0.to_be_bytes());
+        digest(object, &mut content);
+    }
+    [edition, content.finalize()]
+        .map(|hash| Object::String(hash.to_vec(), lopdf::StringFormat::Hexadecimal))
+        .to_vec()
+}
+
+fn digest(object: &Object, hash: &mut Md5) {
+    match object {
+        Object::Null => hash.update(b"n"),
+        Object::Boolean(value) => hash.update([u8::from(*value)]),
+        Object::Integer(value) => hash.update(value.to_be_bytes()),
+        Object::Real(value) => hash.update(value.to_be_bytes()),
+        Object::Name(bytes) | Object::String(bytes, _) => hash.update(bytes),
+        Object::Array(items) => items.iter().for_each(|item| digest(item, hash)),
+        Object::Dictionary(entries) => digest_entries(entries, hash),
+        Object::Stream(stream) => {
+            digest_entries(&stream.dict, hash);
+            hash.update(&stream.content);
+        }
+        Object::Reference((id, _)) => hash.update(id.to_be_bytes()),
+    }
+}
+
+fn digest_entries(entries: &Dictionary, hash: &mut Md5) {
+    for (key, value) in entries {
+        hash.update(key);
+        digest(value, hash);
+    }
+}

@@ -1,0 +1,224 @@
+//! The faces that pages use: cut down to the glyphs used, with one text a glyph.
+
+use super::runs::{self, Cluster};
+use crate::print::{Face, FaceId, GlyphRun, Item, Pages};
+use md5::{Digest, Md5};
+use rayon::prelude::*;
+use read_fonts::{FontRef, TableProvider};
+use std::collections::BTreeMap;
+use subsetter::GlyphRemapper;
+
+/// Stands for the text of a glyph that has none of its own, since every glyph must have some.
+pub(super) const NO_TEXT: &str = "\u{200B}";
+
+/// A face made ready for embedding. Metrics are in thousandths of an em.
+#[derive(Debug)]
+pub(super) struct Embedded {
+    /// Its name in the pages' resources.
+    pub resource: String,
+    /// `ABCDEF+SourceSerif4-Regular`.
+    pub name: String,
+    /// The OpenType file with the used glyphs alone.
+    pub program: Vec<u8>,
+    /// Width of each glyph, by its new index.
+    pub widths: Vec<f32>,
+    /// Text of each glyph, by its new index.
+    pub texts: Vec<String>,
+    /// The hyphens that a setting may add, by old index.
+    pub hyphens: [Option<u16>; 2],
+    pub ascent: f32,
+    pub descent: f32,
+    pub cap_height: f32,
+    pub italic_angle: f32,
+    pub stem: f32,
+    pub flags: i64,
+    remapper: GlyphRemapper,
+}
+
+impl Embedded {
+    /// The new index of a glyph of the whole face.
+    pub fn glyph(&self, old: u16) -> u16 {
+        self.remapper.get(old).unwrap_or(0)
+    }
+}
+
+/// The faces that runs name and that exist.
+pub(super) type Faces = BTreeMap<FaceId, Embedded>;
+
+/// How often each glyph of a face stands for each text.
+type Uses<'a> = BTreeMap<u16, BTreeMap<&'a str, u32>>;
+
+/// Subsets every face that a page uses.
+pub(super) fn embed(pages: &Pages) -> Result<Faces, String> {
+    let hyphens: Vec<[Option<u16>; 2]> = pages.faces.iter().map(hyphens).collect();
+    let uses = pages
+        .pages
+        .par_iter()
+        .map(|page| {
+            let mut uses = BTreeMap::new();
+            for item in &page.items {
+                if let Item::Glyphs(run) = item
+                    && let Some(hyphens) = hyphens.get(usize::from(run.face.0))
+                {
+                    count(run, hyphens, uses.entry(run.face).or_default());
+                }
+            }
+            uses
+        })
+        .reduce(BTreeMap::new, merge);
+    uses.into_par_iter()
+        .map(|(id, uses)| {
+            let at = usize::from(id.0);
+            let (Some(face), Some(hyphens)) = (pages.faces.get(at), hyphens.get(at)) else {
+                return Err("a run names a face that is not there".into());
+            };
+            let embedded = embed_face(id, face, *hyphens, &uses)
+                .map_err(|e| format!("the face {} cannot be embedded: {e}", face.name))?;
+            Ok((id, embedded))
+        })
+        .collect()
+}
+
+fn hyphens(face: &Face) -> [Option<u16>; 2] {
+    let cmap = FontRef::new(&face.data).and_then(|font| font.cmap()).ok();
+    ['-', '\u{2010}'].map(|c| {
+        let glyph = cmap.as_ref()?.map_codepoint(c)?;
+        u16::try_from(glyph.to_u32()).ok()
+    })
+}
+
+fn count<'a>(run: &'a GlyphRun, hyphens: &[Option<u16>; 2], uses: &mut Uses<'a>) {
+    for Cluster { glyphs, text } in runs::clusters(run, hyphens) {
+        for (i, glyph) in glyphs.iter().enumerate() {
+            let texts = uses.entry(glyph.id).or_default();
+            if i == 0 && !text.is_empty() && text != runs::SOFT_HYPHEN {
+                *texts.entry(text).or_default() += 1;
+            }
+        }
+    }
+}
+
+fn merge<'a>(
+    mut all: BTreeMap<FaceId, Uses<'a>>,
+    other: BTreeMap<FaceId, Uses<'a>>,
+) -> BTreeMap<FaceId, Uses<'a>> {
+    for (face, uses) in other {
+        let face = all.entry(face).or_default();
+        for (glyph, texts) in uses {
+            let glyph = face.entry(glyph).or_default();
+            for (text, count) in texts {
+                *glyph.entry(text).or_default() += count;
+            }
+        }
+    }
+    all
+}
+
+fn embed_face(
+    id: FaceId,
+    face: &Face,
+    hyphens: [Option<u16>; 2],
+    uses: &Uses,
+) -> Result<Embedded, String> {
+    let unreadable = |e: read_fonts::ReadError| e.to_string();
+    let font = FontRef::new(&face.data).map_err(unreadable)?;
+    let (head, hhea) = (
+        font.head().map_err(unreadable)?,
+        font.hhea().map_err(unreadable)?,
+    );
+    let (hmtx, maxp) = (
+        font.hmtx().map_err(unreadable)?,
+        font.maxp().map_err(unreadable)?,
+    );
+    let scale = 1000.0 / f32::from(head.units_per_em().max(1));
+
+    let mut remapper = GlyphRemapper::new();
+    for &glyph in uses.keys().filter(|&&glyph| glyph < maxp.num_glyphs()) {
+        remapper.remap(glyph);
+    }
+    let program = subsetter::subset(&face.data, 0, &remapper).map_err(|e| e.to_string())?;
+    let width = |glyph: u16| {
+        let units = hmtx
+            .advance(read_fonts::types::GlyphId::from(glyph))
+            .unwrap_or(0);
+        (f32::from(units) * scale * 1000.0).round() / 1000.0
+    };
+    let own = own_texts(&font);
+    let text = |glyph: u16| {
+        let most = uses.get(&glyph).and_then(|texts| {
+            // Of equals the first in order, so that the choice is the same in every run.
+            texts.iter().rev().max_by_key(|(_, count)| **count)
+        });
+        match (most, own.get(&glyph)) {
+            (Some((text, _)), _) => (*text).to_owned(),
+            (None, Some(own)) => own.to_string(),
+            (None, None) => NO_TEXT.to_owned(),
+        }
+    };
+    let os2 = font.os2().ok();
+    let weight = os2.as_ref().map_or(400, |t| t.us_weight_class());
+    let post = font.post().ok();
+    let italic_angle = post
+        .as_ref()
+        .map_or(0.0, |t| t.italic_angle().to_f64() as f32);
+    let fixed = post.as_ref().is_some_and(|t| t.is_fixed_pitch() != 0);
+    Ok(Embedded {
+        resource: format!("T{}", id.0),
+        name: format!("{}+{}", tag(face, uses), postscript_name(&face.name)),
+        program,
+        widths: remapper.remapped_gids().map(width).collect(),
+        texts: remapper.remapped_gids().map(text).collect(),
+        hyphens,
+        ascent: f32::from(hhea.ascender().to_i16()) * scale,
+        descent: f32::from(hhea.descender().to_i16()) * scale,
+        cap_height: os2
+            .and_then(|t| t.s_cap_height())
+            .map_or(700.0, |height| f32::from(height) * scale),
+        italic_angle,
+        // No table holds the stems' width; this is what PDF producers make of the weight.
+        stem: 50.0 + (f32::from(weight) / 65.0).powi(2).round(),
+        flags: descriptor_flags(fixed, italic_angle != 0.0),
+        remapper,
+    })
+}
+
+/// ISO 32000-1, table 123. Symbolic, since the faces hold more than the standard Latin characters.
+fn descriptor_flags(fixed: bool, italic: bool) -> i64 {
+    const FIXED: i64 = 1;
+    const SYMBOLIC: i64 = 1 << 2;
+    const ITALIC: i64 = 1 << 6;
+    SYMBOLIC | if fixed { FIXED } else { 0 } | if italic { ITALIC } else { 0 }
+}
+
+/// The first character that each glyph stands for in the face itself.
+fn own_texts(font: &FontRef) -> BTreeMap<u16, char> {
+    let mut texts = BTreeMap::new();
+    let Some((_, _, subtable)) = font.cmap().ok().and_then(|cmap| cmap.best_subtable()) else {
+        return texts;
+    };
+    for (code, glyph) in subtable.iter() {
+        if let (Some(c), Ok(glyph)) = (char::from_u32(code), u16::try_from(glyph.to_u32())) {
+            texts.entry(glyph).or_insert(c);
+        }
+    }
+    texts
+}
+
+/// The six letters that name a subset (ISO 32000-1, 9.6.4).
+fn tag(face: &Face, uses: &Uses) -> String {
+    let mut hash = Md5::new();
+    hash.update(face.name.as_bytes());
+    for glyph in uses.keys() {
+        hash.update(glyph.to_be_bytes());
+    }
+    hash.finalize()
+        .iter()
+        .take(6)
+        .map(|byte| char::from(b'A' + byte % 26))
+        .collect()
+}
+
+fn postscript_name(name: &str) -> String {
+    let plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    name.chars().filter(plain).take(60).collect()
+}

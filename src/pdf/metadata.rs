@@ -1,0 +1,176 @@
+//! What the file says about itself: the Info dictionary, and the same as XMP.
+
+use super::{Info, Purpose};
+use lopdf::{Dictionary, Object, Stream, dictionary};
+use quick_xml::escape::escape;
+
+const PRODUCER: &str = concat!("bindery ", env!("CARGO_PKG_VERSION"));
+
+/// The Info dictionary. A printer gets no more than names the file.
+pub(super) fn info(info: &Info, purpose: Purpose) -> Dictionary {
+    let date = pdf_date(info.timestamp);
+    let mut dict = dictionary! {
+        "Title" => lopdf::text_string(&info.title),
+        "Creator" => lopdf::text_string(PRODUCER),
+        "Producer" => lopdf::text_string(PRODUCER),
+        "CreationDate" => Object::string_literal(date.clone()),
+        "ModDate" => Object::string_literal(date),
+    };
+    if !info.authors.is_empty() {
+        dict.set("Author", lopdf::text_string(&info.authors.join(", ")));
+    }
+    if purpose == Purpose::Screen {
+        if let Some(subject) = &info.subject {
+            dict.set("Subject", lopdf::text_string(subject));
+        }
+        if !info.keywords.is_empty() {
+            dict.set("Keywords", lopdf::text_string(&info.keywords.join(", ")));
+        }
+    }
+    dict
+}
+
+/// The same as XMP (ISO 16684-1), so that both always agree.
+pub(super) fn xmp(info: &Info) -> Stream {
+    let date = xmp_date(info.timestamp);
+    let mut properties = String::new();
+    let mut add = |xml: String| properties.push_str(&xml);
+    add(format!(
+        "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>",
+        text(&info.title)
+    ));
+    add(list("dc:creator", "Seq", &info.authors));
+    if let Some(subject) = &info.subject {
+        add(format!(
+            "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:description>",
+            text(subject)
+        ));
+    }
+    add(list("dc:subject", "Bag", &info.keywords));
+    if !info.keywords.is_empty() {
+        add(element("pdf:Keywords", &info.keywords.join(", ")));
+    }
+    if !info.language.is_empty() {
+        add(list(
+            "dc:language",
+            "Bag",
+            std::slice::from_ref(&info.language),
+        ));
+    }
+    if !info.identifier.is_empty() {
+        add(element("dc:identifier", &info.identifier));
+    }
+    add(element("dc:format", "application/pdf"));
+    add(element("pdf:Producer", PRODUCER));
+    add(element("xmp:CreatorTool", PRODUCER));
+    for name in ["xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"] {
+        add(element(name, &date));
+    }
+    let packet = format!(
+        "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
+         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
+         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
+         <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n\
+         {properties}</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"
+    );
+    let dict = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    Stream::new(dict, packet.into_bytes()).with_compression(false)
+}
+
+fn element(name: &str, value: &str) -> String {
+    format!("<{name}>{}</{name}>\n", text(value))
+}
+
+fn list(name: &str, kind: &str, values: &[String]) -> String {
+    if values.is_empty() {
+        return String::new();
+    }
+    let items: String = values
+        .iter()
+        .map(|value| format!("<rdf:li>{}</rdf:li>", text(value)))
+        .collect();
+    format!("<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>\n")
+}
+
+/// The value as XML text, without the characters that XML 1.0 has no way to write.
+fn text(value: &str) -> String {
+    let allowed = |c: &char| {
+        !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}') || matches!(c, '\t' | '\n')
+    };
+    escape(value.chars().filter(allowed).collect::<String>()).into_owned()
+}
+
+struct Moment {
+    year: i64,
+    month: i64,
+    day: i64,
+    hour: i64,
+    minute: i64,
+    second: i64,
+}
+
+/// The moment in UTC, within the years that both notations can write.
+fn moment(timestamp: i64) -> Moment {
+    const FIRST: i64 = -62_167_219_200;
+    const LAST: i64 = 253_402_300_799;
+    let timestamp = timestamp.clamp(FIRST, LAST);
+    let (days, second) = (timestamp.div_euclid(86_400), timestamp.rem_euclid(86_400));
+    // Days are counted from 1 March of the year 0, so that a leap day ends its year, in eras of 400 years.
+    let days = days + 719_468;
+    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    Moment {
+        year: era * 400 + year + i64::from(month <= 2),
+        month,
+        day,
+        hour: second / 3600,
+        minute: second / 60 % 60,
+        second: second % 60,
+    }
+}
+
+fn pdf_date(timestamp: i64) -> String {
+    let m = moment(timestamp);
+    format!(
+        "D:{:04}{:02}{:02}{:02}{:02}{:02}Z",
+        m.year, m.month, m.day, m.hour, m.minute, m.second
+    )
+}
+
+fn xmp_date(timestamp: i64) -> String {
+    let m = moment(timestamp);
+    format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
+        m.year, m.month, m.day, m.hour, m.minute, m.second
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_the_calendars() {
+        assert_eq!(pdf_date(0), "D:19700101000000Z");
+        assert_eq!(pdf_date(951_782_400), "D:20000229000000Z");
+        assert_eq!(xmp_date(1_795_348_799), "2026-11-22T11:59:59Z");
+        assert_eq!(xmp_date(-1), "1969-12-31T23:59:59Z");
+        assert_eq!(xmp_date(i64::MIN), "0000-01-01T00:00:00Z");
+        assert_eq!(xmp_date(i64::MAX), "9999-12-31T23:59:59Z");
+    }
+
+    #[test]
+    fn xmp_is_escaped() {
+        let xmp = xmp(&Info {
+            title: "A & B <\u{1}c>".into(),
+            ..Info::default()
+        });
+        let xml = String::from_utf8(xmp.content).unwrap();
+        assert!(xml.contains("A &amp; B &lt;c&gt;"), "{xml}");
+    }
+}

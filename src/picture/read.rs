@@ -1,0 +1,239 @@
+//! What a picture file says about itself before its body is touched.
+
+use super::Format;
+use super::svg;
+use crate::limits::{PICTURE_BYTES, PICTURE_PIXELS, PICTURE_SIDE};
+use image::codecs::jpeg::JpegDecoder;
+use image::codecs::png::PngDecoder;
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, Limits};
+use std::io::Cursor;
+
+/// What a header says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Header {
+    pub format: Format,
+    pub width: u32,
+    pub height: u32,
+}
+
+/// What decides whether a file can be handed on untouched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Body {
+    /// Colour components without alpha: 1, 3 or 4.
+    pub components: u8,
+    /// Bits a sample.
+    pub depth: u8,
+    /// Whether pixels may be transparent.
+    pub transparent: bool,
+    /// Whether the file holds more than one picture.
+    pub animated: bool,
+    /// Whether the pixels stand as they are to be shown.
+    pub upright: bool,
+}
+
+const PNG_SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// The format by content, and the size, of a file within the caps.
+pub(super) fn header(bytes: &[u8]) -> Result<Header, String> {
+    if bytes.len() as u64 > PICTURE_BYTES {
+        return Err(format!(
+            "the picture file is larger than {} MB",
+            PICTURE_BYTES / (1024 * 1024)
+        ));
+    }
+    let (format, (width, height)) = if bytes.starts_with(PNG_SIGNATURE) {
+        (Format::Png, png_size(bytes)?)
+    } else if bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
+        (Format::Jpeg, jpeg_size(bytes)?)
+    } else if let Some(size) = svg::size(bytes)? {
+        (Format::Svg, size)
+    } else {
+        return Err("the file is not a PNG, JPEG or SVG picture".into());
+    };
+    check_size(width, height)?;
+    Ok(Header {
+        format,
+        width,
+        height,
+    })
+}
+
+pub(super) fn check_size(width: u32, height: u32) -> Result<(), String> {
+    if width == 0 || height == 0 {
+        return Err("the picture is empty".into());
+    }
+    if width > PICTURE_SIDE || height > PICTURE_SIDE {
+        return Err(format!(
+            "the picture is {width} x {height} pixels; no side may be longer than {PICTURE_SIDE}"
+        ));
+    }
+    if u64::from(width) * u64::from(height) > PICTURE_PIXELS {
+        return Err(format!(
+            "the picture is {width} x {height} pixels; it may have {} million in all",
+            PICTURE_PIXELS / 1_000_000
+        ));
+    }
+    Ok(())
+}
+
+fn png_size(bytes: &[u8]) -> Result<(u32, u32), String> {
+    match (bytes.get(12..16), be32(bytes, 16), be32(bytes, 20)) {
+        (Some(b"IHDR"), Some(width), Some(height)) => Ok((width, height)),
+        _ => Err("the PNG file is broken: it has no header".into()),
+    }
+}
+
+fn jpeg_size(bytes: &[u8]) -> Result<(u32, u32), String> {
+    let frame = jpeg_frame(bytes).ok_or("the JPEG file is broken: it has no frame header")?;
+    let (width, height) = (u32::from(frame.width), u32::from(frame.height));
+    Ok(if turned(jpeg_orientation(bytes)) {
+        (height, width)
+    } else {
+        (width, height)
+    })
+}
+
+fn turned(orientation: Orientation) -> bool {
+    matches!(
+        orientation,
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
+    )
+}
+
+fn be32(bytes: &[u8], at: usize) -> Option<u32> {
+    let four = bytes.get(at..at.checked_add(4)?)?;
+    Some(u32::from_be_bytes(four.try_into().ok()?))
+}
+
+fn be16(bytes: &[u8], at: usize) -> Option<u16> {
+    let two = bytes.get(at..at.checked_add(2)?)?;
+    Some(u16::from_be_bytes(two.try_into().ok()?))
+}
+
+struct Frame {
+    depth: u8,
+    width: u16,
+    height: u16,
+    components: u8,
+}
+
+/// The segments of a JPEG file before its first scan: marker and payload.
+fn jpeg_segments(bytes: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
+    let mut at = 2;
+    std::iter::from_fn(move || {
+        while bytes.get(at) == Some(&0xFF) && bytes.get(at + 1) == Some(&0xFF) {
+            at += 1;
+        }
+        if bytes.get(at) != Some(&0xFF) {
+            return None;
+        }
+        let marker = *bytes.get(at + 1)?;
+        if marker == 0xDA || marker == 0xD9 {
+            return None;
+        }
+        let length = usize::from(be16(bytes, at + 2)?).max(2);
+        let payload = bytes.get(at + 4..at + 2 + length)?;
+        at += 2 + length;
+        Some((marker, payload))
+    })
+}
+
+fn jpeg_frame(bytes: &[u8]) -> Option<Frame> {
+    let (_, payload) = jpeg_segments(bytes).find(|(marker, _)| {
+        matches!(marker, 0xC0..=0xCF) && !matches!(marker, 0xC4 | 0xC8 | 0xCC)
+    })?;
+    Some(Frame {
+        depth: *payload.first()?,
+        height: be16(payload, 1)?,
+        width: be16(payload, 3)?,
+        components: *payload.get(5)?,
+    })
+}
+
+fn jpeg_orientation(bytes: &[u8]) -> Orientation {
+    jpeg_segments(bytes)
+        .filter(|(marker, _)| *marker == 0xE1)
+        .filter_map(|(_, payload)| payload.strip_prefix(b"Exif\0\0"))
+        .find_map(Orientation::from_exif_chunk)
+        .unwrap_or(Orientation::NoTransforms)
+}
+
+/// What a PNG or JPEG file's body is made of; `None` when its header is broken.
+pub(super) fn body(format: Format, bytes: &[u8]) -> Option<Body> {
+    match format {
+        Format::Png => png_body(bytes),
+        Format::Jpeg => {
+            let frame = jpeg_frame(bytes)?;
+            Some(Body {
+                components: frame.components,
+                depth: frame.depth,
+                transparent: false,
+                animated: false,
+                upright: jpeg_orientation(bytes) == Orientation::NoTransforms,
+            })
+        }
+        Format::Svg => None,
+    }
+}
+
+fn png_body(bytes: &[u8]) -> Option<Body> {
+    let depth = *bytes.get(24)?;
+    let color = *bytes.get(25)?;
+    let mut body = Body {
+        components: if matches!(color, 0 | 4) { 1 } else { 3 },
+        depth,
+        transparent: matches!(color, 4 | 6),
+        animated: false,
+        upright: true,
+    };
+    let mut at = PNG_SIGNATURE.len();
+    while let (Some(length), Some(kind)) = (be32(bytes, at), bytes.get(at + 4..at + 8)) {
+        match kind {
+            b"tRNS" => body.transparent = true,
+            b"acTL" => body.animated = true,
+            b"eXIf" => {
+                let chunk = bytes.get(at + 8..(at + 8).checked_add(length as usize)?)?;
+                body.upright = Orientation::from_exif_chunk(chunk)
+                    .is_none_or(|o| o == Orientation::NoTransforms);
+            }
+            b"IDAT" => break,
+            _ => {}
+        }
+        at = at.checked_add(length as usize)?.checked_add(12)?;
+    }
+    Some(body)
+}
+
+/// Decodes a PNG or JPEG file under the caps, turned upright.
+pub(super) fn decode(format: Format, bytes: &[u8]) -> Result<DynamicImage, String> {
+    let broken = |e: image::ImageError| format!("the picture cannot be decoded: {e}");
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(PICTURE_SIDE);
+    limits.max_image_height = Some(PICTURE_SIDE);
+    // 16 bits in four channels for every pixel allowed.
+    limits.max_alloc = Some(PICTURE_PIXELS * 8);
+    match format {
+        Format::Png => {
+            let decoder =
+                PngDecoder::with_limits(Cursor::new(bytes), limits.clone()).map_err(broken)?;
+            upright(decoder, limits).map_err(broken)
+        }
+        Format::Jpeg => {
+            let decoder = JpegDecoder::new(Cursor::new(bytes)).map_err(broken)?;
+            upright(decoder, limits).map_err(broken)
+        }
+        Format::Svg => Err("a vector picture has no pixels to decode".into()),
+    }
+}
+
+fn upright(mut decoder: impl ImageDecoder, limits: Limits) -> image::ImageResult<DynamicImage> {
+    decoder.set_limits(limits)?;
+    let orientation = decoder.orientation()?;
+    let mut image = DynamicImage::from_decoder(decoder)?;
+    image.apply_orientation(orientation);
+    Ok(image)
+}
