@@ -69,7 +69,7 @@ pub(super) fn furniture(
             set_at(&mut setter, &folio, number, align, sheet, y, &mut out);
         }
         Furniture::Head => {
-            let y = geometry.height - geometry.top + geometry.leading * 0.95;
+            let y = geometry.height - geometry.top + geometry.leading * 1.3;
             set_at(&mut setter, &folio, number, outer, sheet, y, &mut out);
             let align = match theme.opener {
                 Opener::Centered => Align::Center,

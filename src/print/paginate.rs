@@ -25,7 +25,7 @@ const UNEVEN: f32 = 14.0;
 /// The cost of a chapter's last page of fewer than four lines.
 const TAIL: f32 = 400.0;
 /// The cost of a hyphen at the end of a recto, and of a verso.
-const RECTO_HYPHEN: f32 = 12.0;
+const RECTO_HYPHEN: f32 = 40.0;
 const VERSO_HYPHEN: f32 = 3.0;
 
 /// How a chapter stands on its pages.
