@@ -1041,7 +1041,7 @@ fn whatever_stands_on_a_page_the_file_is_sound() {
         strange(&|r| r.ink = f32::NAN),
         strange(&|r| r.glyphs[3].x = -1e30),
         strange(&|r| r.glyphs[0].id = 65_535),
-        strange(&|r| r.glyphs[1].text = 900..7),
+        strange(&|r| r.glyphs[1].text = std::ops::Range { start: 900, end: 7 }),
         strange(&|r| r.glyphs.iter_mut().for_each(|g| g.text = 0..0)),
         strange(&|r| r.text.clear()),
         strange(&|r| r.face = FaceId(99)),
