@@ -242,6 +242,27 @@ fn text_in_a_drawing_is_set_in_the_shipped_faces() {
 }
 
 #[test]
+fn text_that_no_face_can_show_is_an_error_and_not_an_empty_box() {
+    let body = "<text x=\"5\" y=\"40\">knee 漢</text>";
+    let refused = source(svg("viewBox=\"0 0 200 50\"", body))
+        .for_ebook(10_000)
+        .unwrap_err();
+    assert!(refused.contains('漢'), "{refused}");
+}
+
+#[test]
+fn a_png_too_heavy_for_a_store_becomes_a_jpeg() {
+    let noise = png(1300, 1100, ExtendedColorType::Rgb8, |i| {
+        let mixed = (i as u32 + 1).wrapping_mul(2_654_435_761);
+        ((mixed ^ (mixed >> 15)).wrapping_mul(2_246_822_519) >> 24) as u8
+    });
+    assert!(noise.len() > 4_000_000);
+    let image = source(noise).for_ebook(3_000_000).unwrap();
+    assert_eq!(image.media_type, "image/jpeg");
+    assert_eq!((image.width, image.height), (1300, 1100));
+}
+
+#[test]
 fn a_drawing_reads_nothing_outside_of_itself() {
     let dir = std::env::temp_dir().join(format!("bindery-picture-{}", std::process::id()));
     std::fs::create_dir_all(&dir).unwrap();

@@ -243,10 +243,29 @@ fn check_tree(tree: &usvg::Tree) -> Result<(), String> {
         if elements > ELEMENTS {
             return Err(format!("the SVG file draws more than {ELEMENTS} elements"));
         }
-        groups.extend(group.children().iter().filter_map(|node| match node {
-            usvg::Node::Group(group) => Some((group.as_ref(), depth + 1)),
-            _ => None,
-        }));
+        for node in group.children() {
+            match node {
+                usvg::Node::Group(group) => groups.push((group, depth + 1)),
+                usvg::Node::Text(text) => check_glyphs(text)?,
+                _ => {}
+            }
+        }
     }
     Ok(())
+}
+
+/// A character that no shipped face has would be drawn as an empty box.
+fn check_glyphs(text: &usvg::Text) -> Result<(), String> {
+    let missing = text
+        .layouted()
+        .iter()
+        .flat_map(|span| &span.positioned_glyphs)
+        .find(|glyph| glyph.id.0 == 0);
+    match missing {
+        Some(glyph) => Err(format!(
+            "the SVG file has the text `{}`, which no face can show; draw it as outlines",
+            glyph.text
+        )),
+        None => Ok(()),
+    }
 }
