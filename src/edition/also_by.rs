@@ -1,0 +1,106 @@
+//! The page that tells of the catalogue and the site.
+
+use super::make;
+use super::words::{Words, fill};
+use crate::book::{
+    Block, BlockKind, ContainerKind, Figure, InlineKind, List, ListItem, Metadata, Picture, Product,
+};
+use crate::span::Span;
+
+/// Width of a cover, percent of the measure.
+const COVER_WIDTH: f32 = 30.0;
+
+/// Takes this book out of its own catalogue.
+pub(super) fn leave_out_own(metadata: &mut Metadata) {
+    let title = folded(&metadata.title);
+    let full = match &metadata.subtitle {
+        Some(subtitle) => folded(&format!("{title}: {subtitle}")),
+        None => title.clone(),
+    };
+    metadata.products.retain(|product| {
+        let product = folded(&product.title);
+        product != title && product != full
+    });
+}
+
+fn folded(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    words.join(" ").to_lowercase()
+}
+
+/// The page's title.
+pub(super) fn title(metadata: &Metadata, words: &Words) -> String {
+    match &metadata.site {
+        Some(site) => fill(words.more_from, &site.name),
+        None => words.also_available.to_owned(),
+    }
+}
+
+/// The page's blocks: a product after the other, then the site's pages.
+pub(super) fn blocks(metadata: &Metadata, words: &Words) -> Vec<Block> {
+    let mut blocks: Vec<Block> = metadata
+        .products
+        .iter()
+        .map(|product| entry(product, words))
+        .collect();
+    if let Some(site) = metadata.site.as_ref().filter(|site| !site.pages.is_empty()) {
+        let heading = fill(words.read_more, &site.name);
+        blocks.push(make::paragraph(
+            "read-more",
+            vec![make::inline(InlineKind::Strong(vec![make::text(heading)]))],
+        ));
+        let items = site.pages.iter().map(|page| ListItem {
+            task: None,
+            blocks: vec![make::paragraph(
+                "",
+                vec![
+                    make::text(page.title.clone()),
+                    make::inline(InlineKind::HardBreak),
+                    make::address_link(&page.address),
+                ],
+            )],
+            span: Span::GENERATED,
+        });
+        let list = List {
+            start: None,
+            tight: true,
+            items: items.collect(),
+        };
+        blocks.push(make::block("site-pages", BlockKind::List(list)));
+    }
+    blocks
+}
+
+fn entry(product: &Product, words: &Words) -> Block {
+    let mut blocks = Vec::new();
+    if let Some(cover) = &product.cover {
+        let figure = Figure {
+            picture: Picture {
+                path: cover.clone(),
+                alt: fill(words.cover_of, &product.title),
+                decorative: false,
+                width: Some(COVER_WIDTH),
+            },
+            caption: Vec::new(),
+            number: None,
+        };
+        blocks.push(make::block("cover", BlockKind::Figure(figure)));
+    }
+    let title = make::text(product.title.clone());
+    let mut line = vec![make::inline(InlineKind::Strong(vec![title]))];
+    let kind = words.product(&product.kind);
+    if !kind.is_empty() {
+        line.push(make::text(format!(", {kind}")));
+    }
+    if let Some(address) = &product.address {
+        line.push(make::inline(InlineKind::HardBreak));
+        line.push(make::address_link(address));
+    }
+    blocks.push(make::paragraph("", line));
+    let kind = BlockKind::Container {
+        kind: ContainerKind::Plain,
+        title: Vec::new(),
+        blocks,
+    };
+    make::block("product", kind)
+}

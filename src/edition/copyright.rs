@@ -1,0 +1,138 @@
+//! The copyright page, made from the metadata.
+
+use super::make;
+use super::words::{Words, fill};
+use crate::book::{Block, Metadata};
+use crate::project::{EditionConfig, EditionKind};
+
+/// Words that say on what terms a book may be used; rights that have one need no sentence more.
+const TERMS: [&str; 9] = [
+    "rights reserved",
+    "rechte vorbehalten",
+    "droits réservés",
+    "derechos reservados",
+    "licen",
+    "lizenz",
+    "creative commons",
+    "public domain",
+    "cc0",
+];
+
+/// The copyright page's blocks. Every paragraph has a class that tells what it says.
+pub(super) fn blocks(metadata: &Metadata, config: &EditionConfig, words: &Words) -> Vec<Block> {
+    let mut page = Page(Vec::new());
+    let date = |date| words.date(date, &metadata.language);
+    page.say("title", full_title(metadata));
+    page.say("rights", rights(metadata, words));
+    if let Some(publisher) = &metadata.publisher {
+        page.say("publisher", publisher.clone());
+    }
+    page.say("edition", edition(metadata, words));
+    if let Some(release) = metadata.release {
+        page.say("published", fill(words.published, &date(release)));
+    }
+    if let Some(isbn) = &config.isbn {
+        let kind = words.product(config.kind.name());
+        page.say("isbn", format!("ISBN {isbn} ({kind})"));
+    }
+    if let Some(reviewed) = metadata.reviewed {
+        page.say("reviewed", fill(words.reviewed, &date(reviewed)));
+    }
+    for paragraph in paragraphs(metadata.disclaimer.as_deref().unwrap_or("")) {
+        page.say("disclaimer", paragraph);
+    }
+    if let Some(site) = &metadata.site {
+        let link = make::address_link(&site.address);
+        page.0.push(make::paragraph("site", vec![link]));
+    }
+    if config.kind != EditionKind::Ebook
+        && let Some((text, headings)) = faces(&config.theme)
+    {
+        let names = match headings {
+            Some(headings) => format!("{text} {} {headings}", words.and),
+            None => text.to_owned(),
+        };
+        page.say("typefaces", fill(words.set_in, &names));
+    }
+    page.0
+}
+
+struct Page(Vec<Block>);
+
+impl Page {
+    fn say(&mut self, class: &str, text: String) {
+        if !text.is_empty() {
+            let paragraph = make::paragraph(class, vec![make::text(text)]);
+            self.0.push(paragraph);
+        }
+    }
+}
+
+/// "Title: Subtitle".
+fn full_title(metadata: &Metadata) -> String {
+    match &metadata.subtitle {
+        Some(subtitle) => format!("{}: {subtitle}", metadata.title),
+        None => metadata.title.clone(),
+    }
+}
+
+/// The author's copyright line, or one from the authors and the year, with the sentence that reserves
+/// the rights unless the line states its terms.
+fn rights(metadata: &Metadata, words: &Words) -> String {
+    let line = match &metadata.rights {
+        Some(rights) => rights.trim().to_owned(),
+        None => {
+            let year = metadata.release.or(metadata.revised).map(|d| d.year);
+            let authors = metadata.authors().collect::<Vec<_>>().join(", ");
+            if authors.is_empty() {
+                return words.all_rights.to_owned();
+            }
+            let year = year.map_or(String::new(), |year| format!("{year} "));
+            format!("Copyright © {year}{authors}")
+        }
+    };
+    let lower = line.to_lowercase();
+    if TERMS.iter().any(|term| lower.contains(term)) || line.contains("CC BY") {
+        return line;
+    }
+    let stop = if line.ends_with('.') { "" } else { "." };
+    format!("{line}{stop} {}", words.all_rights)
+}
+
+fn edition(metadata: &Metadata, words: &Words) -> String {
+    let number = words.edition(metadata.edition);
+    match metadata.revised {
+        Some(revised) => {
+            let date = words.date(revised, &metadata.language);
+            format!("{number}, {}", fill(words.revised, &date))
+        }
+        None => number,
+    }
+}
+
+/// The paragraphs of plain text; lines of one are joined.
+fn paragraphs(text: &str) -> Vec<String> {
+    let mut paragraphs = vec![String::new()];
+    for line in text.lines().map(str::trim) {
+        match paragraphs.last_mut() {
+            Some(last) if !line.is_empty() => {
+                if !last.is_empty() {
+                    last.push(' ');
+                }
+                last.push_str(line);
+            }
+            _ => paragraphs.push(String::new()),
+        }
+    }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    paragraphs
+}
+
+/// The faces of a theme, for text and for headings.
+fn faces(theme: &str) -> Option<(&'static str, Option<&'static str>)> {
+    match theme {
+        "practical" => Some(("Source Serif", Some("Source Sans"))),
+        "classic" => Some(("Libertinus Serif", None)),
+        _ => None,
+    }
+}

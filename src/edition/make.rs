@@ -1,0 +1,50 @@
+//! Blocks and inlines of text that no manuscript line produced.
+
+use super::links::shown;
+use crate::book::{Attributes, Block, BlockKind, Inline, InlineKind};
+use crate::span::Span;
+
+/// Text.
+pub(super) fn text(text: impl Into<String>) -> Inline {
+    inline(InlineKind::Text(text.into()))
+}
+
+/// An inline.
+pub(super) fn inline(kind: InlineKind) -> Inline {
+    Inline {
+        kind,
+        span: Span::GENERATED,
+    }
+}
+
+/// A link that shows its own address.
+pub(super) fn address_link(address: &str) -> Inline {
+    link(address, shown(address))
+}
+
+/// A link that shows `words`.
+pub(super) fn link(address: &str, words: impl Into<String>) -> Inline {
+    inline(InlineKind::Link {
+        address: address.into(),
+        title: String::new(),
+        content: vec![text(words)],
+    })
+}
+
+/// A paragraph of a class.
+pub(super) fn paragraph(class: &str, content: Vec<Inline>) -> Block {
+    block(class, BlockKind::Paragraph(content))
+}
+
+/// A block of a class; of none where `class` is empty.
+pub(super) fn block(class: &str, kind: BlockKind) -> Block {
+    let classes = (!class.is_empty()).then(|| class.to_owned());
+    Block {
+        kind,
+        attributes: Attributes {
+            classes: classes.into_iter().collect(),
+            ..Attributes::default()
+        },
+        span: Span::GENERATED,
+    }
+}

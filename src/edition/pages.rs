@@ -1,0 +1,183 @@
+//! The pages that every book has and no author writes. Where the author placed one, that place holds.
+
+use super::walk::{self, Node};
+use super::words::Words;
+use super::{also_by, copyright, make};
+use crate::book::{BlockKind, Book, Chapter, ChapterKind, InlineKind, Matter, Metadata};
+use crate::project::{EditionConfig, EditionKind};
+use std::collections::BTreeSet;
+
+/// Front matter in the trade's order; what is not named here follows.
+const FRONT: [ChapterKind; 8] = [
+    ChapterKind::Cover,
+    ChapterKind::HalfTitle,
+    ChapterKind::TitlePage,
+    ChapterKind::Copyright,
+    ChapterKind::Dedication,
+    ChapterKind::Epigraph,
+    ChapterKind::Contents,
+    ChapterKind::ListOfFigures,
+];
+
+/// Adds the pages that `book` lacks, fills those that the author placed, and takes away placed ones that
+/// would stay empty (an index without entries).
+pub(super) fn complete(book: &mut Book, config: &EditionConfig, words: &Words) {
+    let mut survey = Survey::of(book);
+    book.chapters.retain(|chapter| {
+        !chapter.blocks.is_empty()
+            || match chapter.kind {
+                ChapterKind::Index => survey.index_marks,
+                ChapterKind::AlsoBy => survey.products,
+                ChapterKind::ListOfFigures => survey.captions,
+                _ => true,
+            }
+    });
+    let wanted = [
+        (ChapterKind::HalfTitle, config.kind != EditionKind::Ebook),
+        (ChapterKind::TitlePage, true),
+        (ChapterKind::Copyright, true),
+        (ChapterKind::Contents, true),
+        (ChapterKind::Index, survey.index_marks),
+        (ChapterKind::AlsoBy, survey.products),
+    ];
+    for (kind, wanted) in wanted {
+        if wanted && !book.chapters.iter().any(|chapter| chapter.kind == kind) {
+            let page = survey.page(kind);
+            let place = place(&book.chapters, kind);
+            book.chapters.insert(place, page);
+        }
+    }
+    for chapter in &mut book.chapters {
+        fill(chapter, &book.metadata, config, words);
+    }
+}
+
+/// What decides which pages there are.
+struct Survey {
+    index_marks: bool,
+    captions: bool,
+    products: bool,
+    ids: BTreeSet<String>,
+}
+
+impl Survey {
+    fn of(book: &mut Book) -> Survey {
+        let mut survey = Survey {
+            index_marks: false,
+            captions: false,
+            products: !book.metadata.products.is_empty(),
+            ids: BTreeSet::new(),
+        };
+        for chapter in &mut book.chapters {
+            survey.ids.insert(chapter.id.clone());
+            walk::nodes(walk::chapter(chapter), |node| survey.see(&node));
+        }
+        survey
+    }
+
+    fn see(&mut self, node: &Node<'_>) {
+        let attributes = match node {
+            Node::Block(block) => {
+                if let BlockKind::Figure(figure) = &block.kind {
+                    self.captions |= !figure.caption.is_empty();
+                }
+                Some(&block.attributes)
+            }
+            Node::Inline(inline) => match &inline.kind {
+                InlineKind::IndexMark(mark) => {
+                    self.index_marks = true;
+                    self.ids.insert(mark.id.clone());
+                    None
+                }
+                InlineKind::Span { attributes, .. } | InlineKind::Element { attributes, .. } => {
+                    Some(attributes)
+                }
+                _ => None,
+            },
+        };
+        self.ids.extend(attributes.and_then(|a| a.id.clone()));
+    }
+
+    /// A page of a kind, still empty, with an id that nothing else has.
+    fn page(&mut self, kind: ChapterKind) -> Chapter {
+        let mut id = kind.name().to_owned();
+        let mut number = 1;
+        while !self.ids.insert(id.clone()) {
+            number += 1;
+            id = format!("{}-{number}", kind.name());
+        }
+        let matter = match kind {
+            ChapterKind::Index | ChapterKind::AlsoBy => Matter::Back,
+            _ => Matter::Front,
+        };
+        Chapter {
+            id,
+            kind,
+            matter,
+            in_contents: matter == Matter::Back,
+            ..Chapter::default()
+        }
+    }
+}
+
+/// Where among the chapters a page belongs.
+fn place(chapters: &[Chapter], kind: ChapterKind) -> usize {
+    match kind {
+        ChapterKind::AlsoBy => chapters.len(),
+        ChapterKind::Index => chapters
+            .iter()
+            .position(|chapter| {
+                chapter.matter == Matter::Back
+                    && matches!(
+                        chapter.kind,
+                        ChapterKind::AlsoBy | ChapterKind::AboutAuthor | ChapterKind::Colophon
+                    )
+            })
+            .unwrap_or(chapters.len()),
+        _ => front_place(chapters, kind),
+    }
+}
+
+/// Before the first page that the trade's order puts later, and after a title page that the author put
+/// further back.
+fn front_place(chapters: &[Chapter], kind: ChapterKind) -> usize {
+    let rank = |kind| FRONT.iter().position(|&k| k == kind).unwrap_or(FRONT.len());
+    let later = chapters
+        .iter()
+        .position(|c| c.matter != Matter::Front || rank(c.kind) > rank(kind));
+    let after_title = chapters
+        .iter()
+        .position(|c| c.kind == ChapterKind::TitlePage && c.matter == Matter::Front)
+        .filter(|_| rank(kind) > rank(ChapterKind::TitlePage))
+        .map_or(0, |title_page| title_page + 1);
+    later.unwrap_or(chapters.len()).max(after_title)
+}
+
+/// Gives a page its title and, where the author wrote none, its text.
+fn fill(chapter: &mut Chapter, metadata: &Metadata, config: &EditionConfig, words: &Words) {
+    let title = match chapter.kind {
+        ChapterKind::Contents => words.contents.to_owned(),
+        ChapterKind::ListOfFigures => words.figures.to_owned(),
+        ChapterKind::Index => words.index.to_owned(),
+        ChapterKind::AlsoBy => also_by::title(metadata, words),
+        ChapterKind::HalfTitle | ChapterKind::TitlePage | ChapterKind::Copyright => String::new(),
+        _ => return,
+    };
+    chapter.numbered = false;
+    if chapter.title.is_empty() && !title.is_empty() {
+        chapter.title.push(make::text(title));
+    }
+    if chapter.blocks.is_empty() {
+        match chapter.kind {
+            ChapterKind::Copyright => {
+                chapter.blocks = copyright::blocks(metadata, config, words);
+            }
+            ChapterKind::AlsoBy => chapter.blocks = also_by::blocks(metadata, words),
+            _ => {}
+        }
+        chapter.in_contents &= matches!(
+            chapter.kind,
+            ChapterKind::Index | ChapterKind::AlsoBy | ChapterKind::ListOfFigures
+        );
+    }
+}

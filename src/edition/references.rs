@@ -1,0 +1,50 @@
+//! References to what this edition leaves out.
+
+use super::walk::{self, Siblings};
+use crate::book::{Book, Inline, InlineKind};
+use crate::diagnostic::Diagnostic;
+use std::collections::BTreeMap;
+
+/// Replaces references whose target is not in `book` by their own words, else by the target's title
+/// as `titles` of the whole manuscript has it; each is a finding.
+pub(super) fn resolve(book: &mut Book, titles: &BTreeMap<String, String>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let edition = &book.metadata.edition_name;
+    let targets = &book.targets;
+    for chapter in &mut book.chapters {
+        walk::lists(walk::chapter(chapter), |siblings, _| {
+            let Siblings::Inlines(inlines) = siblings else {
+                return;
+            };
+            let mut at = 0;
+            while let Some(inline) = inlines.get_mut(at) {
+                let span = inline.span;
+                match &mut inline.kind {
+                    InlineKind::Reference {
+                        target, content, ..
+                    } if !targets.contains_key(target) => {
+                        let message = format!("`#{target}` is not in the {edition} edition");
+                        findings.push(
+                            Diagnostic::warning("ref-not-in-edition", span, message).with_help(
+                                "put the reference in `{only=...}` as its target is, or refer to \
+                                 something that every edition has",
+                            ),
+                        );
+                        let mut words = std::mem::take(content);
+                        if words.is_empty()
+                            && let Some(title) = titles.get(target)
+                        {
+                            words.push(Inline {
+                                kind: InlineKind::Text(title.clone()),
+                                span,
+                            });
+                        }
+                        inlines.splice(at..=at, words);
+                    }
+                    _ => at += 1,
+                }
+            }
+        });
+    }
+    findings
+}

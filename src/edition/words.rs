@@ -1,0 +1,298 @@
+//! The words that generated text needs, by language, and dates written out.
+
+use crate::book::Date;
+
+/// The words of one language.
+#[derive(Debug)]
+pub(super) struct Words {
+    /// Primary language subtag.
+    language: &'static str,
+    pub(super) contents: &'static str,
+    pub(super) figures: &'static str,
+    pub(super) index: &'static str,
+    pub(super) also_available: &'static str,
+    /// `{}` is the site's name.
+    pub(super) more_from: &'static str,
+    /// `{}` is the site's name.
+    pub(super) read_more: &'static str,
+    /// `{}` is the title.
+    pub(super) cover_of: &'static str,
+    pub(super) chapter: &'static str,
+    pub(super) part: &'static str,
+    pub(super) appendix: &'static str,
+    pub(super) figure: &'static str,
+    pub(super) table: &'static str,
+    pub(super) exercise: &'static str,
+    /// `{}` is the date, here and below.
+    pub(super) revised: &'static str,
+    pub(super) published: &'static str,
+    pub(super) reviewed: &'static str,
+    pub(super) all_rights: &'static str,
+    /// `{}` is the faces' names.
+    pub(super) set_in: &'static str,
+    pub(super) and: &'static str,
+    /// Names of the kinds of product, by their names in `book.toml`.
+    products: &'static [(&'static str, &'static str)],
+    months: [&'static str; 12],
+}
+
+const LANGUAGES: &[Words] = &[
+    Words {
+        language: "en",
+        contents: "Contents",
+        figures: "Figures",
+        index: "Index",
+        also_available: "Also available",
+        more_from: "More from {}",
+        read_more: "Read more on {}",
+        cover_of: "Cover of {}",
+        chapter: "Chapter",
+        part: "Part",
+        appendix: "Appendix",
+        figure: "Figure",
+        table: "Table",
+        exercise: "Exercise",
+        revised: "revised {}",
+        published: "Published {}",
+        reviewed: "Content last reviewed {}",
+        all_rights: "All rights reserved.",
+        set_in: "Set in {}",
+        and: "and",
+        products: &[
+            ("ebook", "ebook"),
+            ("paperback", "paperback"),
+            ("digital-pdf", "PDF"),
+            ("dvd", "DVD"),
+            ("audiobook", "audiobook"),
+            ("course", "course"),
+        ],
+        months: [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
+    },
+    Words {
+        language: "de",
+        contents: "Inhalt",
+        figures: "Abbildungen",
+        index: "Register",
+        also_available: "Außerdem erhältlich",
+        more_from: "Mehr von {}",
+        read_more: "Weiterlesen auf {}",
+        cover_of: "Umschlag von {}",
+        chapter: "Kapitel",
+        part: "Teil",
+        appendix: "Anhang",
+        figure: "Abbildung",
+        table: "Tabelle",
+        exercise: "Übung",
+        revised: "überarbeitet am {}",
+        published: "Erschienen am {}",
+        reviewed: "Inhalt zuletzt geprüft am {}",
+        all_rights: "Alle Rechte vorbehalten.",
+        set_in: "Gesetzt aus der {}",
+        and: "und der",
+        products: &[
+            ("ebook", "E-Book"),
+            ("paperback", "Taschenbuch"),
+            ("digital-pdf", "PDF"),
+            ("dvd", "DVD"),
+            ("audiobook", "Hörbuch"),
+            ("course", "Kurs"),
+        ],
+        months: [
+            "Januar",
+            "Februar",
+            "März",
+            "April",
+            "Mai",
+            "Juni",
+            "Juli",
+            "August",
+            "September",
+            "Oktober",
+            "November",
+            "Dezember",
+        ],
+    },
+    Words {
+        language: "fr",
+        contents: "Table des matières",
+        figures: "Table des figures",
+        index: "Index",
+        also_available: "Également disponible",
+        more_from: "Aussi chez {}",
+        read_more: "À lire sur {}",
+        cover_of: "Couverture de {}",
+        chapter: "Chapitre",
+        part: "Partie",
+        appendix: "Annexe",
+        figure: "Figure",
+        table: "Tableau",
+        exercise: "Exercice",
+        revised: "révisée le {}",
+        published: "Publié le {}",
+        reviewed: "Contenu vérifié pour la dernière fois le {}",
+        all_rights: "Tous droits réservés.",
+        set_in: "Composé en {}",
+        and: "et",
+        products: &[
+            ("ebook", "livre numérique"),
+            ("paperback", "livre broché"),
+            ("digital-pdf", "PDF"),
+            ("dvd", "DVD"),
+            ("audiobook", "livre audio"),
+            ("course", "cours"),
+        ],
+        months: [
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
+        ],
+    },
+    Words {
+        language: "es",
+        contents: "Índice",
+        figures: "Índice de figuras",
+        index: "Índice alfabético",
+        also_available: "También disponible",
+        more_from: "Más de {}",
+        read_more: "Más en {}",
+        cover_of: "Cubierta de {}",
+        chapter: "Capítulo",
+        part: "Parte",
+        appendix: "Apéndice",
+        figure: "Figura",
+        table: "Tabla",
+        exercise: "Ejercicio",
+        revised: "revisada el {}",
+        published: "Publicado el {}",
+        reviewed: "Contenido revisado por última vez el {}",
+        all_rights: "Todos los derechos reservados.",
+        set_in: "Compuesto en {}",
+        and: "y",
+        products: &[
+            ("ebook", "libro electrónico"),
+            ("paperback", "libro en rústica"),
+            ("digital-pdf", "PDF"),
+            ("dvd", "DVD"),
+            ("audiobook", "audiolibro"),
+            ("course", "curso"),
+        ],
+        months: [
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
+        ],
+    },
+];
+
+/// The primary subtag of a BCP 47 language tag, in lower case.
+pub(super) fn primary(language: &str) -> String {
+    let end = language.find(['-', '_']).unwrap_or(language.len());
+    language[..end].to_ascii_lowercase()
+}
+
+/// The words of a language; English where it is none of those known.
+pub(super) fn words(language: &str) -> &'static Words {
+    let primary = primary(language);
+    LANGUAGES
+        .iter()
+        .find(|words| words.language == primary)
+        .unwrap_or(&LANGUAGES[0])
+}
+
+/// `pattern` with `{}` replaced by `what`.
+pub(super) fn fill(pattern: &str, what: &str) -> String {
+    pattern.replace("{}", what)
+}
+
+impl Words {
+    /// The name of a kind of product, as the catalogue or an edition names it; an unknown kind is shown
+    /// as it is.
+    pub(super) fn product<'a>(&self, kind: &'a str) -> &'a str {
+        self.products
+            .iter()
+            .find(|(name, _)| *name == kind)
+            .map_or(kind, |&(_, shown)| shown)
+    }
+
+    /// "First edition".
+    pub(super) fn edition(&self, number: u32) -> String {
+        const FIRST: [&str; 10] = [
+            "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth",
+            "Tenth",
+        ];
+        let number = number.max(1);
+        match self.language {
+            "de" => format!("{number}. Auflage"),
+            "fr" if number == 1 => "1re édition".into(),
+            "fr" => format!("{number}e édition"),
+            "es" => format!("{number}.ª edición"),
+            _ => match FIRST.get(number as usize - 1) {
+                Some(word) => format!("{word} edition"),
+                None => format!("{number}{} edition", english_ordinal(number)),
+            },
+        }
+    }
+
+    /// A date, written out as readers of `language` (BCP 47) expect it: "November 22, 2026" in
+    /// American English, "22 November 2026" in British.
+    pub(super) fn date(&self, date: Date, language: &str) -> String {
+        let Date { year, month, day } = date;
+        let index = usize::from(month.clamp(1, 12)) - 1;
+        let month = self.months[index];
+        match self.language {
+            "de" => format!("{day}. {month} {year}"),
+            "fr" if day == 1 => format!("1er {month} {year}"),
+            "es" => format!("{day} de {month} de {year}"),
+            "en" if is_american(language) => format!("{month} {day}, {year}"),
+            _ => format!("{day} {month} {year}"),
+        }
+    }
+}
+
+/// English with no region is American, as the Unicode locale data has it.
+fn is_american(language: &str) -> bool {
+    let mut subtags = language.split(['-', '_']).skip(1);
+    let region = subtags.find(|s| s.len() == 2 && s.bytes().all(|b| b.is_ascii_alphabetic()));
+    region.is_none_or(|region| region.eq_ignore_ascii_case("us"))
+}
+
+fn english_ordinal(number: u32) -> &'static str {
+    match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    }
+}
