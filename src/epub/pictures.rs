@@ -1,0 +1,91 @@
+//! The pictures that the chapters show, each made ready once.
+
+use super::names::{Names, stem};
+use super::survey::Survey;
+use crate::diagnostic::Diagnostic;
+use crate::picture::{EbookImage, Pictures};
+use crate::span::Span;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// The most pixels of a picture inside. Apple warns from 4.0 million, Ingram refuses from 3.2.
+const PIXELS: u64 = 3_000_000;
+
+/// A picture of the ebook.
+#[derive(Debug)]
+pub(super) struct Image {
+    /// Its file, from the package's folder.
+    pub(super) href: String,
+    /// Its body.
+    pub(super) image: EbookImage,
+}
+
+/// Every picture that can be shown, by its path in the project.
+#[derive(Debug, Default)]
+pub(super) struct Images(BTreeMap<String, Image>);
+
+impl Images {
+    /// Makes every picture of the surveys ready, in parallel.
+    pub(super) fn prepare(
+        surveys: &[Survey<'_>],
+        pictures: &Pictures,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Images {
+        let mut wanted: BTreeMap<&str, Span> = BTreeMap::new();
+        for (picture, span) in surveys.iter().flat_map(|survey| &survey.pictures) {
+            wanted.entry(&picture.path).or_insert(*span);
+        }
+        let wanted: Vec<(&str, Span)> = wanted.into_iter().collect();
+        let made: Vec<Result<EbookImage, String>> = wanted
+            .par_iter()
+            .map(|(path, _)| match pictures.get(path) {
+                Some(source) => source.for_ebook(PIXELS),
+                None => Err("it is not among the project's pictures".to_owned()),
+            })
+            .collect();
+        let mut names = Names::reserving(&["cover"]);
+        let mut images = BTreeMap::new();
+        for ((path, span), made) in wanted.into_iter().zip(made) {
+            match made {
+                Ok(image) => {
+                    let href = href(path, &image, &mut names);
+                    images.insert(path.to_owned(), Image { href, image });
+                }
+                Err(why) => findings.push(unreadable(path, span, &why)),
+            }
+        }
+        Images(images)
+    }
+
+    /// The picture at `path` in the project.
+    pub(super) fn get(&self, path: &str) -> Option<&Image> {
+        self.0.get(path)
+    }
+
+    /// Every picture, by path.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Image> {
+        self.0.values()
+    }
+}
+
+fn href(path: &str, image: &EbookImage, names: &mut Names) -> String {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
+    let extension = match image.media_type {
+        "image/jpeg" => "jpg",
+        _ => "png",
+    };
+    format!("images/{}.{extension}", names.take(&stem(name, "picture")))
+}
+
+fn unreadable(path: &str, span: Span, why: &str) -> Diagnostic {
+    let message = if why.is_empty() {
+        format!("the picture {path} cannot be shown")
+    } else {
+        format!("the picture {path} cannot be shown: {why}")
+    };
+    Diagnostic::warning("picture-unreadable", span, message).with_help(
+        "the ebook has its alternative text in its place; add the picture to the project as PNG, \
+         JPEG or SVG",
+    )
+}

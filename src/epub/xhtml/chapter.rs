@@ -1,0 +1,193 @@
+//! A chapter's document.
+
+use super::super::markup::{Attrs, Markup};
+use super::super::names;
+use super::super::survey::Survey;
+use super::{Context, Writer, with_language};
+use crate::book::{Book, Chapter, ChapterKind, Matter};
+use crate::diagnostic::Diagnostic;
+
+/// A document of the ebook.
+#[derive(Debug, Default)]
+pub(in crate::epub) struct Document {
+    /// The XHTML.
+    pub(in crate::epub) text: String,
+    /// Whether there is MathML in it, which the manifest must say.
+    pub(in crate::epub) mathml: bool,
+    /// What went wrong.
+    pub(in crate::epub) findings: Vec<Diagnostic>,
+}
+
+/// The document of a chapter.
+pub(in crate::epub) fn document(
+    context: &Context<'_>,
+    book: &Book,
+    index: usize,
+    chapter: &Chapter,
+    survey: &Survey<'_>,
+) -> Document {
+    let mut writer = Writer::new(context, index, &chapter.notes);
+    writer.section(book, chapter);
+    let body = writer.markup.finish();
+    let title = match context.places.name(index) {
+        name if name.is_empty() => book.metadata.title.clone(),
+        name => name,
+    };
+    let language = chapter
+        .language
+        .as_deref()
+        .filter(|language| names::is_language(language))
+        .unwrap_or(&book.metadata.language);
+    let kind = match chapter.matter {
+        Matter::Front => "frontmatter",
+        Matter::Body => "bodymatter",
+        Matter::Back => "backmatter",
+    };
+    let title = match title.is_empty() {
+        true => context.words.untitled,
+        false => &title,
+    };
+    Document {
+        text: page(title, language, Some(kind), &body),
+        mathml: survey.math && body.contains("<math "),
+        findings: writer.findings,
+    }
+}
+
+/// A whole document around the content of its body.
+pub(in crate::epub) fn page(
+    title: &str,
+    language: &str,
+    body_type: Option<&str>,
+    content: &str,
+) -> String {
+    let mut markup = Markup::document();
+    markup.raw("<!DOCTYPE html>\n");
+    let attrs = Attrs::new()
+        .with("xmlns", "http://www.w3.org/1999/xhtml")
+        .with("xmlns:epub", "http://www.idpf.org/2007/ops");
+    markup.open("html", &with_language(attrs, language));
+    markup.raw("\n<head>\n");
+    markup.element_line("title", &Attrs::new(), title);
+    let attrs = Attrs::new()
+        .with("rel", "stylesheet")
+        .with("type", "text/css")
+        .with("href", "stylesheet.css");
+    markup.void("link", &attrs);
+    markup.raw("\n</head>\n");
+    markup.open("body", &Attrs::new().with_some("epub:type", body_type));
+    markup.line();
+    markup.raw(content);
+    markup.raw("</body>\n</html>\n");
+    markup.finish()
+}
+
+impl Writer<'_> {
+    fn section(&mut self, book: &Book, chapter: &Chapter) {
+        let (kind, role) = semantics(chapter.kind);
+        let mut attrs = Attrs::new()
+            .with_some("id", self.own_id(Some(&chapter.id)))
+            .with("class", chapter.kind.name())
+            .with_some("epub:type", kind)
+            .with_some("role", role);
+        for class in &chapter.attributes.classes {
+            if super::is_class(class) {
+                attrs = attrs.with("class", class.clone());
+            }
+        }
+        let headed = !chapter.title.is_empty()
+            || self.context.places.label(self.chapter).is_some()
+            || (chapter.kind == ChapterKind::TitlePage && chapter.blocks.is_empty());
+        if headed {
+            attrs = attrs.with("aria-labelledby", TITLE);
+        }
+        self.markup.open("section", &attrs);
+        self.markup.line();
+        match chapter.kind {
+            ChapterKind::TitlePage if chapter.blocks.is_empty() => {
+                self.title_page(&book.metadata);
+            }
+            ChapterKind::HalfTitle if chapter.blocks.is_empty() => {
+                self.half_title(&book.metadata);
+            }
+            _ if headed => self.opener(chapter),
+            _ => {}
+        }
+        self.blocks(&chapter.blocks);
+        match chapter.kind {
+            ChapterKind::Index => self.index(&book.index),
+            ChapterKind::ListOfFigures => self.list_of_figures(),
+            _ => {}
+        }
+        self.notes();
+        self.markup.close_line("section");
+    }
+
+    /// The number, the title and the line under it.
+    fn opener(&mut self, chapter: &Chapter) {
+        let attrs =
+            Attrs::class("opener").with_some("id", self.own_id(chapter.attributes.id.as_deref()));
+        self.markup.open("header", &attrs);
+        self.markup.line();
+        let places = self.context.places;
+        self.markup.open("h1", &Attrs::new().with("id", TITLE));
+        if let Some(label) = places.label(self.chapter) {
+            self.markup.element("span", &Attrs::class("label"), label);
+            if !chapter.title.is_empty() {
+                self.markup.text(" ");
+            }
+        }
+        if !chapter.title.is_empty() {
+            self.within("span", &Attrs::class("title"), &chapter.title);
+        }
+        self.markup.close_line("h1");
+        if !chapter.subtitle.is_empty() {
+            self.markup.open("p", &subtitle());
+            self.inlines(&chapter.subtitle);
+            self.markup.close_line("p");
+        }
+        self.markup.close_line("header");
+    }
+}
+
+/// The id of a document's title.
+pub(super) const TITLE: &str = "_title";
+
+/// The attributes of a line under a title.
+pub(super) fn subtitle<'a>() -> Attrs<'a> {
+    Attrs::class("subtitle")
+        .with("epub:type", "subtitle")
+        .with("role", "doc-subtitle")
+}
+
+/// The name in the EPUB structural vocabulary and the DPUB-ARIA role of a kind of chapter.
+fn semantics(kind: ChapterKind) -> (Option<&'static str>, Option<&'static str>) {
+    use ChapterKind::*;
+    match kind {
+        Cover => (Some("cover"), None),
+        HalfTitle => (Some("halftitlepage"), None),
+        TitlePage => (Some("titlepage"), None),
+        Copyright => (Some("copyright-page"), None),
+        Contents => (None, None),
+        ListOfFigures => (Some("loi"), None),
+        Dedication => (Some("dedication"), Some("doc-dedication")),
+        Epigraph => (Some("epigraph"), Some("doc-epigraph")),
+        Foreword => (Some("foreword"), Some("doc-foreword")),
+        Preface => (Some("preface"), Some("doc-preface")),
+        Introduction => (Some("introduction"), Some("doc-introduction")),
+        Prologue => (Some("prologue"), Some("doc-prologue")),
+        Part => (Some("part"), Some("doc-part")),
+        Chapter => (Some("chapter"), Some("doc-chapter")),
+        Epilogue => (Some("epilogue"), Some("doc-epilogue")),
+        Conclusion => (Some("conclusion"), Some("doc-conclusion")),
+        Afterword => (Some("afterword"), Some("doc-afterword")),
+        Appendix => (Some("appendix"), Some("doc-appendix")),
+        Acknowledgements => (Some("acknowledgments"), Some("doc-acknowledgments")),
+        Notes => (Some("endnotes"), Some("doc-endnotes")),
+        Glossary => (Some("glossary"), Some("doc-glossary")),
+        Bibliography => (Some("bibliography"), Some("doc-bibliography")),
+        Index => (Some("index"), Some("doc-index")),
+        Colophon => (Some("colophon"), Some("doc-colophon")),
+        AboutAuthor | AlsoBy => (None, None),
+    }
+}

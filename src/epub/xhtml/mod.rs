@@ -1,0 +1,132 @@
+//! XHTML: the documents of the ebook, and the markup of blocks and inlines.
+
+mod blocks;
+mod chapter;
+mod containers;
+mod index;
+mod inlines;
+mod math;
+mod notes;
+mod pages;
+
+pub(super) use chapter::{Document, document, page};
+pub(super) use pages::figures;
+
+use super::markup::{Attrs, Markup};
+use super::names;
+use super::pictures::Images;
+use super::places::Places;
+use super::survey::{DEPTH, Survey};
+use super::words::Words;
+use crate::book::{Attributes, Block, Book, Note};
+use crate::diagnostic::Diagnostic;
+use std::collections::BTreeSet;
+
+/// What every document of the ebook needs to know.
+pub(super) struct Context<'a> {
+    /// The book; `None` for blocks that stand for themselves.
+    pub(super) book: Option<&'a Book>,
+    /// What each chapter holds.
+    pub(super) surveys: &'a [Survey<'a>],
+    /// Where everything stands.
+    pub(super) places: &'a Places<'a>,
+    /// The pictures; `None` where their paths are to be shown as they are.
+    pub(super) images: Option<&'a Images>,
+    /// The words of the book's language.
+    pub(super) words: &'static Words,
+}
+
+/// Writes one chapter.
+struct Writer<'a> {
+    markup: Markup,
+    context: &'a Context<'a>,
+    chapter: usize,
+    notes: &'a [Note],
+    /// The level of the last heading.
+    level: u8,
+    in_link: bool,
+    depth: usize,
+    /// The ids written so far.
+    used: BTreeSet<String>,
+    math: math::Converter,
+    findings: Vec<Diagnostic>,
+}
+
+/// The content of a body for blocks that stand for themselves: links and pictures are as written.
+pub(super) fn fragment(context: &Context<'_>, blocks: &[Block], notes: &[Note]) -> String {
+    let mut writer = Writer::new(context, 0, notes);
+    writer.level = 0;
+    writer.blocks(blocks);
+    writer.notes();
+    writer.markup.finish()
+}
+
+impl<'a> Writer<'a> {
+    fn new(context: &'a Context<'a>, chapter: usize, notes: &'a [Note]) -> Writer<'a> {
+        Writer {
+            markup: Markup::new(),
+            context,
+            chapter,
+            notes,
+            level: 1,
+            in_link: false,
+            depth: 0,
+            used: BTreeSet::new(),
+            math: math::Converter::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// Runs `write` one level deeper, unless that is too deep; the survey has found that.
+    fn deeper(&mut self, write: impl FnOnce(&mut Self)) {
+        if self.depth < DEPTH {
+            self.depth += 1;
+            write(self);
+            self.depth -= 1;
+        }
+    }
+
+    /// The id in this file of something that the author named, once.
+    fn own_id(&mut self, id: Option<&str>) -> Option<String> {
+        let anchor = self.context.places.anchor(id?)?;
+        let first = anchor.chapter == self.chapter && self.used.insert(anchor.id.clone());
+        first.then(|| anchor.id.clone())
+    }
+
+    /// An id of the writer's own, once.
+    fn fresh_id(&mut self, id: String) -> Option<String> {
+        self.used.insert(id.clone()).then_some(id)
+    }
+
+    /// Id, classes and language as XHTML has them.
+    fn attrs(&mut self, attributes: &Attributes) -> Attrs<'a> {
+        let mut attrs = Attrs::new().with_some("id", self.own_id(attributes.id.as_deref()));
+        for class in attributes.classes.iter().filter(|class| is_class(class)) {
+            attrs = attrs.with("class", class.clone());
+        }
+        match attributes.get("lang") {
+            Some(language) => with_language(attrs, language),
+            None => attrs,
+        }
+    }
+}
+
+/// Adds a language, and its direction where it is not the common one.
+fn with_language<'a>(attrs: Attrs<'a>, language: &str) -> Attrs<'a> {
+    let language = language.replace('_', "-");
+    if !names::is_language(&language) {
+        return attrs;
+    }
+    let right_to_left = names::is_right_to_left(&language);
+    attrs
+        .with("lang", language.clone())
+        .with("xml:lang", language)
+        .with_some("dir", right_to_left.then_some("rtl"))
+}
+
+fn is_class(class: &str) -> bool {
+    class.starts_with(|c: char| c.is_ascii_alphabetic())
+        && class
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+}

@@ -1,0 +1,115 @@
+//! Pages made from what is said about the book.
+
+use super::super::markup::Attrs;
+use super::super::survey::caption_line;
+use super::Writer;
+use super::blocks::figure_id;
+use super::chapter::{TITLE, subtitle};
+use crate::book::{Figure, Metadata};
+
+impl Writer<'_> {
+    /// The title page.
+    pub(super) fn title_page(&mut self, metadata: &Metadata) {
+        let words = self.context.words;
+        let title = match metadata.title.as_str() {
+            "" => words.untitled,
+            title => title,
+        };
+        let attrs = Attrs::class("book-title").with("id", TITLE);
+        self.markup.element_line("h1", &attrs, title);
+        if let Some(line) = &metadata.subtitle {
+            self.markup.element_line("p", &subtitle(), line);
+        }
+        if let Some(series) = &metadata.series {
+            let line = match series.number {
+                Some(number) => format!("{} {number}", series.name),
+                None => series.name.clone(),
+            };
+            self.markup
+                .element_line("p", &Attrs::class("series"), &line);
+        }
+        for author in metadata.authors() {
+            self.markup
+                .element_line("p", &Attrs::class("author"), author);
+        }
+        for other in metadata.contributors.iter().filter(|c| c.role != "aut") {
+            let line = words.credit(&other.role, &other.name);
+            self.markup
+                .element_line("p", &Attrs::class("contributor"), &line);
+        }
+        if metadata.edition > 1 {
+            let line = words.edition(metadata.edition);
+            self.markup
+                .element_line("p", &Attrs::class("edition"), &line);
+        }
+        if let Some(publisher) = &metadata.publisher {
+            self.markup
+                .element_line("p", &Attrs::class("publisher"), publisher);
+        }
+    }
+
+    /// The half-title: the title alone.
+    pub(super) fn half_title(&mut self, metadata: &Metadata) {
+        self.markup
+            .element_line("p", &Attrs::class("book-title"), &metadata.title);
+    }
+
+    /// Every numbered figure, with a link.
+    pub(super) fn list_of_figures(&mut self) {
+        let entries = figures(
+            self.context.surveys,
+            self.context.places,
+            self.context.words,
+        );
+        if entries.is_empty() {
+            return;
+        }
+        self.markup.open("ol", &Attrs::class("figures"));
+        self.markup.line();
+        for (href, line) in entries {
+            self.markup.open("li", &Attrs::new());
+            self.markup
+                .element("a", &Attrs::new().with("href", href), &line);
+            self.markup.close_line("li");
+        }
+        self.markup.close_line("ol");
+    }
+}
+
+/// The link and the line of every numbered figure of the book, in order.
+pub(in crate::epub) fn figures(
+    surveys: &[super::Survey<'_>],
+    places: &super::Places<'_>,
+    words: &super::Words,
+) -> Vec<(String, String)> {
+    let mut entries = Vec::new();
+    for (survey, file) in surveys.iter().zip(&places.files) {
+        let Some(file) = file else {
+            continue;
+        };
+        for figure in &survey.figures {
+            entries.extend(entry(figure, file, places, words));
+        }
+    }
+    entries
+}
+
+fn entry(
+    figure: &super::super::survey::NumberedFigure<'_>,
+    file: &str,
+    places: &super::Places<'_>,
+    words: &super::Words,
+) -> Option<(String, String)> {
+    let Figure { number, .. } = figure.figure;
+    let number = (*number)?;
+    let href = match figure.id {
+        Some(id) => places.link_from_outside(places.anchor(id)?),
+        None => format!("{file}#{}", figure_id(number)),
+    };
+    let label = words.figure_label(number);
+    let line = match caption_line(figure.figure).as_str() {
+        "" => label,
+        caption => format!("{label}. {caption}"),
+    };
+    Some((href, line))
+}
