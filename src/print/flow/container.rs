@@ -1,7 +1,7 @@
 //! Containers: callouts, asides, epigraphs, verse, letters, exercises, pull quotes.
 
 use super::{Flow, Scope, plain_piece};
-use crate::book::{Block, Callout, ContainerKind, Inline};
+use crate::book::{Attributes, Block, Callout, ContainerKind, Inline};
 use crate::print::line::{Align, Family, Figures, Piece, TextStyle};
 use crate::print::row::{Boxed, Break, Decoration, Row};
 use crate::span::Span;
@@ -13,6 +13,7 @@ impl Flow<'_> {
     pub fn container(
         &mut self,
         kind: &ContainerKind,
+        attributes: &Attributes,
         title: &[Inline],
         blocks: &[Block],
         span: Span,
@@ -20,7 +21,7 @@ impl Flow<'_> {
         match kind {
             ContainerKind::Callout(callout) => self.callout(*callout, title, blocks, span),
             ContainerKind::Aside => self.aside(title, blocks, span),
-            ContainerKind::Exercise => self.exercise(title, blocks, span),
+            ContainerKind::Exercise => self.exercise(attributes.get("number"), title, blocks, span),
             ContainerKind::Epigraph => self.epigraph(blocks),
             ContainerKind::Verse => self.verse(blocks),
             ContainerKind::Letter => self.letter(blocks),
@@ -181,12 +182,11 @@ impl Flow<'_> {
     }
 
     /// Title, figure and steps in a frame, never parted while a page can hold them.
-    fn exercise(&mut self, title: &[Inline], blocks: &[Block], span: Span) {
+    fn exercise(&mut self, number: Option<&str>, title: &[Inline], blocks: &[Block], span: Span) {
         let first = self.out.rows.len();
         let mut style = self.theme.label();
         style.size *= 1.15;
         let mut label = Vec::new();
-        let number = self.exercise_number(span);
         let word = match number {
             Some(n) => format!("{}\u{a0}{n}", self.words.exercise),
             None => self.words.exercise.to_owned(),
@@ -197,20 +197,6 @@ impl Flow<'_> {
         self.boxed(Decoration::Rules { width: 1.2 }, Some(label), blocks, span);
         self.hold_together(first, 0.97);
         self.hold_figure(first);
-    }
-
-    /// The exercise's number, from the label that its id has among the targets.
-    fn exercise_number(&self, span: Span) -> Option<&str> {
-        let target = self
-            .book
-            .targets
-            .values()
-            .find(|t| t.kind == crate::book::TargetKind::Exercise && t.span == Some(span))?;
-        target
-            .label
-            .split(' ')
-            .next_back()
-            .filter(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit()))
     }
 
     /// In an exercise too long for a page, what stands before the second step stays with the figure.

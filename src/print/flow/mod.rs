@@ -231,7 +231,7 @@ impl<'a> Flow<'a> {
                 kind,
                 title,
                 blocks,
-            } => self.container(kind, title, blocks, block.span),
+            } => self.container(kind, &block.attributes, title, blocks, block.span),
             BlockKind::PageBreak => self.page_break(),
             BlockKind::WriteLine => self.write_line(block.span),
         }
