@@ -3,6 +3,8 @@
 #![deny(missing_docs)]
 
 pub mod book;
+pub mod build;
+pub mod cli;
 pub mod cover;
 pub mod diagnostic;
 pub mod edition;
