@@ -1,8 +1,27 @@
 //! bindery compiles one Markdown manuscript and its cover images into every edition of a book.
+//!
+//! The data goes one way, and the inert tree of [`book`] is in its middle:
+//!
+//! 1. [`project`] reads `book.toml`, the chapters and, when asked, pictures. Nothing else reads the disk.
+//! 2. [`manuscript`] turns Markdown into a [`book::Book`]. Every node keeps its [`span::Span`], so that
+//!    whatever goes wrong later can be shown at its line.
+//! 3. [`edition`] makes the book of one edition of it: what that edition keeps, adds, numbers and refers to.
+//! 4. [`epub`] writes it as an EPUB; [`print`](mod@print) sets it in pages, a display list that knows no PDF.
+//! 5. [`pdf`] writes pages as a PDF; [`cover`] makes the front cover's pictures.
+//! 6. [`build`] runs all of this for the editions asked for, in parallel; [`cli`] shows what was found and
+//!    writes the files.
+//!
+//! A stage gathers its findings as [`diagnostic::Diagnostic`]s and goes on: it never prints, never exits and does not
+//! panic on input. The same project gives the same bytes, on any number of threads.
+//!
+//! Both writers have one seam: *assemble* (epub-builder, printpdf), then *finish*, a pass of our own that makes
+//! the file conform. What each stage may know of the others is held by `tests/architecture.rs`.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
 pub mod book;
+pub mod build;
+pub mod cli;
 pub mod cover;
 pub mod diagnostic;
 pub mod edition;

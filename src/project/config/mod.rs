@@ -1,8 +1,22 @@
 //! `book.toml`, typed and checked.
 
+mod about;
+mod chapters;
+mod editions;
+mod read;
+pub(super) mod rules;
+
+pub(super) use about::{NamedFile, Purpose};
+pub(super) use chapters::Listed;
+pub(super) use editions::all as all_editions;
+pub(super) use read::Item;
+
 use crate::book::{ChapterKind, Matter, Metadata};
+use crate::diagnostic::Diagnostic;
 use crate::span::{FileId, Span};
+use read::{Reader, Table};
 use std::collections::BTreeMap;
+use toml::de::DeTable;
 
 /// What `book.toml` says.
 #[derive(Clone, Debug, Default)]
@@ -113,5 +127,55 @@ impl EditionConfig {
             link_notes: true,
             span: None,
         }
+    }
+}
+
+/// What a configuration says, before the files that it names are looked for.
+#[derive(Debug)]
+pub(super) struct Draft {
+    /// The book and its editions; chapters still empty.
+    pub config: Config,
+    /// The chapter list.
+    pub listed: Vec<Listed>,
+    /// Pictures that are named.
+    pub files: Vec<NamedFile>,
+    /// Every mistake.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads `book.toml`: all of it that can be read, and every mistake in it.
+pub(super) fn parse(file: FileId, text: &str) -> Draft {
+    let (table, faults) = DeTable::parse_recoverable(text);
+    let mut reader = Reader {
+        file,
+        findings: Vec::new(),
+        broken: !faults.is_empty(),
+    };
+    for fault in &faults {
+        let range = fault.span().unwrap_or(0..0);
+        let finding = Diagnostic::error("toml-syntax", reader.span(range), fault.message())
+            .with_help("the file is TOML: `key = \"text\"`, `key = [\"a\", \"b\"]`, `[table]`");
+        reader.findings.push(finding);
+    }
+    let first_line = text.split('\n').next().unwrap_or("").trim_end().len();
+    let top = Table {
+        name: "`book.toml`".to_owned(),
+        span: reader.span(0..first_line),
+        entries: table.get_ref(),
+    };
+    reader.allow_keys(&top, about::KEYS);
+    let (metadata, files) = about::metadata(&mut reader, &top);
+    let listed = chapters::chapters(&mut reader, &top);
+    let config = Config {
+        metadata,
+        chapters: Vec::new(),
+        editions: editions::editions(&mut reader, &top),
+        span: about::title_span(&reader, &top),
+    };
+    Draft {
+        config,
+        listed,
+        files,
+        findings: reader.findings,
     }
 }

@@ -1,0 +1,213 @@
+//! The pipeline: a project to the files of its editions.
+
+use crate::book::{self, Book, ChapterKind};
+use crate::cover;
+use crate::diagnostic::{Diagnostic, tidy};
+use crate::edition;
+use crate::epub;
+use crate::manuscript;
+use crate::pdf::{self, Purpose};
+use crate::picture::{Ink, Pictures};
+use crate::print;
+use crate::project::{EditionConfig, EditionKind, Project};
+use crate::span::Span;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// What is to be made.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// Names of editions; empty for all.
+    pub editions: Vec<String>,
+}
+
+/// What is going on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// An edition is begun.
+    Started {
+        /// Its name.
+        edition: String,
+    },
+    /// An edition is done.
+    Finished {
+        /// Its name.
+        edition: String,
+    },
+}
+
+/// A finished file.
+#[derive(Clone, Debug)]
+pub struct Artifact {
+    /// Its name: `<slug>.epub`, `<slug>-paperback.pdf`.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The edition that it is.
+    pub edition: String,
+    /// Its size in the book's own terms: "186 pages".
+    pub summary: String,
+}
+
+/// What a build made and found.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// The files; not to be used when a finding is an error.
+    pub artifacts: Vec<Artifact>,
+    /// All findings, tidied.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Makes the editions of a project, in parallel. The bytes depend on the project alone.
+pub fn build(project: &Project, request: &Request, progress: &(dyn Fn(Event) + Sync)) -> Outcome {
+    run(project, request, progress, true)
+}
+
+/// Goes through all stages and makes no files.
+pub fn check(project: &Project, request: &Request, progress: &(dyn Fn(Event) + Sync)) -> Vec<Diagnostic> {
+    run(project, request, progress, false).findings
+}
+
+fn run(project: &Project, request: &Request, progress: &(dyn Fn(Event) + Sync), write: bool) -> Outcome {
+    let config = &project.config;
+    let parsed = manuscript::parse(&config.chapters, &project.sources, config.metadata.clone());
+    let mut findings = parsed.findings;
+    let pictures = read_pictures(project, &parsed.book, &mut findings);
+    let editions: Vec<&EditionConfig> = config
+        .editions
+        .iter()
+        .filter(|(name, _)| request.editions.is_empty() || request.editions.contains(name))
+        .map(|(_, edition)| edition)
+        .collect();
+    let made: Vec<Outcome> = editions
+        .par_iter()
+        .map(|edition| {
+            let name = edition.kind.name().to_owned();
+            progress(Event::Started { edition: name.clone() });
+            let made = make(&parsed.book, &pictures, edition, write);
+            progress(Event::Finished { edition: name });
+            made
+        })
+        .collect();
+    let mut artifacts = Vec::new();
+    for outcome in made {
+        artifacts.extend(outcome.artifacts);
+        findings.extend(outcome.findings);
+    }
+    tidy(&mut findings);
+    Outcome { artifacts, findings }
+}
+
+fn make(book: &Book, pictures: &Pictures, config: &EditionConfig, write: bool) -> Outcome {
+    let (book, findings) = edition::of(book, config);
+    let mut outcome = Outcome { artifacts: Vec::new(), findings };
+    match config.kind {
+        EditionKind::Ebook => make_ebook(&book, pictures, write, &mut outcome),
+        EditionKind::Paperback => make_pdf(&book, pictures, config, Purpose::Print, write, &mut outcome),
+        EditionKind::DigitalPdf => make_pdf(&book, pictures, config, Purpose::Screen, write, &mut outcome),
+    }
+    outcome
+}
+
+fn make_ebook(book: &Book, pictures: &Pictures, write: bool, outcome: &mut Outcome) {
+    let slug = &book.metadata.slug;
+    let art = book.metadata.cover.as_ref().and_then(|path| pictures.get(path));
+    let mut inside = None;
+    if let Some(art) = art {
+        let (shop, small) = rayon::join(|| write.then(|| cover::shop_jpeg(art)), || cover::inside_jpeg(art));
+        match shop {
+            Some(Ok(shop)) => outcome.artifacts.push(Artifact {
+                name: format!("{slug}-cover.jpg"),
+                summary: format!("{} x {} pixels", shop.image.width, shop.image.height),
+                bytes: shop.image.bytes.to_vec(),
+                edition: "cover".into(),
+            }),
+            Some(Err(why)) => outcome.findings.push(unreadable(&art.path, Span::GENERATED, &why)),
+            None => {}
+        }
+        match small {
+            Ok(front) => {
+                outcome.findings.extend(front.findings);
+                inside = Some(front.image);
+            }
+            Err(why) => outcome.findings.push(unreadable(&art.path, Span::GENERATED, &why)),
+        }
+    }
+    let front = inside.as_ref().map(|image| epub::Cover { image, alt: &book.metadata.cover_alt });
+    let made = epub::build(book, pictures, front);
+    outcome.findings.extend(made.findings);
+    let chapters = book.chapters.iter().filter(|c| c.kind == ChapterKind::Chapter).count();
+    outcome.artifacts.insert(
+        0,
+        Artifact {
+            name: format!("{slug}.epub"),
+            bytes: made.bytes,
+            edition: EditionKind::Ebook.name().into(),
+            summary: format!("{chapters} chapters"),
+        },
+    );
+}
+
+fn make_pdf(book: &Book, pictures: &Pictures, config: &EditionConfig, purpose: Purpose, write: bool, outcome: &mut Outcome) {
+    let name = config.kind.name();
+    let short = if config.kind == EditionKind::DigitalPdf { "digital" } else { name };
+    let format = print::Format {
+        trim: config.trim,
+        theme: config.theme.clone(),
+        ink: if purpose == Purpose::Print { Ink::Black } else { Ink::Screen },
+        edition: name.into(),
+    };
+    let set = print::typeset(book, pictures, &format);
+    outcome.findings.extend(set.findings);
+    if !write {
+        return;
+    }
+    let metadata = &book.metadata;
+    let info = pdf::Info {
+        title: metadata.title.clone(),
+        authors: metadata.authors().map(str::to_owned).collect(),
+        language: metadata.language.clone(),
+        subject: metadata.subtitle.clone(),
+        keywords: metadata.keywords.clone(),
+        timestamp: metadata.timestamp,
+        identifier: metadata.isbn.as_ref().map_or(metadata.identifier.clone(), |isbn| format!("urn:isbn:{isbn}")),
+    };
+    match pdf::write(&set.pages, &info, purpose) {
+        Ok(bytes) => outcome.artifacts.push(Artifact {
+            name: format!("{}-{short}.pdf", metadata.slug),
+            bytes,
+            edition: name.into(),
+            summary: format!("{} pages", set.pages.pages.len()),
+        }),
+        Err(why) => outcome.findings.push(
+            Diagnostic::error("pdf-unwritable", Span::GENERATED, format!("the {name} PDF could not be written: {why}"))
+                .with_help("a picture or a face of the book may be damaged; build again without the newest one"),
+        ),
+    }
+}
+
+/// Reads every picture that the book, its cover and its catalogue name, each once.
+fn read_pictures(project: &Project, book: &Book, findings: &mut Vec<Diagnostic>) -> Pictures {
+    let mut wanted: BTreeMap<&str, Span> = BTreeMap::new();
+    let metadata = &book.metadata;
+    let covers = metadata.cover.iter().chain(metadata.products.iter().filter_map(|p| p.cover.as_ref()));
+    for path in covers {
+        wanted.entry(path).or_insert(project.config.span.unwrap_or(Span::GENERATED));
+    }
+    for (picture, span) in book::pictures(book) {
+        wanted.entry(&picture.path).or_insert(span);
+    }
+    let mut pictures = Pictures::default();
+    for (path, span) in wanted.into_iter().filter(|(path, _)| !path.contains("://")) {
+        let read = project.read_picture(path).map_err(|error| error.to_string());
+        if let Err(why) = read.and_then(|bytes| pictures.add(path, bytes)) {
+            findings.push(unreadable(path, span, &why));
+        }
+    }
+    pictures
+}
+
+fn unreadable(path: &str, span: Span, why: &str) -> Diagnostic {
+    Diagnostic::error("picture-unreadable", span, format!("{path} cannot be used: {why}"))
+        .with_help("check the path, and that the file is a PNG, a JPEG or an SVG")
+}

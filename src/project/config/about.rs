@@ -1,0 +1,424 @@
+//! What `book.toml` says about the book itself.
+
+use super::read::{Item, Reader, Table, list};
+use super::rules;
+use crate::book::{Contributor, Metadata, Product, Series, Site, SitePage};
+use crate::span::Span;
+
+/// The top level's keys.
+pub(super) const KEYS: &[&str] = &[
+    "title",
+    "subtitle",
+    "slug",
+    "authors",
+    "contributors",
+    "language",
+    "publisher",
+    "rights",
+    "description",
+    "identifier",
+    "edition",
+    "disclaimer",
+    "reviewed",
+    "subjects",
+    "series",
+    "dates",
+    "cover",
+    "chapters",
+    "editions",
+    "site",
+    "products",
+];
+
+/// The kinds of a product.
+const PRODUCT_KINDS: &[&str] = &["ebook", "paperback", "dvd", "audiobook", "course"];
+
+/// The longest description that the shops take, in characters (KDP's limit, the lowest of them).
+const DESCRIPTION_CHARS: usize = 4000;
+
+/// A file that the metadata names, to be looked for in the project.
+#[derive(Debug)]
+pub(in crate::project) struct NamedFile {
+    /// As written: relative to the folder of `book.toml`.
+    pub written: Item<String>,
+    /// What it is for.
+    pub purpose: Purpose,
+}
+
+/// What a named file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::project) enum Purpose {
+    /// The front cover.
+    Cover,
+    /// The cover of the product with that index.
+    Product(usize),
+}
+
+/// Reads everything but the chapters and the editions. Files are returned for their paths to be
+/// checked and set.
+pub(super) fn metadata(reader: &mut Reader, top: &Table<'_>) -> (Metadata, Vec<NamedFile>) {
+    let mut files = Vec::new();
+    let mut about = Metadata {
+        title: title(reader, top),
+        subtitle: reader.plain(top, "subtitle"),
+        publisher: reader.plain(top, "publisher"),
+        rights: reader.plain(top, "rights"),
+        description: description(reader, top),
+        disclaimer: reader.plain(top, "disclaimer"),
+        reviewed: reader.date(top, "reviewed"),
+        edition: reader.number(top, "edition").unwrap_or(1),
+        language: language(reader, top),
+        contributors: contributors(reader, top),
+        ..Metadata::default()
+    };
+    about.slug = slug(reader, top).unwrap_or_else(|| rules::slug(&about.title));
+    about.identifier = identifier(reader, top, &about);
+    subjects(reader, top, &mut about);
+    series_and_dates(reader, top, &mut about);
+    cover(reader, top, &mut about, &mut files);
+    about.site = site(reader, top);
+    about.products = products(reader, top, &mut files);
+    (about, files)
+}
+
+fn title(reader: &mut Reader, top: &Table<'_>) -> String {
+    let why = "the book's title, as on its cover";
+    let title = reader.required(top, "title", why);
+    title.map_or_else(String::new, |item| item.value)
+}
+
+fn description(reader: &mut Reader, top: &Table<'_>) -> Option<String> {
+    let text = reader.text(top, "description")?;
+    let length = text.value.chars().count();
+    if length > DESCRIPTION_CHARS {
+        reader.warning(
+            "toml-description-long",
+            text.span,
+            format!("the description has {length} characters"),
+            format!("shops take {DESCRIPTION_CHARS} at most: shorten it"),
+        );
+    }
+    Some(text.value)
+}
+
+fn language(reader: &mut Reader, top: &Table<'_>) -> String {
+    if !top.has("language") && !reader.broken {
+        reader.warning(
+            "toml-missing-language",
+            top.span,
+            "the book's language is not given, and English is taken".to_owned(),
+            "add `language = \"en-US\"`: it chooses hyphens, quotes and the reading voice"
+                .to_owned(),
+        );
+    }
+    let Some(tag) = reader.text(top, "language") else {
+        return "en".to_owned();
+    };
+    if !rules::is_language(&tag.value) {
+        let dashed = tag.value.replace('_', "-");
+        let help = if rules::is_language(&dashed) {
+            format!("write `language = \"{dashed}\"`")
+        } else {
+            "two or three letters, then perhaps a region: `en`, `en-US`, `de-AT`".to_owned()
+        };
+        let message = format!("`{}` is not a language tag", tag.value);
+        reader.error("toml-language", tag.span, message, help);
+    }
+    tag.value
+}
+
+fn contributors(reader: &mut Reader, top: &Table<'_>) -> Vec<Contributor> {
+    let mut people: Vec<Contributor> = reader
+        .texts(top, "authors")
+        .into_iter()
+        .map(|author| Contributor {
+            name: author.value,
+            file_as: None,
+            role: "aut".to_owned(),
+        })
+        .collect();
+    for table in reader.tables(top, "contributors") {
+        reader.allow_keys(&table, &["name", "file-as", "role"]);
+        let name = reader.required(&table, "name", "as it is to be printed");
+        let file_as = reader.plain(&table, "file-as");
+        let role = role(reader, &table);
+        if let Some(name) = name {
+            people.push(Contributor {
+                name: name.value,
+                file_as,
+                role,
+            });
+        }
+    }
+    // Stable: authors first, everybody else in the order given.
+    people.sort_by_key(|p| p.role != "aut");
+    if people.iter().all(|p| p.role != "aut") && !reader.broken {
+        reader.warning(
+            "toml-missing-author",
+            top.span,
+            "the book has no author".to_owned(),
+            "add `authors = [\"...\"]`: shops do not take a book without one".to_owned(),
+        );
+    }
+    people
+}
+
+fn role(reader: &mut Reader, table: &Table<'_>) -> String {
+    let Some(role) = reader.text(table, "role") else {
+        return "aut".to_owned();
+    };
+    if rules::RELATORS.iter().any(|(code, _)| *code == role.value) {
+        return role.value;
+    }
+    let by_name = rules::RELATORS
+        .iter()
+        .find(|(_, name)| rules::nearest(&role.value, [*name]).is_some());
+    let by_code = || {
+        let near = rules::nearest(&role.value, rules::RELATORS.iter().map(|(c, _)| *c))?;
+        rules::RELATORS.iter().find(|(code, _)| *code == near)
+    };
+    let help = match by_name.or_else(by_code) {
+        Some((code, name)) => format!("did you mean `{code}` ({name})?"),
+        None => "common ones: `aut` author, `edt` editor, `ill` illustrator, `trl` translator, \
+                 `nrt` narrator, `pht` photographer, `ctb` contributor"
+            .to_owned(),
+    };
+    let message = format!("`{}` is not a MARC relator code known here", role.value);
+    reader.error("toml-role", role.span, message, help);
+    role.value
+}
+
+fn slug(reader: &mut Reader, top: &Table<'_>) -> Option<String> {
+    let slug = reader.text(top, "slug")?;
+    if rules::is_slug(&slug.value) {
+        return Some(slug.value);
+    }
+    reader.error(
+        "toml-slug",
+        slug.span,
+        format!("`{}` cannot start a file's name", slug.value),
+        format!("write `slug = \"{}\"`", rules::slug(&slug.value)),
+    );
+    None
+}
+
+fn identifier(reader: &mut Reader, top: &Table<'_>, about: &Metadata) -> String {
+    let author = about.authors().next().unwrap_or("");
+    let derived = rules::identifier(&about.title, author);
+    let Some(given) = reader.text(top, "identifier") else {
+        return derived;
+    };
+    let uuid = given.value.strip_prefix("urn:uuid:");
+    if uuid.is_some_and(|u| uuid::Uuid::try_parse(u).is_err()) {
+        reader.error(
+            "toml-identifier",
+            given.span,
+            format!("`{}` is not a UUID", given.value),
+            format!("write `identifier = \"{derived}\"`, and keep it for this book's life"),
+        );
+    } else if uuid.is_none() && !is_other_identifier(&given.value) {
+        reader.error(
+            "toml-identifier",
+            given.span,
+            format!(
+                "`{}` is not an identifier that holds everywhere",
+                given.value
+            ),
+            format!("a URN or a web address: `identifier = \"{derived}\"`"),
+        );
+    }
+    given.value
+}
+
+fn is_other_identifier(text: &str) -> bool {
+    let urn = text.starts_with("urn:") && !text.contains(char::is_whitespace);
+    urn || rules::is_web_address(text)
+}
+
+fn subjects(reader: &mut Reader, top: &Table<'_>, about: &mut Metadata) {
+    let Some(table) = reader.table(top, "subjects") else {
+        return;
+    };
+    reader.allow_keys(&table, &["bisac", "thema", "keywords"]);
+    about.bisac = codes(reader, &table, "bisac", rules::is_bisac, {
+        "three capitals and six digits, as in `HEA036000`"
+    });
+    about.thema = codes(reader, &table, "thema", rules::is_thema, {
+        "capitals and digits, eight at most, as in `VFMG1`"
+    });
+    let keywords = reader.texts(&table, "keywords");
+    about.keywords = keywords.into_iter().map(|k| k.value).collect();
+}
+
+fn codes(
+    reader: &mut Reader,
+    table: &Table<'_>,
+    key: &'static str,
+    is_right: fn(&str) -> bool,
+    shape: &str,
+) -> Vec<String> {
+    let mut kept = Vec::new();
+    for code in reader.texts(table, key) {
+        if is_right(&code.value) {
+            kept.push(code.value);
+            continue;
+        }
+        let capitals = code.value.to_ascii_uppercase();
+        let help = if is_right(&capitals) {
+            format!("write `{capitals}`")
+        } else {
+            shape.to_owned()
+        };
+        let message = format!("`{}` is not a {key} code", code.value);
+        reader.error("toml-subject", code.span, message, help);
+    }
+    kept
+}
+
+fn series_and_dates(reader: &mut Reader, top: &Table<'_>, about: &mut Metadata) {
+    if let Some(table) = reader.table(top, "series") {
+        reader.allow_keys(&table, &["name", "number"]);
+        let name = reader.required(&table, "name", "the series' name");
+        let number = reader.number(&table, "number");
+        about.series = name.map(|name| Series {
+            name: name.value,
+            number,
+        });
+    }
+    if let Some(table) = reader.table(top, "dates") {
+        reader.allow_keys(&table, &["release", "revised"]);
+        about.release = reader.date(&table, "release");
+        about.revised = reader.date(&table, "revised");
+    }
+}
+
+fn cover(reader: &mut Reader, top: &Table<'_>, about: &mut Metadata, files: &mut Vec<NamedFile>) {
+    let Some(table) = reader.table(top, "cover") else {
+        return;
+    };
+    reader.allow_keys(&table, &["front", "alt"]);
+    if let Some(front) = reader.required(&table, "front", "the picture of the front cover") {
+        files.push(NamedFile {
+            written: front,
+            purpose: Purpose::Cover,
+        });
+    }
+    if !table.has("alt") {
+        reader.warning(
+            "toml-missing-alt",
+            table.span,
+            "nothing says what the cover shows".to_owned(),
+            "add `alt = \"...\"`: one sentence for readers who cannot see it".to_owned(),
+        );
+    }
+    about.cover_alt = reader.plain(&table, "alt").unwrap_or_default();
+}
+
+fn site(reader: &mut Reader, top: &Table<'_>) -> Option<Site> {
+    let table = reader.table(top, "site")?;
+    reader.allow_keys(&table, &["name", "address", "pages"]);
+    let name = reader.required(&table, "name", "the site's name");
+    let address = address(reader, &table, true);
+    let mut pages = Vec::new();
+    for page in reader.tables(&table, "pages") {
+        reader.allow_keys(&page, &["title", "address"]);
+        let title = reader.required(&page, "title", "the page's title");
+        let address = self::address(reader, &page, true);
+        if let (Some(title), Some(address)) = (title, address) {
+            pages.push(SitePage {
+                title: title.value,
+                address,
+            });
+        }
+    }
+    Some(Site {
+        name: name?.value,
+        address: address?,
+        pages,
+    })
+}
+
+fn address(reader: &mut Reader, table: &Table<'_>, needed: bool) -> Option<String> {
+    let found = if needed {
+        reader.required(table, "address", "where it is on the web")
+    } else {
+        reader.text(table, "address")
+    }?;
+    if !rules::is_web_address(&found.value) {
+        let bare = found.value.split_once("://").map_or(&*found.value, |p| p.1);
+        let guess = format!("https://{bare}");
+        let help = if rules::is_web_address(&guess) {
+            format!("write `address = \"{guess}\"`")
+        } else {
+            "it starts with `https://` and has no spaces".to_owned()
+        };
+        let message = format!("`{}` is not a web address", found.value);
+        reader.error("toml-address", found.span, message, help);
+    }
+    Some(found.value)
+}
+
+fn products(reader: &mut Reader, top: &Table<'_>, files: &mut Vec<NamedFile>) -> Vec<Product> {
+    let mut products = Vec::new();
+    for table in reader.tables(top, "products") {
+        reader.allow_keys(&table, &["title", "kind", "address", "cover"]);
+        let title = reader.required(&table, "title", "the product's title");
+        let kind = product_kind(reader, &table);
+        let address = address(reader, &table, false);
+        let cover = reader.text(&table, "cover");
+        let Some(title) = title else { continue };
+        if let Some(written) = cover {
+            files.push(NamedFile {
+                written,
+                purpose: Purpose::Product(products.len()),
+            });
+        }
+        products.push(Product {
+            title: title.value,
+            kind,
+            address,
+            cover: None,
+        });
+    }
+    products
+}
+
+fn product_kind(reader: &mut Reader, table: &Table<'_>) -> String {
+    let Some(kind) = reader.text(table, "kind") else {
+        return "ebook".to_owned();
+    };
+    one_of(
+        reader,
+        &kind,
+        "toml-product-kind",
+        "kind of product",
+        PRODUCT_KINDS,
+    );
+    kind.value
+}
+
+/// Reports a word that is none of `known`.
+pub(super) fn one_of(
+    reader: &mut Reader,
+    word: &Item<String>,
+    code: &'static str,
+    what: &str,
+    known: &[&str],
+) -> bool {
+    if known.contains(&word.value.as_str()) {
+        return true;
+    }
+    let help = match rules::nearest(&word.value, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("one of {}", list(known)),
+    };
+    let message = format!("`{}` is not a {what}", word.value);
+    reader.error(code, word.span, message, help);
+    false
+}
+
+/// The place of the title, for findings about the whole book.
+pub(super) fn title_span(reader: &Reader, top: &Table<'_>) -> Option<Span> {
+    top.entry("title")
+        .map(|(_, value)| reader.span(value.span()))
+}

@@ -1,0 +1,158 @@
+//! The editions of `book.toml`.
+
+use super::about::one_of;
+use super::read::{Item, Reader, Table};
+use super::rules::{self, IsbnFault, TrimFault};
+use super::{EditionConfig, EditionKind, Paper};
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+use std::collections::BTreeMap;
+
+const KEYS: &[&str] = &["kind", "isbn", "trim", "paper", "theme", "link-notes"];
+const THEMES: &[&str] = &["practical", "classic"];
+
+/// Every edition with its defaults, for a book that names none.
+pub(in crate::project) fn all() -> BTreeMap<String, EditionConfig> {
+    EditionKind::NAMES
+        .iter()
+        .map(|&(name, kind)| (name.to_owned(), EditionConfig::new(kind)))
+        .collect()
+}
+
+/// Reads `[editions.*]`; all of them when there is none.
+pub(super) fn editions(reader: &mut Reader, top: &Table<'_>) -> BTreeMap<String, EditionConfig> {
+    let Some(parent) = reader.table(top, "editions") else {
+        return all();
+    };
+    let mut editions = BTreeMap::new();
+    let mut isbns: BTreeMap<String, Span> = BTreeMap::new();
+    for (key, _) in parent.entries.iter() {
+        let Some(mut table) = reader.table(&parent, key.get_ref()) else {
+            continue;
+        };
+        table.name = format!("`[editions.{}]`", key.get_ref());
+        let name = Item {
+            value: key.get_ref().to_string(),
+            span: table.span,
+        };
+        if let Some(edition) = edition(reader, &table, &name, &mut isbns) {
+            editions.insert(name.value, edition);
+        }
+    }
+    if editions.is_empty() { all() } else { editions }
+}
+
+fn edition(
+    reader: &mut Reader,
+    table: &Table<'_>,
+    name: &Item<String>,
+    isbns: &mut BTreeMap<String, Span>,
+) -> Option<EditionConfig> {
+    reader.allow_keys(table, KEYS);
+    let names: Vec<&str> = EditionKind::NAMES.iter().map(|(n, _)| *n).collect();
+    // The table's name is the kind, unless a second edition of a kind says which it is.
+    let word = reader.text(table, "kind");
+    let word = word.as_ref().unwrap_or(name);
+    if !one_of(reader, word, "toml-edition", "kind of edition", &names) {
+        return None;
+    }
+    if !rules::is_slug(&name.value) {
+        let message = format!("`{}` cannot be part of a file's name", name.value);
+        let help = format!("rename it, say to `{}`", rules::slug(&name.value));
+        reader.error("toml-edition", name.span, message, help);
+    }
+    let kind = EditionKind::NAMES.iter().find(|(n, _)| *n == word.value)?.1;
+    let mut edition = EditionConfig::new(kind);
+    edition.span = Some(table.span);
+    edition.isbn = isbn(reader, table, isbns);
+    if let Some(trim) = trim(reader, table) {
+        edition.trim = trim;
+    }
+    if let Some(paper) = reader.text(table, "paper")
+        && one_of(reader, &paper, "toml-paper", "paper", &["white", "cream"])
+        && paper.value == "cream"
+    {
+        edition.paper = Paper::Cream;
+    }
+    if let Some(theme) = reader.text(table, "theme")
+        && one_of(reader, &theme, "toml-theme", "theme", THEMES)
+    {
+        edition.theme = theme.value;
+    }
+    if let Some(notes) = reader.boolean(table, "link-notes") {
+        edition.link_notes = notes;
+    }
+    Some(edition)
+}
+
+fn isbn(
+    reader: &mut Reader,
+    table: &Table<'_>,
+    seen: &mut BTreeMap<String, Span>,
+) -> Option<String> {
+    let written = reader.text(table, "isbn")?;
+    let fault = match rules::isbn(&written.value) {
+        Ok(digits) => {
+            if let Some(&first) = seen.get(&digits) {
+                let message = format!("ISBN {digits} is given to two editions");
+                let finding = Diagnostic::error("toml-isbn-repeated", written.span, message)
+                    .with_help("each edition needs its own ISBN: a reader must get what is ordered")
+                    .with_related(first, "it is given here first");
+                reader.findings.push(finding);
+            }
+            seen.insert(digits.clone(), written.span);
+            return Some(digits);
+        }
+        Err(fault) => fault,
+    };
+    let (message, help) = explain(fault);
+    reader.error("toml-isbn", written.span, message, help);
+    None
+}
+
+fn explain(fault: IsbnFault) -> (String, String) {
+    match fault {
+        IsbnFault::Length(10) => (
+            "this is an ISBN of ten digits".to_owned(),
+            "since 2007 an ISBN has thirteen: take the one that starts with 978".to_owned(),
+        ),
+        IsbnFault::Length(n) => (
+            format!("an ISBN has thirteen digits, and this has {n}"),
+            "copy all of it from your ISBN agency's list".to_owned(),
+        ),
+        IsbnFault::Character(c) => (
+            format!("`{c}` is not part of an ISBN"),
+            "digits, with hyphens or spaces between if you like".to_owned(),
+        ),
+        IsbnFault::Prefix => (
+            "an ISBN starts with 978, or with 979 and then 1 to 9".to_owned(),
+            "numbers that start with 979-0 are for sheet music; others are other goods".to_owned(),
+        ),
+        IsbnFault::Check(digit) => (
+            "this ISBN's last digit does not fit the others".to_owned(),
+            format!("it would be {digit}; more likely another digit is mistyped, so compare all"),
+        ),
+    }
+}
+
+fn trim(reader: &mut Reader, table: &Table<'_>) -> Option<(f32, f32)> {
+    let written = reader.text(table, "trim")?;
+    let (message, help) = match rules::trim(&written.value) {
+        Ok(size) => return Some(size),
+        Err(TrimFault::Shape) => (
+            format!("`{}` is not a trim size", written.value),
+            "width, `x`, height and a unit: `6x9in`, `152x229mm`, `432x648pt`".to_owned(),
+        ),
+        Err(TrimFault::Size(width, height)) => (
+            format!(
+                "a page of {:.1} by {:.1} inches cannot be bound",
+                width / 72.0,
+                height / 72.0
+            ),
+            "each side is 3 to 20 inches; most books are `5x8in`, `5.5x8.5in` or `6x9in`"
+                .to_owned(),
+        ),
+    };
+    reader.error("toml-trim", written.span, message, help);
+    None
+}
