@@ -64,11 +64,20 @@ pub fn build(project: &Project, request: &Request, progress: &(dyn Fn(Event) + S
 }
 
 /// Goes through all stages and makes no files.
-pub fn check(project: &Project, request: &Request, progress: &(dyn Fn(Event) + Sync)) -> Vec<Diagnostic> {
+pub fn check(
+    project: &Project,
+    request: &Request,
+    progress: &(dyn Fn(Event) + Sync),
+) -> Vec<Diagnostic> {
     run(project, request, progress, false).findings
 }
 
-fn run(project: &Project, request: &Request, progress: &(dyn Fn(Event) + Sync), write: bool) -> Outcome {
+fn run(
+    project: &Project,
+    request: &Request,
+    progress: &(dyn Fn(Event) + Sync),
+    write: bool,
+) -> Outcome {
     let config = &project.config;
     let parsed = manuscript::parse(&config.chapters, &project.sources, config.metadata.clone());
     let mut findings = parsed.findings;
@@ -83,7 +92,9 @@ fn run(project: &Project, request: &Request, progress: &(dyn Fn(Event) + Sync), 
         .par_iter()
         .map(|edition| {
             let name = edition.kind.name().to_owned();
-            progress(Event::Started { edition: name.clone() });
+            progress(Event::Started {
+                edition: name.clone(),
+            });
             let made = make(&parsed.book, &pictures, edition, write);
             progress(Event::Finished { edition: name });
             made
@@ -95,26 +106,48 @@ fn run(project: &Project, request: &Request, progress: &(dyn Fn(Event) + Sync), 
         findings.extend(outcome.findings);
     }
     tidy(&mut findings);
-    Outcome { artifacts, findings }
+    Outcome {
+        artifacts,
+        findings,
+    }
 }
 
 fn make(book: &Book, pictures: &Pictures, config: &EditionConfig, write: bool) -> Outcome {
     let (book, findings) = edition::of(book, config);
-    let mut outcome = Outcome { artifacts: Vec::new(), findings };
+    let mut outcome = Outcome {
+        artifacts: Vec::new(),
+        findings,
+    };
     match config.kind {
         EditionKind::Ebook => make_ebook(&book, pictures, write, &mut outcome),
-        EditionKind::Paperback => make_pdf(&book, pictures, config, Purpose::Print, write, &mut outcome),
-        EditionKind::DigitalPdf => make_pdf(&book, pictures, config, Purpose::Screen, write, &mut outcome),
+        EditionKind::Paperback => {
+            make_pdf(&book, pictures, config, Purpose::Print, write, &mut outcome)
+        }
+        EditionKind::DigitalPdf => make_pdf(
+            &book,
+            pictures,
+            config,
+            Purpose::Screen,
+            write,
+            &mut outcome,
+        ),
     }
     outcome
 }
 
 fn make_ebook(book: &Book, pictures: &Pictures, write: bool, outcome: &mut Outcome) {
     let slug = &book.metadata.slug;
-    let art = book.metadata.cover.as_ref().and_then(|path| pictures.get(path));
+    let art = book
+        .metadata
+        .cover
+        .as_ref()
+        .and_then(|path| pictures.get(path));
     let mut inside = None;
     if let Some(art) = art {
-        let (shop, small) = rayon::join(|| write.then(|| cover::shop_jpeg(art)), || cover::inside_jpeg(art));
+        let (shop, small) = rayon::join(
+            || write.then(|| cover::shop_jpeg(art)),
+            || cover::inside_jpeg(art),
+        );
         match shop {
             Some(Ok(shop)) => outcome.artifacts.push(Artifact {
                 name: format!("{slug}-cover.jpg"),
@@ -122,7 +155,9 @@ fn make_ebook(book: &Book, pictures: &Pictures, write: bool, outcome: &mut Outco
                 bytes: shop.image.bytes.to_vec(),
                 edition: "cover".into(),
             }),
-            Some(Err(why)) => outcome.findings.push(unreadable(&art.path, Span::GENERATED, &why)),
+            Some(Err(why)) => outcome
+                .findings
+                .push(unreadable(&art.path, Span::GENERATED, &why)),
             None => {}
         }
         match small {
@@ -130,13 +165,22 @@ fn make_ebook(book: &Book, pictures: &Pictures, write: bool, outcome: &mut Outco
                 outcome.findings.extend(front.findings);
                 inside = Some(front.image);
             }
-            Err(why) => outcome.findings.push(unreadable(&art.path, Span::GENERATED, &why)),
+            Err(why) => outcome
+                .findings
+                .push(unreadable(&art.path, Span::GENERATED, &why)),
         }
     }
-    let front = inside.as_ref().map(|image| epub::Cover { image, alt: &book.metadata.cover_alt });
+    let front = inside.as_ref().map(|image| epub::Cover {
+        image,
+        alt: &book.metadata.cover_alt,
+    });
     let made = epub::build(book, pictures, front);
     outcome.findings.extend(made.findings);
-    let chapters = book.chapters.iter().filter(|c| c.kind == ChapterKind::Chapter).count();
+    let chapters = book
+        .chapters
+        .iter()
+        .filter(|c| c.kind == ChapterKind::Chapter)
+        .count();
     outcome.artifacts.insert(
         0,
         Artifact {
@@ -148,13 +192,28 @@ fn make_ebook(book: &Book, pictures: &Pictures, write: bool, outcome: &mut Outco
     );
 }
 
-fn make_pdf(book: &Book, pictures: &Pictures, config: &EditionConfig, purpose: Purpose, write: bool, outcome: &mut Outcome) {
+fn make_pdf(
+    book: &Book,
+    pictures: &Pictures,
+    config: &EditionConfig,
+    purpose: Purpose,
+    write: bool,
+    outcome: &mut Outcome,
+) {
     let name = config.kind.name();
-    let short = if config.kind == EditionKind::DigitalPdf { "digital" } else { name };
+    let short = if config.kind == EditionKind::DigitalPdf {
+        "digital"
+    } else {
+        name
+    };
     let format = print::Format {
         trim: config.trim,
         theme: config.theme.clone(),
-        ink: if purpose == Purpose::Print { Ink::Black } else { Ink::Screen },
+        ink: if purpose == Purpose::Print {
+            Ink::Black
+        } else {
+            Ink::Screen
+        },
         edition: name.into(),
     };
     let set = print::typeset(book, pictures, &format);
@@ -170,7 +229,12 @@ fn make_pdf(book: &Book, pictures: &Pictures, config: &EditionConfig, purpose: P
         subject: metadata.subtitle.clone(),
         keywords: metadata.keywords.clone(),
         timestamp: metadata.timestamp,
-        identifier: metadata.isbn.as_ref().map_or(metadata.identifier.clone(), |isbn| format!("urn:isbn:{isbn}")),
+        identifier: metadata
+            .isbn
+            .as_ref()
+            .map_or(metadata.identifier.clone(), |isbn| {
+                format!("urn:isbn:{isbn}")
+            }),
     };
     match pdf::write(&set.pages, &info, purpose) {
         Ok(bytes) => outcome.artifacts.push(Artifact {
@@ -190,16 +254,23 @@ fn make_pdf(book: &Book, pictures: &Pictures, config: &EditionConfig, purpose: P
 fn read_pictures(project: &Project, book: &Book, findings: &mut Vec<Diagnostic>) -> Pictures {
     let mut wanted: BTreeMap<&str, Span> = BTreeMap::new();
     let metadata = &book.metadata;
-    let covers = metadata.cover.iter().chain(metadata.products.iter().filter_map(|p| p.cover.as_ref()));
+    let covers = metadata
+        .cover
+        .iter()
+        .chain(metadata.products.iter().filter_map(|p| p.cover.as_ref()));
     for path in covers {
-        wanted.entry(path).or_insert(project.config.span.unwrap_or(Span::GENERATED));
+        wanted
+            .entry(path)
+            .or_insert(project.config.span.unwrap_or(Span::GENERATED));
     }
     for (picture, span) in book::pictures(book) {
         wanted.entry(&picture.path).or_insert(span);
     }
     let mut pictures = Pictures::default();
     for (path, span) in wanted.into_iter().filter(|(path, _)| !path.contains("://")) {
-        let read = project.read_picture(path).map_err(|error| error.to_string());
+        let read = project
+            .read_picture(path)
+            .map_err(|error| error.to_string());
         if let Err(why) = read.and_then(|bytes| pictures.add(path, bytes)) {
             findings.push(unreadable(path, span, &why));
         }
@@ -208,6 +279,10 @@ fn read_pictures(project: &Project, book: &Book, findings: &mut Vec<Diagnostic>)
 }
 
 fn unreadable(path: &str, span: Span, why: &str) -> Diagnostic {
-    Diagnostic::error("picture-unreadable", span, format!("{path} cannot be used: {why}"))
-        .with_help("check the path, and that the file is a PNG, a JPEG or an SVG")
+    Diagnostic::error(
+        "picture-unreadable",
+        span,
+        format!("{path} cannot be used: {why}"),
+    )
+    .with_help("check the path, and that the file is a PNG, a JPEG or an SVG")
 }

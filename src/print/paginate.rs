@@ -320,3 +320,6 @@ fn float_over(rows: &Rows, page: PageRange, depth: Depth) -> Option<(usize, usiz
     }
     (to > page.to + 1).then_some((page.to, to))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! PDF files: what print and screen must hold, read back with lopdf and judged by other readers.
 
-#[path = "../support/oracle.rs"]
-mod oracle;
+#[path = "../support/mod.rs"]
+mod support;
 
 mod content;
 mod navigation;
@@ -15,6 +15,7 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use pages::*;
 use std::path::PathBuf;
+use support::oracle;
 
 fn write(pages: &Pages, purpose: Purpose) -> Vec<u8> {
     pdf::write(pages, &info(), purpose).unwrap()

@@ -1,0 +1,4 @@
+//! What integration tests share.
+#![allow(dead_code)] // each test crate uses its own part
+
+pub mod oracle;
