@@ -1,0 +1,25 @@
+//! Programs that judge the outputs: used by tests alone, and only where they are installed.
+
+use std::path::PathBuf;
+
+/// The program of that name on the path. Where it is absent the test goes on without it and says so, unless
+/// `BINDERY_ORACLES=required`.
+///
+/// # Panics
+/// When it is absent and required.
+pub fn find(name: &str) -> Option<PathBuf> {
+    let found = std::env::var_os("PATH").and_then(|path| {
+        std::env::split_paths(&path)
+            .map(|folder| folder.join(name))
+            .find(|file| file.is_file())
+    });
+    if found.is_none() {
+        let required = std::env::var_os("BINDERY_ORACLES").is_some_and(|v| v == "required");
+        assert!(
+            !required,
+            "{name} is not installed, and BINDERY_ORACLES=required"
+        );
+        eprintln!("{name} is not installed; what it would judge is not checked");
+    }
+    found
+}
