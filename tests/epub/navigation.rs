@@ -80,7 +80,7 @@ fn numbered_figures_are_listed_for_the_reader_and_on_their_page() {
     let document = parse("nav", &text);
     assert_eq!(
         words(nav(&document, "loi")),
-        "Figure 1. Where it hurts. Figure 2. An ornament."
+        "Figures Figure 1. Where it hurts. Figure 2. An ornament."
     );
     let page = reader.text("list-of-figures.xhtml");
     assert!(page.contains(r#"<a href="one.xhtml#fig-a">Figure 1. Where it hurts.</a>"#));
