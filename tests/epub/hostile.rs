@@ -31,13 +31,14 @@ fn nasty_book() -> Book {
         Matter::Body,
         NASTY,
     );
-    let mut attributes = Attributes::default();
-    attributes.id = Some("\"><script>".into());
-    attributes.classes = vec!["\" onclick=\"x".into(), "fine".into()];
-    attributes.pairs = vec![
-        ("lang".into(), "\"e".into()),
-        ("onclick".into(), "x".into()),
-    ];
+    let attributes = Attributes {
+        id: Some("\"><script>".into()),
+        classes: vec!["\" onclick=\"x".into(), "fine".into()],
+        pairs: vec![
+            ("lang".into(), "\"e".into()),
+            ("onclick".into(), "x".into()),
+        ],
+    };
     let span = sample::inline(InlineKind::Span {
         attributes,
         content: vec![text(NASTY)],
