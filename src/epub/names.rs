@@ -1,29 +1,35 @@
 //! Names that every reading system takes: of files, of ids, of languages, of links.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// The longest stem of a file name, in characters.
 const STEM: usize = 60;
 
-/// Hands out names that are unique, whatever the case.
+/// Hands out names that are unique, whatever the case. Holds, for each, the last number tried after
+/// it, so that many equal wishes stay cheap.
 #[derive(Debug, Default)]
-pub(super) struct Names(BTreeSet<String>);
+pub(super) struct Names(BTreeMap<String, u32>);
 
 impl Names {
     /// Names of which some are taken.
     pub(super) fn reserving(taken: &[&str]) -> Names {
-        Names(taken.iter().map(|name| (*name).to_owned()).collect())
+        Names(taken.iter().map(|name| ((*name).to_owned(), 1)).collect())
     }
 
     /// `wanted`, or `wanted-2` and so on where that is taken.
     pub(super) fn take(&mut self, wanted: &str) -> String {
-        let mut name = wanted.to_owned();
-        let mut count = 1u32;
-        while !self.0.insert(name.to_ascii_lowercase()) {
-            count += 1;
-            name = format!("{wanted}-{count}");
+        let folded = wanted.to_ascii_lowercase();
+        let Some(&last) = self.0.get(&folded) else {
+            self.0.insert(folded, 1);
+            return wanted.to_owned();
+        };
+        let mut count = last.saturating_add(1);
+        while self.0.contains_key(&format!("{folded}-{count}")) {
+            count = count.saturating_add(1);
         }
-        name
+        self.0.insert(format!("{folded}-{count}"), 1);
+        self.0.insert(folded, count);
+        format!("{wanted}-{count}")
     }
 }
 

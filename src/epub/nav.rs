@@ -5,7 +5,7 @@ use super::places::{COVER, NAV, Places};
 use super::survey::Survey;
 use super::words::Words;
 use super::xhtml;
-use crate::book::{Book, ChapterKind, Matter};
+use crate::book::{Book, Chapter, ChapterKind, Matter};
 
 /// An entry of the contents.
 #[derive(Debug)]
@@ -98,12 +98,7 @@ impl Navigation<'_> {
 
     /// The navigation document. Where the book has a contents page, this is it.
     pub(super) fn document(&self, entries: &[Entry], language: &str) -> String {
-        let page = self
-            .book
-            .chapters
-            .iter()
-            .enumerate()
-            .find(|(_, chapter)| chapter.kind == ChapterKind::Contents);
+        let page = self.contents_page();
         let title = page.map_or("", |(index, _)| self.places.title(index));
         let title = if title.is_empty() {
             self.words.contents
@@ -132,13 +127,21 @@ impl Navigation<'_> {
         xhtml::page(title, language, Some("frontmatter"), &markup.finish())
     }
 
+    fn contents_page(&self) -> Option<(usize, &Chapter)> {
+        let mut chapters = self.book.chapters.iter().enumerate();
+        chapters.find(|(_, chapter)| chapter.kind == ChapterKind::Contents)
+    }
+
     fn landmarks(&self, markup: &mut Markup) {
         let mut marks: Vec<(&str, String, &str)> = Vec::new();
         if self.has_cover {
             marks.push(("cover", COVER.to_owned(), self.words.cover));
         }
-        marks.push(("toc", format!("{NAV}#_toc"), self.words.contents));
-        let first = |wanted: &dyn Fn(&crate::book::Chapter) -> bool| {
+        // A landmark must be in the spine, which the contents are in as a page alone.
+        if self.contents_page().is_some() {
+            marks.push(("toc", format!("{NAV}#_toc"), self.words.contents));
+        }
+        let first = |wanted: &dyn Fn(&Chapter) -> bool| {
             let chapters = self.book.chapters.iter().zip(&self.places.files);
             chapters
                 .filter_map(|(chapter, file)| Some((chapter, file.clone()?)))
@@ -155,11 +158,13 @@ impl Navigation<'_> {
                 marks.push((name, file, label));
             }
         }
-        let is_text = |chapter: &crate::book::Chapter| {
-            chapter.matter == Matter::Body && !is_apparatus(chapter.kind)
-        };
+        let is_text =
+            |chapter: &Chapter| chapter.matter == Matter::Body && !is_apparatus(chapter.kind);
         if let Some(file) = first(&is_text) {
             marks.push(("bodymatter", file, self.words.start));
+        }
+        if marks.is_empty() {
+            return;
         }
         open_hidden(markup, "landmarks", self.words.landmarks);
         markup.raw("<ol>\n");
@@ -241,6 +246,7 @@ fn open_hidden(markup: &mut Markup, kind: &'static str, label: &str) {
         .with("hidden", "hidden");
     markup.open("nav", &attrs);
     markup.line();
+    markup.element_line("h2", &Attrs::new(), label);
 }
 
 /// Entries are at most three deep: parts, chapters, sections.

@@ -5,7 +5,7 @@ use crate::book::{
 };
 use crate::limits;
 use crate::span::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The deepest nesting that is written, blocks and inlines together.
 pub(super) const DEPTH: usize = 2 * limits::NESTING;
@@ -17,6 +17,7 @@ pub(super) struct Survey<'a> {
     pub(super) ids: Vec<&'a str>,
     /// The sections that the contents list.
     pub(super) sections: Vec<Section<'a>>,
+    listed: BTreeSet<&'a str>,
     /// The numbered figures.
     pub(super) figures: Vec<NumberedFigure<'a>>,
     /// Every picture.
@@ -190,6 +191,7 @@ impl<'a> Survey<'a> {
                     let title = one_line(&plain_text(content));
                     if let Some(id) = block.attributes.id.as_deref()
                         && !title.is_empty()
+                        && self.listed.insert(id)
                     {
                         self.sections.push(Section { id, title });
                     }
