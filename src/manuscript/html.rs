@@ -112,27 +112,6 @@ pub(super) fn policy(name: &str) -> Policy {
     }
 }
 
-/// Elements without an end tag.
-pub(super) fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-    )
-}
-
 /// Takes `html` apart; the ranges cover it without gaps.
 pub(super) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
     let mut out = Vec::new();

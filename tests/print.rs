@@ -1,0 +1,418 @@
+//! What must hold of the pages of a print edition.
+
+use bindery::book::{Book, Metadata};
+use bindery::picture::{Ink, Pictures};
+use bindery::print::{FolioStyle, Format, Item, Page, Pages, Typeset, typeset};
+use bindery::project::{ChapterEntry, EditionConfig, EditionKind, Sources};
+use bindery::{edition, manuscript};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A book of chapters written here.
+fn book(chapters: &[&str]) -> (Book, Sources) {
+    let mut sources = Sources::default();
+    let entries: Vec<ChapterEntry> = chapters
+        .iter()
+        .enumerate()
+        .map(|(at, text)| ChapterEntry {
+            file: Some(sources.add(format!("manuscript/{:02}-{}.md", at + 1, stem(text)), *text)),
+            ..ChapterEntry::default()
+        })
+        .collect();
+    let metadata = Metadata {
+        title: "A Book of Tests".into(),
+        slug: "a-book-of-tests".into(),
+        language: "en-US".into(),
+        ..Metadata::default()
+    };
+    let parsed = manuscript::parse(&entries, &sources, metadata);
+    (parsed.book, sources)
+}
+
+/// A file name from a chapter's title: a chapter without an id is named after its file.
+fn stem(text: &str) -> String {
+    let title = text.trim_start_matches("# ").lines().next().unwrap_or("");
+    title.to_lowercase().replace(' ', "-")
+}
+
+fn set_as(book: &Book, theme: &str) -> Typeset {
+    let config = EditionConfig {
+        theme: theme.into(),
+        ..EditionConfig::new(EditionKind::Paperback)
+    };
+    let (book, _) = edition::of(book, &config);
+    let format = Format {
+        trim: config.trim,
+        theme: theme.into(),
+        ink: Ink::Black,
+        edition: "paperback".into(),
+    };
+    typeset(&book, &Pictures::default(), &format)
+}
+
+fn pages_of(chapters: &[&str]) -> Pages {
+    set_as(&book(chapters).0, "practical").pages
+}
+
+/// Sentences without end, the same for the same seed.
+fn prose(words: usize, mut seed: u64) -> String {
+    const STOCK: &[&str] = &[
+        "runner",
+        "hip",
+        "the",
+        "a",
+        "muscle",
+        "that",
+        "tightens",
+        "before",
+        "morning",
+        "slowly",
+        "strength",
+        "and",
+        "of",
+        "in",
+        "inflammation",
+        "rest",
+        "stride",
+        "road",
+        "returns",
+        "with",
+        "compensation",
+        "it",
+    ];
+    let mut out = String::new();
+    for at in 0..words {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        out.push_str(STOCK[(seed >> 33) as usize % STOCK.len()]);
+        out.push_str(if at % 11 == 10 { ". " } else { " " });
+    }
+    out.trim_end().to_owned() + "."
+}
+
+/// Paragraphs of different lengths under a title.
+fn chapter(title: &str, paragraphs: usize, seed: u64) -> String {
+    let mut out = format!("# {title}\n");
+    for at in 0..paragraphs {
+        let words = 12 + (at * 37 + seed as usize * 13) % 130;
+        out.push_str(&format!("\n{}\n", prose(words, seed + at as u64)));
+    }
+    out
+}
+
+/// The text lines of a page's body: height and text.
+fn lines(page: &Page) -> Vec<(i32, String)> {
+    let mut lines: BTreeMap<i32, String> = BTreeMap::new();
+    for item in &page.items[..page.items.len() - page.furniture] {
+        if let Item::Glyphs(run) = item {
+            lines
+                .entry(-(run.y * 100.0).round() as i32)
+                .or_default()
+                .push_str(&run.text);
+        }
+    }
+    lines.into_iter().map(|(y, text)| (-y, text)).collect()
+}
+
+/// For each paragraph of a source, by its first byte, the lines it has on each page.
+fn lines_a_paragraph(pages: &Pages, source: &str) -> BTreeMap<usize, Vec<(usize, usize)>> {
+    let starts: Vec<usize> = source.match_indices("\n\n").map(|(at, _)| at + 2).collect();
+    let mut seen: BTreeMap<usize, BTreeSet<(usize, i32)>> = BTreeMap::new();
+    for (at, page) in pages.pages.iter().enumerate() {
+        for item in &page.items[..page.items.len() - page.furniture] {
+            if let Item::Glyphs(run) = item
+                && !run.span.is_generated()
+            {
+                let paragraph = starts.partition_point(|&s| s <= run.span.start as usize);
+                seen.entry(paragraph)
+                    .or_default()
+                    .insert((at, (run.y * 100.0) as i32));
+            }
+        }
+    }
+    seen.into_iter()
+        .map(|(paragraph, lines)| {
+            let mut pages: BTreeMap<usize, usize> = BTreeMap::new();
+            lines
+                .iter()
+                .for_each(|(page, _)| *pages.entry(*page).or_default() += 1);
+            (paragraph, pages.into_iter().collect())
+        })
+        .collect()
+}
+
+#[test]
+fn no_paragraph_leaves_one_line_alone_on_a_page() {
+    let text = chapter("Long", 90, 3);
+    for (paragraph, pages) in lines_a_paragraph(&pages_of(&[&text]), &text) {
+        if paragraph > 0 && pages.len() > 1 {
+            assert!(
+                pages[0].1 >= 2,
+                "an orphan in paragraph {paragraph}: {pages:?}"
+            );
+            assert!(
+                pages[pages.len() - 1].1 >= 2,
+                "a widow in paragraph {paragraph}: {pages:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn all_text_reaches_the_pages_in_order() {
+    let text = chapter("Whole", 40, 9);
+    let pages = pages_of(&[&text]);
+    let set: String = pages
+        .pages
+        .iter()
+        .flat_map(lines)
+        .map(|(_, line)| line)
+        .collect();
+    let letters = |s: &str| {
+        s.chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect::<String>()
+    };
+    let body = letters(text.split_once('\n').unwrap().1);
+    assert!(letters(&set).contains(&body));
+}
+
+#[test]
+fn chapters_open_on_a_recto_after_a_blank_without_a_mark() {
+    let texts: Vec<String> = (0..5)
+        .map(|n| chapter(&format!("Chapter {n}"), 8 + n, n as u64))
+        .collect();
+    let refs: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let pages = pages_of(&refs);
+    for n in 0..5 {
+        let place = pages.anchors[&format!("chapter-{n}")];
+        assert_eq!(place.page % 2, 0, "chapter {n} opens on a verso");
+    }
+    assert_eq!(pages.pages.len() % 2, 0);
+    let blanks = pages.pages.iter().filter(|p| p.items.is_empty());
+    for blank in blanks {
+        assert!(blank.links.is_empty() && blank.furniture == 0);
+    }
+}
+
+#[test]
+fn front_matter_counts_in_roman_and_the_text_starts_at_one() {
+    let pages = pages_of(&[&chapter("One", 12, 1)]);
+    let first = pages.anchors["one"].page;
+    assert!(first > 0);
+    assert!(
+        pages.pages[..first]
+            .iter()
+            .all(|p| p.folio.style == FolioStyle::Roman)
+    );
+    assert_eq!(
+        (
+            pages.pages[first].folio.style,
+            pages.pages[first].folio.number
+        ),
+        (FolioStyle::Arabic, 1)
+    );
+}
+
+#[test]
+fn every_line_of_the_text_stands_on_the_grid() {
+    let text = chapter("Grid", 60, 5);
+    let pages = pages_of(&[&text]);
+    let first = pages.anchors["grid"].page;
+    let baselines: BTreeSet<i32> = pages.pages[first + 1..]
+        .iter()
+        .flat_map(lines)
+        .map(|(y, _)| y.rem_euclid(1400))
+        .collect();
+    let least = *baselines.iter().next().unwrap();
+    assert!(baselines.iter().all(|y| y - least <= 2), "{baselines:?}");
+}
+
+#[test]
+fn a_note_stands_on_the_page_of_its_mark() {
+    let mut text = String::from("# Remarks\n");
+    for n in 0..60 {
+        text.push_str(&format!(
+            "\n{} noted[^{n}] {}\n",
+            prose(20 + n % 50, n as u64),
+            prose(30, n as u64 + 7)
+        ));
+    }
+    for n in 0..60 {
+        text.push_str(&format!(
+            "\n[^{n}]: Remark number {n} says zq{n}zq and {}\n",
+            prose(5 + n % 60, n as u64)
+        ));
+    }
+    let pages = pages_of(&[&text]);
+    for n in 0..60 {
+        let mark = pages.anchors[&format!("mark:remarks:{}", n + 1)];
+        let words = format!("zq{n}zq");
+        let page = pages
+            .pages
+            .iter()
+            .position(|p| lines(p).iter().any(|(_, l)| l.contains(&words)));
+        assert_eq!(page, Some(mark.page), "note {n}");
+    }
+}
+
+#[test]
+fn a_heading_keeps_two_lines_of_its_text() {
+    let mut text = String::from("# Sections\n");
+    for n in 0..50 {
+        text.push_str(&format!(
+            "\n## Qhead {n}\n\n{}\n",
+            prose(30 + (n * 29) % 90, n as u64)
+        ));
+    }
+    let pages = pages_of(&[&text]);
+    for page in &pages.pages {
+        let lines = lines(page);
+        if let Some(at) = lines
+            .iter()
+            .rposition(|(_, text)| text.starts_with("Qhead"))
+        {
+            assert!(
+                lines.len() - at > 2,
+                "a heading at the foot of page {}",
+                page.folio.number
+            );
+        }
+    }
+}
+
+#[test]
+fn the_contents_name_the_pages_where_chapters_open() {
+    let texts: Vec<String> = (0..6)
+        .map(|n| chapter(&format!("Title{n}q"), 10 + 9 * n, n as u64))
+        .collect();
+    let refs: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let pages = pages_of(&refs);
+    let contents = &pages.pages[pages.anchors["contents"].page];
+    for n in 0..6 {
+        let folio = pages.pages[pages.anchors[&format!("title{n}q")].page]
+            .folio
+            .number;
+        let (_, line) = lines(contents)
+            .into_iter()
+            .find(|(_, l)| l.contains(&format!("Title{n}q")))
+            .unwrap();
+        assert!(
+            line.trim_end().ends_with(&folio.to_string()),
+            "{line:?} should end in {folio}"
+        );
+    }
+}
+
+#[test]
+fn a_reference_says_the_page_that_its_target_is_on() {
+    let first =
+        "# First\n\nLook at [](#far){ref=page} and back.\n".to_owned() + &chapter("x", 3, 2)[4..];
+    let second = chapter("Second", 30, 4) + "\n## Far away {#far}\n\nHere.\n";
+    let pages = pages_of(&[&first, &second]);
+    let folio = pages.pages[pages.anchors["far"].page].folio.number;
+    let all: String = pages.pages.iter().flat_map(lines).map(|(_, l)| l).collect();
+    assert!(all.contains(&format!("page\u{a0}{folio}")));
+}
+
+#[test]
+fn the_index_names_the_pages_of_its_marks() {
+    let text = chapter("Indexed", 30, 8) + "\nThe [psoas]{.index} is deep.\n";
+    let pages = pages_of(&[&text]);
+    let index = &pages.pages[pages.anchors["index"].page];
+    let marked = pages
+        .pages
+        .iter()
+        .find(|p| lines(p).iter().any(|(_, l)| l.contains("psoas is deep")))
+        .map(|p| p.folio.number)
+        .unwrap();
+    assert!(
+        lines(index)
+            .iter()
+            .any(|(_, l)| l.contains(&format!("psoas, {marked}")))
+    );
+}
+
+#[test]
+fn a_table_that_breaks_repeats_its_head() {
+    let mut text = String::from("# Table\n\n| Headword | Value |\n|---|---|\n");
+    (0..120).for_each(|n| text.push_str(&format!("| row {n} | {n} |\n")));
+    let pages = pages_of(&[&text]);
+    let with_rows = pages
+        .pages
+        .iter()
+        .filter(|p| lines(p).iter().any(|(_, l)| l.starts_with("row ")));
+    let mut count = 0;
+    for page in with_rows {
+        assert!(lines(page).iter().any(|(_, l)| l.contains("Headword")));
+        count += 1;
+    }
+    assert!(count >= 2);
+}
+
+#[test]
+fn no_mark_stands_outside_the_page() {
+    let text = chapter("Marks", 20, 6)
+        + "\n::: {.red-flag title=\"Stop\"}\nSee a doctor.\n:::\n\n- a\n- b\n  - c\n\n> quoted\n\n```\nlet x = 1;\n```\n"
+        + "\nhttps://example.org/a/very/long/address/that/does/not/end/before/the/measure/of/the/page/does/at/all\n";
+    for theme in ["practical", "classic"] {
+        let pages = set_as(&book(&[&text]).0, theme).pages;
+        for page in &pages.pages {
+            for item in &page.items {
+                if let Item::Glyphs(run) = item {
+                    let end = run.glyphs.last().map_or(run.x, |g| run.x + g.x + g.advance);
+                    assert!(run.x > 20.0 && end < pages.width - 20.0, "{:?}", run.text);
+                    assert!(
+                        run.y > 20.0 && run.y < pages.height - 20.0,
+                        "{:?}",
+                        run.text
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_character_that_no_face_has_is_a_finding_at_its_place() {
+    let (book, sources) = book(&["# One\n\nA word in \u{13080} hieroglyphs.\n"]);
+    let set = set_as(&book, "practical");
+    let finding = set
+        .findings
+        .iter()
+        .find(|f| f.code.0 == "page-missing-character")
+        .unwrap();
+    let span = finding.span.unwrap();
+    assert!(sources.get(span.file).unwrap().text[span.range()].contains('\u{13080}'));
+}
+
+#[test]
+fn a_note_longer_than_a_page_ends_on_a_later_one() {
+    let text = format!(
+        "# Long note\n\nText with a mark[^1] here.\n\n{}\n\n[^1]: {} endofnote\n",
+        prose(900, 2),
+        prose(1500, 3)
+    );
+    let pages = pages_of(&[&text]);
+    let all: String = pages.pages.iter().flat_map(lines).map(|(_, l)| l).collect();
+    assert!(all.contains("endofnote"));
+}
+
+#[test]
+fn pages_are_the_same_whatever_the_number_of_threads() {
+    let text = chapter("Threads", 50, 4);
+    let one = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .build()
+        .unwrap();
+    let four = rayon::ThreadPoolBuilder::new()
+        .num_threads(4)
+        .build()
+        .unwrap();
+    let (book, _) = book(&[&text, "# Second\n\nSee [](#threads).\n"]);
+    let show = |set: Typeset| format!("{:?}", set.pages.pages);
+    assert_eq!(
+        one.install(|| show(set_as(&book, "classic"))),
+        four.install(|| show(set_as(&book, "classic")))
+    );
+}
