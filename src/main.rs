@@ -1,3 +1,5 @@
+//! The command `bindery`.
+
 fn main() -> std::process::ExitCode {
     bindery::cli::run()
 }

@@ -1,5 +1,79 @@
-//! cli
-/// run
-pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+//! The command line: the only place that writes files, prints, or asks the time.
+//!
+//! [`Args`](args::Args) are what was typed, [`Settings`](settings::Settings) what they come to.
+//! Each command has its file; `show` prints findings, `write` puts finished files in place.
+
+mod args;
+mod build;
+mod check;
+mod human;
+mod new;
+mod place;
+mod progress;
+mod settings;
+mod show;
+mod write;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::project::Sources;
+use crate::span::Span;
+use args::{Args, Command};
+use clap::Parser;
+use settings::Settings;
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    /// Done; there may be warnings.
+    Fine = 0,
+    /// The manuscript or its configuration has errors.
+    Findings = 1,
+    /// The command could not do its work: no project, or nowhere to write.
+    CouldNot = 2,
+}
+
+impl Exit {
+    fn of(findings: &[Diagnostic]) -> Exit {
+        let has_error = findings.iter().any(|f| f.severity == Severity::Error);
+        if has_error {
+            Exit::Findings
+        } else {
+            Exit::Fine
+        }
+    }
+}
+
+/// Why a command could not do its work; findings made before it are shown with it.
+#[derive(Debug, Default)]
+struct Failure {
+    sources: Sources,
+    findings: Vec<Diagnostic>,
+}
+
+impl Failure {
+    fn new(code: &'static str, message: String, help: &str) -> Failure {
+        let finding = Diagnostic::error(code, Span::GENERATED, message).with_help(help);
+        Failure {
+            sources: Sources::default(),
+            findings: vec![finding],
+        }
+    }
+}
+
+/// Runs the command that the process was started with. The exit code is 0 when all is well, 1 when
+/// there are errors in the book, 2 when the command could not do its work.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let settings = Settings::resolve(&args);
+    let result = match &args.command {
+        Command::Build(typed) => build::run(typed, &settings),
+        Command::Check(typed) => check::run(typed, &settings),
+        Command::New(typed) => new::run(typed, &settings),
+    };
+    let exit = result.unwrap_or_else(|mut failure| {
+        show::findings(&settings, &failure.sources, &mut failure.findings);
+        Exit::CouldNot
+    });
+    ExitCode::from(exit as u8)
 }

@@ -98,3 +98,8 @@ fn moment(config: &Config) -> i64 {
         .or(about.release)
         .map_or(UNDATED, config::rules::noon)
 }
+
+/// The identifier that a new book of that title starts with.
+pub fn starter_identifier(title: &str) -> String {
+    config::rules::identifier(title, "")
+}

@@ -1,0 +1,119 @@
+//! The arguments as typed.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Compiles one Markdown manuscript and its cover into every edition of a book.
+#[derive(Debug, Parser)]
+#[command(name = "bindery", version, after_help = EXAMPLES, max_term_width = 100)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+    /// How findings and results are written
+    #[arg(long, global = true, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
+    pub message_format: Format,
+    /// When to use colours; NO_COLOR is honoured
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+    /// Say only what is an error
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+const EXAMPLES: &str = "\
+Start here:
+  bindery new my-book        a small complete book in the folder my-book
+  cd my-book
+  bindery build              every edition of it, in my-book/dist
+  bindery check              what is wrong with the manuscript, and nothing written
+
+A project is a folder with manuscript/book.toml, which names the chapters, the cover and the
+editions. A folder of Markdown files, with or without a SUMMARY.md, is built too.
+
+Exit codes: 0 fine, 1 errors in the book, 2 the command could not do its work.";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make the editions: EPUB, paperback PDF, digital PDF, cover JPEG
+    Build(Build),
+    /// Find what is wrong, and write nothing
+    Check(Check),
+    /// Make a small complete book to start from
+    New(New),
+}
+
+/// `bindery build`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  bindery build                              all editions of the book around you
+  bindery build my-book --edition ebook      only the EPUB, and its cover
+  bindery build --edition paperback --edition digital-pdf --out /tmp/pdf
+
+Files are replaced only when the whole build is without errors: a failed build leaves the earlier
+ones as they were. The same manuscript gives the same bytes; SOURCE_DATE_EPOCH sets their date.")]
+pub(super) struct Build {
+    /// The project's folder [default: found from the current folder upward]
+    pub dir: Option<PathBuf>,
+    /// An edition to make; may be given several times [default: all in book.toml]
+    #[arg(long = "edition", short, value_name = "NAME")]
+    pub editions: Vec<String>,
+    /// Where to put the files [default: dist in the project's folder]
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// `bindery check`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  bindery check                              the whole book
+  bindery check --edition paperback          what concerns the paperback
+  bindery check --message-format short       one line each, for editors")]
+pub(super) struct Check {
+    /// The project's folder [default: found from the current folder upward]
+    pub dir: Option<PathBuf>,
+    /// An edition to check; may be given several times [default: all in book.toml]
+    #[arg(long = "edition", short, value_name = "NAME")]
+    pub editions: Vec<String>,
+}
+
+/// `bindery new`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  bindery new my-book
+  bindery new walks --title \"Short Walks by the Sea\"
+
+Makes manuscript/book.toml, which explains its own lines, three chapters that show what the
+Markdown can do, a figure, and a cover. The book builds at once.")]
+pub(super) struct New {
+    /// The folder to make; it must be missing or empty
+    pub dir: PathBuf,
+    /// The book's title [default: from the folder's name]
+    #[arg(long)]
+    pub title: Option<String>,
+}
+
+/// How findings and results are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// With the manuscript's line, and what to do
+    Human,
+    /// One line each: path:line:column: severity[code]: message
+    Short,
+    /// One JSON object a line, on the standard output
+    Json,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal
+    Auto,
+    /// In any case
+    Always,
+    /// Not at all
+    Never,
+}

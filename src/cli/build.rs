@@ -1,0 +1,40 @@
+//! `bindery build`: every edition, written when the whole build is without errors.
+
+use super::progress::Progress;
+use super::settings::Settings;
+use super::{Exit, Failure, args, place, show, write};
+use crate::build::{self, Event, Outcome};
+
+pub(super) fn run(typed: &args::Build, settings: &Settings) -> Result<Exit, Failure> {
+    let found = place::open(typed.dir.as_deref())?;
+    let request = found.request(&typed.editions)?;
+    let mut findings = found.findings;
+    let count = match request.editions.len() {
+        0 => found.project.config.editions.len(),
+        some => some,
+    };
+    let progress = Progress::new(settings, count);
+    let listen = |event: Event| progress.event(event);
+    // A broken configuration makes no book, but the text's mistakes are worth hearing now.
+    let outcome = match Exit::of(&findings) {
+        Exit::Fine => build::build(&found.project, &request, &listen),
+        _ => Outcome {
+            artifacts: Vec::new(),
+            findings: build::check(&found.project, &request, &listen),
+        },
+    };
+    drop(progress);
+    findings.extend(outcome.findings);
+    show::findings(settings, &found.sources, &mut findings);
+    let exit = Exit::of(&findings);
+    if exit == Exit::Fine {
+        let out = typed.out.clone().unwrap_or_else(|| found.root.join("dist"));
+        write::replace(&out, &outcome.artifacts).map_err(|(path, why)| {
+            let message = format!("`{}` cannot be written: {why}", path.display());
+            let help = "the earlier files are as they were; `--out` names another folder";
+            Failure::new("cli-write", message, help)
+        })?;
+        show::artifacts(settings, &out, &outcome.artifacts);
+    }
+    Ok(exit)
+}

@@ -1,0 +1,18 @@
+//! `bindery check`: what is wrong, and nothing written.
+
+use super::progress::Progress;
+use super::settings::Settings;
+use super::{Exit, Failure, args, place, show};
+
+pub(super) fn run(typed: &args::Check, settings: &Settings) -> Result<Exit, Failure> {
+    let found = place::open(typed.dir.as_deref())?;
+    let request = found.request(&typed.editions)?;
+    let mut findings = found.findings;
+    let progress = Progress::new(settings, found.project.config.editions.len());
+    findings.extend(crate::build::check(&found.project, &request, &|event| {
+        progress.event(event);
+    }));
+    drop(progress);
+    show::findings(settings, &found.sources, &mut findings);
+    Ok(Exit::of(&findings))
+}

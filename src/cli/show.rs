@@ -1,0 +1,186 @@
+//! Findings and results on the standard streams.
+
+use super::args::Format;
+use super::human;
+use super::settings::Settings;
+use crate::build::Artifact;
+use crate::diagnostic::{Code, Diagnostic, Severity, tidy};
+use crate::limits;
+use crate::project::Sources;
+use crate::span::Span;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+
+/// Shows all findings, sorted: JSON on the standard output, anything else on the standard error.
+pub(super) fn findings(settings: &Settings, sources: &Sources, findings: &mut Vec<Diagnostic>) {
+    tidy(findings);
+    if settings.format == Format::Json {
+        let lines = findings
+            .iter()
+            .map(|f| finding_json(sources, f).to_string());
+        return to_stdout(lines);
+    }
+    let mut text = String::new();
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    for finding in findings.iter().filter(|f| is_wanted(settings, f)) {
+        let count = counts.entry(finding.code).or_default();
+        *count += 1;
+        if *count <= limits::FINDINGS_A_CODE {
+            text += &match settings.format {
+                Format::Short => short(sources, finding),
+                _ => human::render(settings, sources, finding),
+            };
+        }
+    }
+    for (code, count) in counts {
+        let rest = count.saturating_sub(limits::FINDINGS_A_CODE);
+        if rest > 0 {
+            text += &format!("and {rest} more of {code}\n");
+        }
+    }
+    if settings.format == Format::Human && !settings.quiet {
+        text += &summary(findings);
+    }
+    // A closed stream cannot be told about itself.
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// Lists the files made, on the standard output.
+pub(super) fn artifacts(settings: &Settings, out: &Path, artifacts: &[Artifact]) {
+    let path = |artifact: &Artifact| {
+        let path = out.join(&artifact.name);
+        let here = std::env::current_dir().ok();
+        let near = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
+        near.unwrap_or(path).display().to_string()
+    };
+    if settings.format == Format::Json {
+        let lines = artifacts.iter().map(|artifact| {
+            let object = json!({
+                "type": "artifact",
+                "path": path(artifact),
+                "edition": artifact.edition,
+                "bytes": artifact.bytes.len(),
+                "summary": artifact.summary,
+            });
+            object.to_string()
+        });
+        return to_stdout(lines);
+    }
+    if settings.quiet {
+        return;
+    }
+    let paths: Vec<String> = artifacts.iter().map(path).collect();
+    let column = paths.iter().map(|p| p.chars().count()).max().unwrap_or(0);
+    let lines = artifacts.iter().zip(&paths).map(|(artifact, path)| {
+        let size = size(artifact.bytes.len());
+        let line = format!("{path:column$}  {size:>9}  {}", artifact.summary);
+        line.trim_end().to_owned()
+    });
+    to_stdout(lines);
+}
+
+/// Prints lines of results.
+pub(super) fn to_stdout(lines: impl IntoIterator<Item = String>) {
+    let mut text = String::new();
+    for line in lines {
+        text += &line;
+        text.push('\n');
+    }
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+fn is_wanted(settings: &Settings, finding: &Diagnostic) -> bool {
+    !settings.quiet || finding.severity == Severity::Error
+}
+
+/// A size in the unit that suits it.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+fn summary(findings: &[Diagnostic]) -> String {
+    let count = |severity: Severity| findings.iter().filter(|f| f.severity == severity).count();
+    let said: Vec<String> = [Severity::Error, Severity::Warning, Severity::Hint]
+        .into_iter()
+        .map(|severity| (count(severity), severity.word()))
+        .filter(|&(n, _)| n > 0)
+        .map(|(n, word)| format!("{n} {word}{}", if n == 1 { "" } else { "s" }))
+        .collect();
+    match said.is_empty() {
+        true => "no findings\n".to_owned(),
+        false => said.join(", ") + "\n",
+    }
+}
+
+/// Text that is safe on a terminal: what a manuscript holds must not move the cursor.
+pub(super) fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\t' | '\n' => ' ',
+            c if c.is_control() => char::REPLACEMENT_CHARACTER,
+            c => c,
+        })
+        .collect()
+}
+
+fn short(sources: &Sources, finding: &Diagnostic) -> String {
+    let place = finding.span.and_then(|span| {
+        let (line, column) = sources.line_column(span)?;
+        Some(format!("{}:{line}:{column}", sources.get(span.file)?.path))
+    });
+    format!(
+        "{}: {}[{}]: {}\n",
+        place.map_or("bindery".to_owned(), |p| printable(&p)),
+        finding.severity.word(),
+        finding.code,
+        printable(&headline(finding)),
+    )
+}
+
+/// The message, with the finished place.
+pub(super) fn headline(finding: &Diagnostic) -> String {
+    match &finding.place {
+        Some(place) => format!("{} ({place})", finding.message),
+        None => finding.message.clone(),
+    }
+}
+
+fn finding_json(sources: &Sources, finding: &Diagnostic) -> Value {
+    let mut object = json!({
+        "type": "finding",
+        "code": finding.code.0,
+        "severity": finding.severity.word(),
+        "message": finding.message,
+        "help": finding.help,
+        "place": finding.place,
+        "related": finding
+            .related
+            .iter()
+            .map(|(span, why)| {
+                let mut related = json!({ "message": why });
+                set_place(&mut related, sources, Some(*span));
+                related
+            })
+            .collect::<Vec<Value>>(),
+    });
+    set_place(&mut object, sources, finding.span);
+    object
+}
+
+/// Sets path, line and column of both ends; `null` where no source is to blame.
+fn set_place(object: &mut Value, sources: &Sources, span: Option<Span>) {
+    let path = span.and_then(|s| Some(sources.get(s.file)?.path.clone()));
+    let start = span.and_then(|s| sources.line_column(s));
+    let end = span.and_then(|s| sources.line_column(Span { start: s.end, ..s }));
+    object["path"] = json!(path);
+    object["line"] = json!(start.map(|p| p.0));
+    object["column"] = json!(start.map(|p| p.1));
+    object["end_line"] = json!(end.map(|p| p.0));
+    object["end_column"] = json!(end.map(|p| p.1));
+}
