@@ -54,7 +54,9 @@ fn stderr(output: &Output) -> String {
 }
 
 fn assert_golden(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden")
+        .join(name);
     if std::env::var_os("BINDERY_UPDATE").is_some() {
         fs::write(&path, text).expect("the golden file");
     }
@@ -65,10 +67,10 @@ fn assert_golden(name: &str, text: &str) {
 /// Mistakes of several kinds: on a short line, on a long one, and with a related place.
 fn broken(name: &str) -> Folder {
     let folder = Folder::new(name);
-    let long = "word ".repeat(40);
+    let long = "\"word\", ".repeat(20);
     let toml = format!(
         "title = \"Walks\"\nauthors = [\"Ann\"]\nlanguage = \"en-GB\"\nsubtitel = \"By the Sea\"\n\
-         rights = \"{long}\"\ndescription = 5\n[chapters]\nbody = [\"one.md\", \"one.md\"]\n\
+         description = 5\n[subjects]\nkeywords = [{long}7, {long}]\n[chapters]\nbody = [\"one.md\", \"one.md\"]\n\
          [cover]\nfront = \"front.png\"\n\
          [editions.paperback]\ntrim = \"6x9\"\nisbn = \"9780306406158\"\n"
     );
@@ -83,7 +85,13 @@ fn help_teaches_and_succeeds() {
     let output = folder.run(&["--help"]);
     assert_eq!(output.status.code(), Some(0));
     let text = stdout(&output);
-    for word in ["bindery new my-book", "build", "check", "--message-format", "Exit codes"] {
+    for word in [
+        "bindery new my-book",
+        "build",
+        "check",
+        "--message-format",
+        "Exit codes",
+    ] {
         assert!(text.contains(word), "{word} is not in {text}");
     }
     for name in ["build", "check", "new"] {

@@ -45,14 +45,21 @@ fn a_new_book_builds_into_every_edition_without_errors_and_twice_alike() {
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let first = files(&folder.join("b/dist"));
     for extension in [".epub", ".pdf", ".jpg"] {
-        assert!(first.iter().any(|(name, _)| name.ends_with(extension)), "{extension}");
+        assert!(
+            first.iter().any(|(name, _)| name.ends_with(extension)),
+            "{extension}"
+        );
     }
     let listed = String::from_utf8(output.stdout).expect("UTF-8");
     for (name, bytes) in &first {
         assert!(listed.contains(name), "{name} is not in {listed}");
         assert!(!bytes.is_empty(), "{name} is empty");
     }
-    assert!(bindery(&folder, &["build", "b", "--out", "again"]).status.success());
+    assert!(
+        bindery(&folder, &["build", "b", "--out", "again"])
+            .status
+            .success()
+    );
     let second = files(&folder.join("again"));
     assert!(first == second, "two builds differ");
     fs::remove_dir_all(&folder).expect("cleaned");
@@ -86,7 +93,11 @@ fn a_mistake_in_a_chapter_leaves_the_finished_files_as_they_were() {
     assert!(bindery(&folder, &["new", "b"]).status.success());
     assert!(bindery(&folder, &["build", "b"]).status.success());
     let before = files(&folder.join("b/dist"));
-    fs::write(folder.join("b/manuscript/chapters/01-walking.md"), b"# A \xFF\n").expect("written");
+    fs::write(
+        folder.join("b/manuscript/chapters/01-walking.md"),
+        b"# A \xFF\n",
+    )
+    .expect("written");
     let output = bindery(&folder, &["build", "b"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("io-not-utf8"), "{}", said(&output));

@@ -52,34 +52,149 @@ fn a_sound_book_has_no_findings() {
 
 /// Lines after the sound ones; the code, the underlined text, and a part of the help.
 const BROKEN: &[(&str, &str, &str, &str)] = &[
-    ("subtitel = \"x\"", "toml-unknown-key", "subtitel", "`subtitle`"),
-    ("publisher = 3", "toml-wrong-type", "3", "publisher = \"...\""),
+    (
+        "subtitel = \"x\"",
+        "toml-unknown-key",
+        "subtitel",
+        "`subtitle`",
+    ),
+    (
+        "publisher = 3",
+        "toml-wrong-type",
+        "3",
+        "publisher = \"...\"",
+    ),
     ("edition = \"1\"", "toml-wrong-type", "\"1\"", "edition = 1"),
     ("edition = -1", "toml-wrong-type", "-1", "edition = 1"),
     ("rights = \" \"", "toml-empty", "\" \"", "remove the line"),
-    ("reviewed = \"2027-02-01\"", "toml-date", "\"2027-02-01\"", "without quotes"),
-    ("reviewed = 2027-02-01T10:00:00", "toml-date", "2027-02-01T10:00:00", "2027-02-01"),
+    (
+        "reviewed = \"2027-02-01\"",
+        "toml-date",
+        "\"2027-02-01\"",
+        "without quotes",
+    ),
+    (
+        "reviewed = 2027-02-01T10:00:00",
+        "toml-date",
+        "2027-02-01T10:00:00",
+        "2027-02-01",
+    ),
     ("slug = \"a/b\"", "toml-slug", "\"a/b\"", "a-b"),
-    ("[[contributors]]\nname = \"I\"\nrole = \"ilk\"", "toml-role", "\"ilk\"", "`ill`"),
-    ("[[contributors]]\nname = \"I\"\nrole = \"illustrater\"", "toml-role", "\"illustrater\"", "`ill`"),
-    ("[subjects]\nbisac = [\"hea036000\"]", "toml-subject", "\"hea036000\"", "HEA036000"),
-    ("[subjects]\nthema = [\"?\"]", "toml-subject", "\"?\"", "VFMG1"),
+    (
+        "[[contributors]]\nname = \"I\"\nrole = \"ilk\"",
+        "toml-role",
+        "\"ilk\"",
+        "`ill`",
+    ),
+    (
+        "[[contributors]]\nname = \"I\"\nrole = \"illustrater\"",
+        "toml-role",
+        "\"illustrater\"",
+        "`ill`",
+    ),
+    (
+        "[subjects]\nbisac = [\"hea036000\"]",
+        "toml-subject",
+        "\"hea036000\"",
+        "HEA036000",
+    ),
+    (
+        "[subjects]\nthema = [\"?\"]",
+        "toml-subject",
+        "\"?\"",
+        "VFMG1",
+    ),
     ("[series]\nnumber = 2", "toml-missing-key", "series", "name"),
-    ("[cover]\nfront = \"../covers/frond.png\"\nalt = \"x\"", "toml-cover-missing", "\"../covers/frond.png\"", "front.png"),
-    ("[cover]\nfront = \"02-two.md\"\nalt = \"x\"", "toml-cover-format", "\"02-two.md\"", "PNG"),
-    ("[cover]\nfront = \"../../etc/passwd\"\nalt = \"x\"", "toml-path", "\"../../etc/passwd\"", "copy"),
-    ("[cover]\nfront = \"../covers/front.png\"", "toml-missing-alt", "cover", "alt"),
-    ("[site]\nname = \"S\"\naddress = \"s.org\"", "toml-address", "\"s.org\"", "https://s.org"),
-    ("[[products]]\ntitle = \"P\"\nkind = \"ebok\"", "toml-product-kind", "\"ebok\"", "`ebook`"),
-    ("[editions.paprback]", "toml-edition", "paprback", "`paperback`"),
-    ("[editions.paperback]\nisbn = \"978-0-306-40615-8\"", "toml-isbn", "\"978-0-306-40615-8\"", "7"),
-    ("[editions.paperback]\nisbn = \"9790306406156\"", "toml-isbn", "\"9790306406156\"", "sheet music"),
-    ("[editions.paperback]\nisbn = \"0306406152\"", "toml-isbn", "\"0306406152\"", "thirteen"),
-    ("[editions.paperback]\ntrim = \"6x9\"", "toml-trim", "\"6x9\"", "6x9in"),
-    ("[editions.paperback]\ntrim = \"60x90in\"", "toml-trim", "\"60x90in\"", "20 inches"),
-    ("[editions.paperback]\npaper = \"creme\"", "toml-paper", "\"creme\"", "`cream`"),
-    ("[editions.paperback]\ntheme = \"gothic\"", "toml-theme", "\"gothic\"", "`classic`"),
-    ("[editions.paperback]\nlink-notes = 1", "toml-wrong-type", "1", "true"),
+    (
+        "[cover]\nfront = \"../covers/frond.png\"\nalt = \"x\"",
+        "toml-cover-missing",
+        "\"../covers/frond.png\"",
+        "front.png",
+    ),
+    (
+        "[cover]\nfront = \"02-two.md\"\nalt = \"x\"",
+        "toml-cover-format",
+        "\"02-two.md\"",
+        "PNG",
+    ),
+    (
+        "[cover]\nfront = \"../../etc/passwd\"\nalt = \"x\"",
+        "toml-path",
+        "\"../../etc/passwd\"",
+        "copy",
+    ),
+    (
+        "[cover]\nfront = \"../covers/front.png\"",
+        "toml-missing-alt",
+        "cover",
+        "alt",
+    ),
+    (
+        "[site]\nname = \"S\"\naddress = \"s.org\"",
+        "toml-address",
+        "\"s.org\"",
+        "https://s.org",
+    ),
+    (
+        "[[products]]\ntitle = \"P\"\nkind = \"ebok\"",
+        "toml-product-kind",
+        "\"ebok\"",
+        "`ebook`",
+    ),
+    (
+        "[editions.paprback]",
+        "toml-edition",
+        "paprback",
+        "`paperback`",
+    ),
+    (
+        "[editions.paperback]\nisbn = \"978-0-306-40615-8\"",
+        "toml-isbn",
+        "\"978-0-306-40615-8\"",
+        "7",
+    ),
+    (
+        "[editions.paperback]\nisbn = \"9790306406156\"",
+        "toml-isbn",
+        "\"9790306406156\"",
+        "sheet music",
+    ),
+    (
+        "[editions.paperback]\nisbn = \"0306406152\"",
+        "toml-isbn",
+        "\"0306406152\"",
+        "thirteen",
+    ),
+    (
+        "[editions.paperback]\ntrim = \"6x9\"",
+        "toml-trim",
+        "\"6x9\"",
+        "6x9in",
+    ),
+    (
+        "[editions.paperback]\ntrim = \"60x90in\"",
+        "toml-trim",
+        "\"60x90in\"",
+        "20 inches",
+    ),
+    (
+        "[editions.paperback]\npaper = \"creme\"",
+        "toml-paper",
+        "\"creme\"",
+        "`cream`",
+    ),
+    (
+        "[editions.paperback]\ntheme = \"gothic\"",
+        "toml-theme",
+        "\"gothic\"",
+        "`classic`",
+    ),
+    (
+        "[editions.paperback]\nlink-notes = 1",
+        "toml-wrong-type",
+        "1",
+        "true",
+    ),
     ("rights = \"x", "toml-syntax", "", "TOML"),
     ("reviewed = 2027-02-30", "toml-syntax", "", "TOML"),
 ];
@@ -107,17 +222,67 @@ fn each_mistake_is_found_by_its_own_code_at_its_own_place() {
 
 /// The chapter list; the code, the underlined text, and a part of the help.
 const BROKEN_LISTS: &[(&str, &str, &str, &str)] = &[
-    ("body = []", "toml-missing-chapters", "chapters", "reading order"),
-    ("body = \"01-one.md\"", "toml-wrong-type", "\"01-one.md\"", "body = ["),
+    (
+        "body = []",
+        "toml-missing-chapters",
+        "chapters",
+        "reading order",
+    ),
+    (
+        "body = \"01-one.md\"",
+        "toml-wrong-type",
+        "\"01-one.md\"",
+        "body = [",
+    ),
     ("body = [1]", "toml-wrong-type", "1", "file.md"),
-    ("body = [\"01-ome.md\"]", "toml-file-missing", "\"01-ome.md\"", "01-one.md"),
-    ("body = [\"../../x.md\"]", "toml-path", "\"../../x.md\"", "copy"),
-    ("body = [\"01-one.md\", \"./01-one.md\"]", "toml-file-repeated", "\"./01-one.md\"", "remove"),
-    ("body = [{ file = \"01-one.md\", kind = \"prefase\" }]", "toml-chapter-kind", "\"prefase\"", "`preface`"),
-    ("body = [{ title = \"T\" }]", "toml-missing-key", "{ title = \"T\" }", "file"),
-    ("front = [{ part = \"P\", chapters = [\"01-one.md\"] }]", "toml-part", "{ part = \"P\", chapters = [\"01-one.md\"] }", "move"),
-    ("body = [{ part = \"P\" }]", "toml-part", "{ part = \"P\" }", "chapters"),
-    ("boddy = [\"01-one.md\"]\nbody = [\"01-one.md\"]", "toml-unknown-key", "boddy", "`body`"),
+    (
+        "body = [\"01-ome.md\"]",
+        "toml-file-missing",
+        "\"01-ome.md\"",
+        "01-one.md",
+    ),
+    (
+        "body = [\"../../x.md\"]",
+        "toml-path",
+        "\"../../x.md\"",
+        "copy",
+    ),
+    (
+        "body = [\"01-one.md\", \"./01-one.md\"]",
+        "toml-file-repeated",
+        "\"./01-one.md\"",
+        "remove",
+    ),
+    (
+        "body = [{ file = \"01-one.md\", kind = \"prefase\" }]",
+        "toml-chapter-kind",
+        "\"prefase\"",
+        "`preface`",
+    ),
+    (
+        "body = [{ title = \"T\" }]",
+        "toml-missing-key",
+        "{ title = \"T\" }",
+        "file",
+    ),
+    (
+        "front = [{ part = \"P\", chapters = [\"01-one.md\"] }]",
+        "toml-part",
+        "{ part = \"P\", chapters = [\"01-one.md\"] }",
+        "move",
+    ),
+    (
+        "body = [{ part = \"P\" }]",
+        "toml-part",
+        "{ part = \"P\" }",
+        "chapters",
+    ),
+    (
+        "boddy = [\"01-one.md\"]\nbody = [\"01-one.md\"]",
+        "toml-unknown-key",
+        "boddy",
+        "`body`",
+    ),
 ];
 
 #[test]
@@ -139,7 +304,12 @@ fn all_mistakes_are_told_at_once_even_beside_broken_syntax() {
     let toml = "subtitel = 1\nlanguage = \"english\"\nauthors = \"me\"\nedition = \n";
     let opened = open_toml(toml);
     let codes = codes(&opened);
-    for code in ["toml-unknown-key", "toml-language", "toml-wrong-type", "toml-syntax"] {
+    for code in [
+        "toml-unknown-key",
+        "toml-language",
+        "toml-wrong-type",
+        "toml-syntax",
+    ] {
         assert!(codes.contains(&code), "{code} is not in {codes:?}");
     }
     assert!(!codes.contains(&"toml-missing-key"), "a guess: {codes:?}");
@@ -236,7 +406,10 @@ isbn = "978-0-306-40615-7"
 fn the_moment_given_is_the_moment_taken() {
     let files = Memory::new([("a.md", "# A\n")]);
     let opened = project::open(Box::new(files), Some(7));
-    assert_eq!(opened.project.expect("a project").config.metadata.timestamp, 7);
+    assert_eq!(
+        opened.project.expect("a project").config.metadata.timestamp,
+        7
+    );
 }
 
 #[test]
@@ -246,7 +419,10 @@ fn text_that_is_not_utf8_is_found_at_its_line_and_the_mark_of_utf8_is_dropped() 
         ("manuscript/01-one.md", b"\xEF\xBB\xBF# One\n\nA caf\xE9.\n"),
     ]);
     assert_eq!(codes(&opened), ["io-not-utf8"]);
-    assert_eq!(underlined(&opened, &opened.findings[0]), ("\u{FFFD}".to_owned(), 3));
+    assert_eq!(
+        underlined(&opened, &opened.findings[0]),
+        ("\u{FFFD}".to_owned(), 3)
+    );
     let (_, chapter) = opened.sources.iter().last().expect("the chapter");
     assert!(chapter.text.starts_with("# One"));
 }
@@ -265,7 +441,11 @@ fn markdown_files_alone_make_a_book_in_their_natural_order() {
     assert_eq!(project.config.metadata.title, "The Start");
     assert_eq!(project.config.metadata.cover.as_deref(), Some("cover.jpg"));
     assert_eq!(project.config.editions.len(), 3);
-    let paths: Vec<&str> = opened.sources.iter().map(|(_, f)| f.path.as_str()).collect();
+    let paths: Vec<&str> = opened
+        .sources
+        .iter()
+        .map(|(_, f)| f.path.as_str())
+        .collect();
     assert_eq!(paths, ["1-start.md", "2-middle.md", "10-end.md"]);
 }
 
@@ -275,14 +455,23 @@ fn a_list_of_files_and_a_few_lines_about_the_book_are_enough() {
         ("chapters.txt", b"# in order\nb.md\n\nforeword.md\nc.md\n"),
         ("b.md", b"# B\n"),
         ("foreword.md", b"# F\n"),
-        ("book.yaml", b"---\ntitle: \"A: Title\"\nauthor: Ann, Ben\nlang: de\n---\n"),
+        (
+            "book.yaml",
+            b"---\ntitle: \"A: Title\"\nauthor: Ann, Ben\nlang: de\n---\n",
+        ),
     ]);
     assert_eq!(codes(&opened), ["toml-file-missing", "toml-missing"]);
-    assert_eq!(underlined(&opened, &opened.findings[0]), ("c.md".to_owned(), 5));
+    assert_eq!(
+        underlined(&opened, &opened.findings[0]),
+        ("c.md".to_owned(), 5)
+    );
     let config = opened.project.expect("a project").config;
     assert_eq!(config.metadata.title, "A: Title");
     assert_eq!(config.metadata.language, "de");
-    assert_eq!(config.metadata.authors().collect::<Vec<_>>(), ["Ann", "Ben"]);
+    assert_eq!(
+        config.metadata.authors().collect::<Vec<_>>(),
+        ["Ann", "Ben"]
+    );
     assert_eq!(config.chapters[1].kind, Some(ChapterKind::Foreword));
 }
 
@@ -291,7 +480,10 @@ fn an_mdbook_keeps_its_title_parts_and_order() {
     let summary = "# Summary\n\n[Before](before.md)\n\n# First Part\n\n- [One](one.md)\n    - \
                    [Inside](deep/in%20side.md)\n- [Draft]()\n\n---\n\n[After](after.md)\n";
     let opened = open(&[
-        ("book.toml", b"[book]\ntitle = \"M\"\nauthors = [\"Ann\"]\nlanguage = \"en\"\n"),
+        (
+            "book.toml",
+            b"[book]\ntitle = \"M\"\nauthors = [\"Ann\"]\nlanguage = \"en\"\n",
+        ),
         ("src/SUMMARY.md", summary.as_bytes()),
         ("src/before.md", b"text without a heading\n"),
         ("src/one.md", b"# One\n"),
@@ -355,7 +547,11 @@ fn the_root_is_found_from_inside_the_manuscript() {
     std::fs::write(folder.join("manuscript/book.toml"), SOUND).expect("a configuration");
     std::fs::write(chapters.join("a.md"), "# A\n").expect("a chapter");
     let folder = std::fs::canonicalize(&folder).expect("the folder");
-    for start in [&folder, &folder.join("manuscript"), &folder.join("manuscript/chapters")] {
+    for start in [
+        &folder,
+        &folder.join("manuscript"),
+        &folder.join("manuscript/chapters"),
+    ] {
         let found = project::find_root(start).expect("a project");
         assert_eq!(found, project::Start::Config(folder.clone()));
     }

@@ -8,12 +8,8 @@ use crate::build::{self, Event, Outcome};
 pub(super) fn run(typed: &args::Build, settings: &Settings) -> Result<Exit, Failure> {
     let found = place::open(typed.dir.as_deref())?;
     let request = found.request(&typed.editions)?;
+    let progress = Progress::new(settings, found.count(&request));
     let mut findings = found.findings;
-    let count = match request.editions.len() {
-        0 => found.project.config.editions.len(),
-        some => some,
-    };
-    let progress = Progress::new(settings, count);
     let listen = |event: Event| progress.event(event);
     // A broken configuration makes no book, but the text's mistakes are worth hearing now.
     let outcome = match Exit::of(&findings) {

@@ -7,8 +7,8 @@ use super::{Exit, Failure, args, place, show};
 pub(super) fn run(typed: &args::Check, settings: &Settings) -> Result<Exit, Failure> {
     let found = place::open(typed.dir.as_deref())?;
     let request = found.request(&typed.editions)?;
+    let progress = Progress::new(settings, found.count(&request));
     let mut findings = found.findings;
-    let progress = Progress::new(settings, found.project.config.editions.len());
     findings.extend(crate::build::check(&found.project, &request, &|event| {
         progress.event(event);
     }));

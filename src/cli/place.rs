@@ -27,8 +27,8 @@ pub(super) fn open(dir: Option<&Path>) -> Result<Found, Failure> {
             true => format!("there is no book in `{}`", folder.display()),
             false => format!("there is no folder `{}`", folder.display()),
         };
-        let help = "name a folder with `manuscript/book.toml` or Markdown files, or start one \
-                    with `bindery new my-book`";
+        let help = "start one with `bindery new my-book`, or name a folder with \
+                    `manuscript/book.toml` or Markdown files";
         return Err(Failure::new("cli-no-project", message, help));
     };
     let root = start.path().to_owned();
@@ -57,6 +57,14 @@ pub(super) fn open(dir: Option<&Path>) -> Result<Found, Failure> {
 }
 
 impl Found {
+    /// How many editions a request asks for.
+    pub fn count(&self, request: &Request) -> usize {
+        match request.editions.len() {
+            0 => self.project.config.editions.len(),
+            some => some,
+        }
+    }
+
     /// The request for those editions.
     pub fn request(&self, names: &[String]) -> Result<Request, Failure> {
         let editions = &self.project.config.editions;

@@ -42,6 +42,7 @@ pub(super) fn chapters(reader: &mut Reader, top: &Table<'_>) -> Vec<Listed> {
         listed: Vec::new(),
         parts: 0,
     };
+    let before = walk.reader.findings.len();
     if let Some(table) = walk.reader.table(top, "chapters") {
         walk.reader.allow_keys(&table, &["front", "body", "back"]);
         let lists = [
@@ -52,7 +53,8 @@ pub(super) fn chapters(reader: &mut Reader, top: &Table<'_>) -> Vec<Listed> {
         for (key, matter) in lists {
             walk.list(&table, key, matter, None);
         }
-        if walk.listed.is_empty() && !walk.reader.broken {
+        let is_sound = walk.reader.findings.len() == before && !walk.reader.broken;
+        if walk.listed.is_empty() && is_sound {
             none_listed(walk.reader, table.span);
         }
     } else if !walk.reader.broken && !top.has("chapters") {
@@ -196,9 +198,10 @@ impl Walk<'_> {
             part: number,
             span: Some(table.span),
         });
-        let before = self.listed.len();
+        let (lines, faults) = (self.listed.len(), self.reader.findings.len());
         self.list(table, "chapters", matter, number);
-        if self.listed.len() == before && !self.reader.broken {
+        let is_sound = self.reader.findings.len() == faults && !self.reader.broken;
+        if self.listed.len() == lines && is_sound {
             self.reader.warning(
                 "toml-part",
                 table.span,
