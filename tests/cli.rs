@@ -188,6 +188,9 @@ fn more_findings_of_a_kind_than_can_be_read_are_counted() {
     let text = stderr(&folder.run(&["check", "--message-format=short"]));
     assert_eq!(text.matches("[toml-unknown-key]").count(), 50);
     assert!(text.contains("and 10 more of toml-unknown-key"), "{text}");
+    let lines = stdout(&folder.run(&["check", "--message-format=json"]));
+    assert_eq!(lines.matches("\"toml-unknown-key\"").count(), 51);
+    assert!(lines.contains("\"count\":10"), "{lines}");
 }
 
 #[test]

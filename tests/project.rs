@@ -58,12 +58,7 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
         "subtitel",
         "`subtitle`",
     ),
-    (
-        "publisher = 3",
-        "toml-wrong-type",
-        "3",
-        "publisher = \"...\"",
-    ),
+    ("publisher = 3", "toml-wrong-type", "3", "\"...\""),
     ("edition = \"1\"", "toml-wrong-type", "\"1\"", "edition = 1"),
     ("edition = -1", "toml-wrong-type", "-1", "edition = 1"),
     ("rights = \" \"", "toml-empty", "\" \"", "remove the line"),

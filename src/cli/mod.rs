@@ -1,6 +1,6 @@
 //! The command line: the only place that writes files, prints, or asks the time.
 //!
-//! [`Args`](args::Args) are what was typed, [`Settings`](settings::Settings) what they come to.
+//! `Args` are what was typed, `Settings` what they come to.
 //! Each command has its file; `show` prints findings, `write` puts finished files in place.
 
 mod args;

@@ -16,12 +16,7 @@ use std::path::Path;
 /// Shows all findings, sorted: JSON on the standard output, anything else on the standard error.
 pub(super) fn findings(settings: &Settings, sources: &Sources, findings: &mut Vec<Diagnostic>) {
     tidy(findings);
-    if settings.format == Format::Json {
-        let lines = findings
-            .iter()
-            .map(|f| finding_json(sources, f).to_string());
-        return to_stdout(lines);
-    }
+    let is_json = settings.format == Format::Json;
     let mut text = String::new();
     let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
     for finding in findings.iter().filter(|f| is_wanted(settings, f)) {
@@ -29,22 +24,31 @@ pub(super) fn findings(settings: &Settings, sources: &Sources, findings: &mut Ve
         *count += 1;
         if *count <= limits::FINDINGS_A_CODE {
             text += &match settings.format {
+                Format::Human => human::render(settings, sources, finding),
                 Format::Short => short(sources, finding),
-                _ => human::render(settings, sources, finding),
+                Format::Json => format!("{}\n", finding_json(sources, finding)),
             };
         }
     }
     for (code, count) in counts {
         let rest = count.saturating_sub(limits::FINDINGS_A_CODE);
-        if rest > 0 {
-            text += &format!("and {rest} more of {code}\n");
-        }
+        text += &match (rest, is_json) {
+            (0, _) => continue,
+            (_, false) => format!("and {rest} more of {code}\n"),
+            (_, true) => format!(
+                "{}\n",
+                json!({ "type": "more", "code": code.0, "count": rest })
+            ),
+        };
     }
     if settings.format == Format::Human && !settings.quiet {
         text += &summary(findings);
     }
     // A closed stream cannot be told about itself.
-    let _ = std::io::stderr().write_all(text.as_bytes());
+    let _ = match is_json {
+        true => std::io::stdout().write_all(text.as_bytes()),
+        false => std::io::stderr().write_all(text.as_bytes()),
+    };
 }
 
 /// Lists the files made, on the standard output.
@@ -118,9 +122,15 @@ fn summary(findings: &[Diagnostic]) -> String {
     }
 }
 
-/// Text that is safe on a terminal: what a manuscript holds must not move the cursor.
+/// The most characters shown of a message or a help line; a message may quote the manuscript.
+const MESSAGE_CHARS: usize = 600;
+
+/// Text that is safe on a terminal: what a manuscript holds must not move the cursor or flood it.
 pub(super) fn printable(text: &str) -> String {
+    let tail = text.chars().nth(MESSAGE_CHARS).map(|_| '…');
     text.chars()
+        .take(MESSAGE_CHARS)
+        .chain(tail)
         .map(|c| match c {
             '\t' | '\n' => ' ',
             c if c.is_control() => char::REPLACEMENT_CHARACTER,

@@ -62,10 +62,7 @@ pub trait Storage: Send + Sync {
     fn name(&self) -> String;
 
     /// Whether there is a file at that path.
-    fn has_file(&self, file: &str) -> bool {
-        self.list(path::parent(file))
-            .is_ok_and(|names| names.iter().any(|n| n == path::file_name(file)))
-    }
+    fn has_file(&self, path: &str) -> bool;
 }
 
 /// A folder on the disk. Nothing outside of it can be read through it, whatever links it holds.
@@ -134,6 +131,10 @@ impl Storage for Disk {
         Ok(names)
     }
 
+    fn has_file(&self, path: &str) -> bool {
+        self.locate(path).is_ok_and(|full| full.is_file())
+    }
+
     fn name(&self) -> String {
         self.root
             .file_name()
@@ -178,6 +179,10 @@ impl Storage for Memory {
             return Err(StorageError::Missing);
         }
         Ok(names.into_iter().collect())
+    }
+
+    fn has_file(&self, path: &str) -> bool {
+        path::resolve("", path).is_some_and(|clean| self.0.contains_key(&clean))
     }
 
     fn name(&self) -> String {

@@ -91,7 +91,7 @@ impl Reader {
     pub fn as_text(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Item<String>> {
         let span = self.span(value.span());
         let Some(text) = value.get_ref().as_str() else {
-            self.wrong_type(key, value, "text in quotes", &format!("{key} = \"...\""));
+            self.wrong_type(key, value, "text in quotes", "\"...\"");
             return None;
         };
         if text.trim().is_empty() {

@@ -42,10 +42,15 @@ pub const RELATORS: &[(&str, &str)] = &[
 
 /// The candidate nearest to `word`, when it is near enough to be what was meant.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // The distance takes the product of both lengths, and no name here is that long.
+    if word.len() > 100 {
+        return None;
+    }
     let word = word.to_lowercase();
     let reach = (word.chars().count() / 3).clamp(1, 4);
     candidates
         .into_iter()
+        .filter(|c| c.len() <= 100)
         .map(|c| (strsim::damerau_levenshtein(&word, &c.to_lowercase()), c))
         .filter(|&(distance, _)| distance <= reach)
         .min()
