@@ -1,0 +1,100 @@
+//! What the parsing of one text has at hand everywhere.
+
+use super::{Dialect, mask::Masked, typography};
+use crate::diagnostic::Diagnostic;
+use crate::span::{FileId, Span};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// One text while it is parsed.
+pub(super) struct Context<'a> {
+    pub masked: Masked<'a>,
+    pub file: FileId,
+    /// The folder of the file, for the paths of pictures.
+    pub folder: &'a str,
+    pub dialect: &'a Dialect,
+    pub findings: Vec<Diagnostic>,
+    labels: BTreeMap<String, usize>,
+    nesting_told: bool,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(
+        masked: Masked<'a>,
+        file: FileId,
+        folder: &'a str,
+        dialect: &'a Dialect,
+    ) -> Context<'a> {
+        Context {
+            masked,
+            file,
+            folder,
+            dialect,
+            findings: Vec::new(),
+            labels: BTreeMap::new(),
+            nesting_told: false,
+        }
+    }
+
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.file, range)
+    }
+
+    pub fn source(&self, range: Range<usize>) -> &'a str {
+        self.masked.original.get(range).unwrap_or("")
+    }
+
+    /// The number of a note's label, from 0, as they come.
+    pub fn label(&mut self, label: &str) -> usize {
+        // Labels are matched as CommonMark matches those of links.
+        let key = label.to_lowercase();
+        let next = self.labels.len();
+        *self.labels.entry(key).or_insert(next)
+    }
+
+    /// Typography for a text that stands for itself.
+    pub fn smart(&self, text: &str) -> String {
+        if self.dialect.smart {
+            typography::improve_text(text, &self.dialect.language)
+        } else {
+            text.to_owned()
+        }
+    }
+
+    pub fn warning(
+        &mut self,
+        code: &'static str,
+        range: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let span = self.span(range);
+        self.findings
+            .push(Diagnostic::warning(code, span, message).with_help(help));
+    }
+
+    pub fn hint(
+        &mut self,
+        code: &'static str,
+        range: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let span = self.span(range);
+        self.findings
+            .push(Diagnostic::hint(code, span, message).with_help(help));
+    }
+
+    /// Says once a text that something is nested too deeply.
+    pub fn too_deep(&mut self, range: Range<usize>) {
+        if std::mem::replace(&mut self.nesting_told, true) {
+            return;
+        }
+        self.warning(
+            "md-nesting",
+            range,
+            format!("nested deeper than {} levels", crate::limits::NESTING),
+            "what lies deeper is kept without its marks; nest less",
+        );
+    }
+}

@@ -1,0 +1,259 @@
+//! What a container makes of the blocks in it.
+
+use super::attributes::Group;
+use super::blocks::title_of;
+use super::containers::{self, Named};
+use super::context::Context;
+use super::mask::{Fence, FenceKind};
+use super::nearest::nearest;
+use super::{paragraphs, raw, walk};
+use crate::book::{Attributes, Block, BlockKind, ContainerKind, Figure, Inline, InlineKind};
+use std::ops::Range;
+
+/// The blocks that a container ends as.
+pub(super) fn finish(
+    fence: Fence,
+    blocks: Vec<Block>,
+    range: Range<usize>,
+    context: &mut Context,
+) -> Vec<Block> {
+    let line = fence.range.clone();
+    let FenceKind::Open {
+        name,
+        group,
+        words,
+        broken,
+    } = fence.kind
+    else {
+        return blocks;
+    };
+    if broken {
+        let help = "write ::: {.name #id key=\"value\"}";
+        context.warning(
+            "md-attributes",
+            line.clone(),
+            "the braces of this container cannot be read",
+            help,
+        );
+    }
+    let mut group = group.unwrap_or_else(|| Group {
+        attributes: Attributes::default(),
+        range: line.clone(),
+        values: Vec::new(),
+    });
+    let named = named(name, &mut group, broken, &line, context);
+    let mut title = title_of(&mut group, context);
+    if let Some(at) = words {
+        let help = "write it as ::: {.name title=\"...\"}";
+        context.hint(
+            "md-container-words",
+            at.clone(),
+            "the words after a container's name are taken for its title",
+            help,
+        );
+        title = raw::line(context.source(at.clone()), at, context);
+    }
+    let span = context.span(range);
+    let only = group.take("only");
+    let not = group.take("not");
+    let mut out = match named {
+        Named::PageBreak => {
+            let kind = BlockKind::PageBreak;
+            let attributes = group.attributes;
+            let page_break = Block {
+                kind,
+                attributes,
+                span: context.span(line),
+            };
+            std::iter::once(page_break).chain(blocks).collect()
+        }
+        Named::Figure => vec![figure(blocks, group.attributes, &line, span, context)],
+        Named::Kind(kind) => {
+            let plain =
+                kind == ContainerKind::Plain && group.attributes.is_empty() && title.is_empty();
+            if plain {
+                blocks
+            } else {
+                let blocks = shaped(&kind, blocks, context);
+                let kind = BlockKind::Container {
+                    kind,
+                    title,
+                    blocks,
+                };
+                vec![Block {
+                    kind,
+                    attributes: group.attributes,
+                    span,
+                }]
+            }
+        }
+    };
+    for (names, keep) in [(not, false), (only, true)] {
+        if let Some((names, _)) = names {
+            out = vec![paragraphs::kept_for(&names, keep, out, span)];
+        }
+    }
+    out
+}
+
+/// What the container is by its name or its first class that is one.
+fn named(
+    name: Option<String>,
+    group: &mut Group,
+    broken: bool,
+    line: &Range<usize>,
+    context: &mut Context,
+) -> Named {
+    let class = group
+        .attributes
+        .classes
+        .iter()
+        .find(|c| containers::is_known(c));
+    let found = name
+        .clone()
+        .filter(|n| containers::is_known(n))
+        .or_else(|| class.cloned());
+    if let Some(found) = found {
+        group.take_class(&found);
+        return containers::named(&found).unwrap_or(Named::Kind(ContainerKind::Plain));
+    }
+    let unknown = name.or_else(|| group.attributes.classes.first().cloned());
+    if let Some(unknown) = unknown.filter(|_| !broken) {
+        let at = context.source(line.clone()).find(&unknown).unwrap_or(0);
+        let at = line.start + at..line.start + at + unknown.len();
+        let help = match nearest(&unknown, containers::names()) {
+            Some(near) => format!("did you mean `{near}`? The content is kept without a frame"),
+            None => "the content is kept without a frame; the README names every container".into(),
+        };
+        let message = format!("there is no container `{unknown}`");
+        context.warning("md-unknown-container", at, message, help);
+        if !group.attributes.has(&unknown) {
+            group.attributes.classes.push(unknown);
+        }
+    }
+    Named::Kind(ContainerKind::Plain)
+}
+
+fn shaped(kind: &ContainerKind, mut blocks: Vec<Block>, context: &Context) -> Vec<Block> {
+    match kind {
+        ContainerKind::Verse => walk::blocks(&mut blocks, &mut Verse),
+        ContainerKind::Epigraph | ContainerKind::Letter => attribute(&mut blocks, context),
+        _ => {}
+    }
+    blocks
+}
+
+/// In verse every line end of the source stays.
+struct Verse;
+
+impl walk::Visit for Verse {
+    fn inline(&mut self, inline: &mut Inline) {
+        if matches!(inline.kind, InlineKind::SoftBreak) {
+            inline.kind = InlineKind::HardBreak;
+        }
+    }
+}
+
+/// Makes the last paragraph the attribution, where a dash says so; the dash is the style's.
+fn attribute(blocks: &mut Vec<Block>, context: &Context) {
+    let Some(last) = blocks.last_mut() else {
+        return;
+    };
+    let source = context.source(last.span.range());
+    let dashes = ["-- ", "--- ", "—", "― "];
+    let BlockKind::Paragraph(content) = &mut last.kind else {
+        return;
+    };
+    if !dashes.iter().any(|dash| source.starts_with(dash)) {
+        return;
+    }
+    for dash in ["---", "--", "—", "–", "―"] {
+        paragraphs::strip_start(content, dash);
+    }
+    let span = last.span;
+    if let Some(paragraph) = blocks.pop() {
+        blocks.push(Block {
+            kind: BlockKind::Container {
+                kind: ContainerKind::Attribution,
+                title: Vec::new(),
+                blocks: vec![paragraph],
+            },
+            attributes: Attributes::default(),
+            span,
+        });
+    }
+}
+
+/// A figure: a picture, then its caption.
+fn figure(
+    mut blocks: Vec<Block>,
+    mut attributes: Attributes,
+    line: &Range<usize>,
+    span: crate::span::Span,
+    context: &mut Context,
+) -> Block {
+    let first = (!blocks.is_empty()).then(|| blocks.remove(0));
+    let found = first.map(|mut block| match block.kind {
+        BlockKind::Figure(inner) => Ok((inner, block.attributes)),
+        BlockKind::Paragraph(mut content) => {
+            match content.first().and_then(|i| paragraphs::alone(&i.kind)) {
+                Some(picture) => {
+                    content.remove(0);
+                    while matches!(
+                        content.first().map(|i| &i.kind),
+                        Some(InlineKind::SoftBreak | InlineKind::HardBreak)
+                    ) {
+                        content.remove(0);
+                    }
+                    block.kind = BlockKind::Paragraph(content);
+                    let figure = Figure {
+                        picture,
+                        caption: vec![block],
+                        number: None,
+                    };
+                    Ok((figure, Attributes::default()))
+                }
+                None => {
+                    block.kind = BlockKind::Paragraph(content);
+                    Err(block)
+                }
+            }
+        }
+        _ => Err(block),
+    });
+    match found {
+        Some(Ok((mut figure, own))) => {
+            figure.caption.extend(blocks);
+            attributes.id = attributes.id.or(own.id);
+            attributes.classes.extend(own.classes);
+            attributes.pairs.extend(own.pairs);
+            Block {
+                kind: BlockKind::Figure(figure),
+                attributes,
+                span,
+            }
+        }
+        other => {
+            let help = "put the picture first, then its caption";
+            context.warning(
+                "md-figure-empty",
+                line.clone(),
+                "the figure does not start with a picture",
+                help,
+            );
+            if let Some(Err(block)) = other {
+                blocks.insert(0, block);
+            }
+            let kind = BlockKind::Container {
+                kind: ContainerKind::Plain,
+                title: Vec::new(),
+                blocks,
+            };
+            Block {
+                kind,
+                attributes,
+                span,
+            }
+        }
+    }
+}

@@ -1,0 +1,576 @@
+//! The parser's inline events to inlines, with an explicit stack.
+
+use super::attributes::Group;
+use super::context::Context;
+use super::html::{self, Piece, Tag};
+use super::{elements, spans, typography};
+use crate::book::{Attributes, Inline, InlineKind};
+use crate::limits;
+use pulldown_cmark::{Event, LinkType, Tag as MdTag};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What is open.
+enum Open {
+    Root,
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Superscript,
+    Subscript,
+    Link { address: String, title: String },
+    Image { address: String, title: String },
+    Html(Tag),
+}
+
+struct Frame {
+    open: Open,
+    children: Vec<Inline>,
+    /// Where in `children` the brackets stand that a `]{...}` may close.
+    brackets: Vec<usize>,
+    start: usize,
+}
+
+/// A picture that may turn out to stand alone in its paragraph.
+pub(super) struct Shown {
+    pub span: crate::span::Span,
+    /// What the picture's braces said, without what the picture itself holds.
+    pub attributes: Attributes,
+    pub caption: Vec<Inline>,
+}
+
+/// What was built.
+pub(super) struct Built {
+    pub content: Vec<Inline>,
+    /// The attributes at the end of the text: a heading's, a table caption's.
+    pub trailing: Option<Group>,
+    /// The last picture that stands outside all marks.
+    pub shown: Option<Shown>,
+}
+
+/// Builds the inlines of one paragraph, heading or cell.
+pub(super) struct Builder {
+    frames: Vec<Frame>,
+    /// How many marks are open that nest too deeply to be kept.
+    flat: usize,
+    /// How many brackets are open in all frames.
+    brackets: usize,
+    /// Open elements by name, for a quick answer to a stray end tag.
+    elements: BTreeMap<String, usize>,
+    /// How many elements nest too deeply to be kept.
+    flat_elements: usize,
+    skip_until: usize,
+    last_end: usize,
+    trailing: Option<Group>,
+    shown: Option<Shown>,
+}
+
+impl Builder {
+    pub fn new(start: usize) -> Builder {
+        Builder {
+            frames: vec![Frame::new(Open::Root, start)],
+            flat: 0,
+            brackets: 0,
+            elements: BTreeMap::new(),
+            flat_elements: 0,
+            skip_until: 0,
+            last_end: start,
+            trailing: None,
+            shown: None,
+        }
+    }
+
+    fn push(&mut self, kind: InlineKind, range: Range<usize>, context: &Context) {
+        let span = context.span(range);
+        self.extend([Inline { kind, span }]);
+    }
+
+    fn extend(&mut self, inlines: impl IntoIterator<Item = Inline>) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.children.extend(inlines);
+        }
+    }
+
+    /// Takes an event that belongs in a line; whether it did.
+    pub fn event(&mut self, event: &Event, range: Range<usize>, context: &mut Context) {
+        let is_text = matches!(event, Event::Text(_) | Event::SoftBreak | Event::End(_));
+        if !is_text {
+            self.settle(context);
+        }
+        match event {
+            Event::Text(text) => self.text(text, range.clone(), context),
+            Event::Code(text) => {
+                let text = context.masked.restore(text, range.clone());
+                let kind = InlineKind::Code(clean(&text));
+                self.push(kind, range.clone(), context);
+            }
+            Event::InlineMath(tex) | Event::DisplayMath(tex) => {
+                let tex = context.masked.restore(tex, range.clone()).into_owned();
+                self.push(InlineKind::Math(tex), range.clone(), context);
+            }
+            Event::InlineHtml(html) => self.html(html, range.clone(), context),
+            Event::FootnoteReference(label) => {
+                let note = context.label(label);
+                let kind = InlineKind::NoteRef {
+                    note,
+                    occurrence: 0,
+                };
+                self.push(kind, range.clone(), context);
+            }
+            Event::SoftBreak => self.push(InlineKind::SoftBreak, range.clone(), context),
+            Event::HardBreak => self.push(InlineKind::HardBreak, range.clone(), context),
+            Event::Start(tag) => self.start(tag, range.clone(), context),
+            Event::End(_) => self.end(range.clone(), context),
+            _ => {}
+        }
+        // A start's range covers what it holds: the next event stands inside it.
+        self.last_end = match event {
+            Event::Start(_) => range.start,
+            _ => range.end,
+        };
+    }
+
+    fn depth(&self) -> usize {
+        self.frames.len() + self.brackets
+    }
+
+    fn start(&mut self, tag: &MdTag, range: Range<usize>, context: &mut Context) {
+        let link = |dest: &str, title: &str, mail: bool| {
+            let restored = context.masked.restore(dest, range.clone());
+            let address = match mail {
+                true => format!("mailto:{restored}"),
+                false => restored.into_owned(),
+            };
+            let title = context.masked.restore(title, range.clone()).into_owned();
+            (address, title)
+        };
+        let open = match tag {
+            MdTag::Emphasis => Open::Emphasis,
+            MdTag::Strong => Open::Strong,
+            MdTag::Strikethrough => Open::Strikethrough,
+            MdTag::Superscript => Open::Superscript,
+            MdTag::Subscript => Open::Subscript,
+            MdTag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => {
+                let (address, title) = link(dest_url, title, *link_type == LinkType::Email);
+                Open::Link { address, title }
+            }
+            MdTag::Image {
+                dest_url, title, ..
+            } => {
+                let (address, title) = link(dest_url, title, false);
+                Open::Image { address, title }
+            }
+            _ => {
+                self.flat += 1;
+                return;
+            }
+        };
+        if self.flat > 0 || self.depth() >= limits::NESTING {
+            self.flat += 1;
+            context.too_deep(range);
+            return;
+        }
+        self.frames.push(Frame::new(open, range.start));
+    }
+
+    fn end(&mut self, range: Range<usize>, context: &mut Context) {
+        if self.flat > 0 {
+            self.flat -= 1;
+            return;
+        }
+        self.close_elements(context);
+        if self.frames.len() < 2 {
+            return;
+        }
+        self.settle(context);
+        let Some(frame) = self.frames.pop() else {
+            return;
+        };
+        self.brackets -= frame.brackets.len();
+        let content = tidy(frame.children, context);
+        let kind = match frame.open {
+            Open::Emphasis => InlineKind::Emphasis(content),
+            Open::Strong => InlineKind::Strong(content),
+            Open::Strikethrough => InlineKind::Strikethrough(content),
+            Open::Superscript => InlineKind::Superscript(content),
+            Open::Subscript => InlineKind::Subscript(content),
+            Open::Link { address, title } => {
+                let group = self.group_after(&range, context);
+                let all = group
+                    .as_ref()
+                    .map_or(range.clone(), |g| range.start..g.range.end);
+                let link = spans::Link {
+                    address,
+                    title,
+                    content,
+                };
+                let made = spans::link(link, group, all, context);
+                self.extend(made);
+                return;
+            }
+            Open::Image { address, title } => {
+                let group = self.group_after(&range, context);
+                let all = group
+                    .as_ref()
+                    .map_or(range.clone(), |g| range.start..g.range.end);
+                let draft = spans::Drawn {
+                    address,
+                    title,
+                    content,
+                    group,
+                };
+                let (made, shown) = spans::picture(draft, all, context);
+                if self.frames.len() == 1 {
+                    self.shown = shown;
+                }
+                self.extend(made);
+                return;
+            }
+            Open::Root | Open::Html(_) => return,
+        };
+        self.push(kind, range, context);
+    }
+
+    /// The attributes that follow `range` at once.
+    fn group_after(&mut self, range: &Range<usize>, context: &mut Context) -> Option<Group> {
+        if !context.dialect.extensions {
+            return None;
+        }
+        let found = context.masked.group_at(range.end).cloned();
+        match &found {
+            Some(group) => self.skip_until = group.range.end,
+            None => spans::tell_broken_group(range.end, context),
+        }
+        found
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>, context: &mut Context) {
+        let exact = context.masked.text.get(range.clone()) == Some(text);
+        if !exact {
+            self.settle(context);
+            let text = clean(text);
+            self.push(InlineKind::Text(text), range, context);
+            return;
+        }
+        let mut at = range.start.max(self.skip_until);
+        let escaped = range.start > self.last_end
+            && context.source(range.start - 1..range.start) == "\\"
+            && at == range.start;
+        if escaped {
+            self.settle(context);
+            let len = context
+                .source(range.clone())
+                .chars()
+                .next()
+                .map_or(0, char::len_utf8);
+            let first = InlineKind::Text(clean(context.source(at..at + len)));
+            self.push(first, at - 1..at + len, context);
+            at += len;
+        }
+        if !context.dialect.extensions {
+            return self.literal(at..range.end, context);
+        }
+        let original = context.masked.original;
+        let mut from = at;
+        while at < range.end {
+            match original.as_bytes()[at] {
+                b'[' => {
+                    self.literal(from..at, context);
+                    self.open_bracket(at, context);
+                    from = at + 1;
+                }
+                b']' => {
+                    self.literal(from..at, context);
+                    from = at;
+                    if let Some(end) = self.close_bracket(at, context) {
+                        self.skip_until = end;
+                        from = end;
+                        at = end;
+                        continue;
+                    }
+                }
+                b'{' => {
+                    if let Some(group) = context.masked.group_at(at).cloned() {
+                        self.literal(from..at, context);
+                        self.settle(context);
+                        at = group.range.end;
+                        from = at;
+                        self.skip_until = at;
+                        self.trailing = Some(group);
+                        continue;
+                    }
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        self.literal(from..range.end, context);
+    }
+
+    fn literal(&mut self, range: Range<usize>, context: &mut Context) {
+        if range.is_empty() || range.start >= range.end {
+            return;
+        }
+        if !context.source(range.clone()).trim().is_empty() {
+            self.settle(context);
+        }
+        let text = clean(context.source(range.clone()));
+        self.push(InlineKind::Text(text), range, context);
+    }
+
+    /// Attributes that turned out not to end the text are text.
+    fn settle(&mut self, context: &mut Context) {
+        if let Some(group) = self.trailing.take() {
+            let text = clean(context.source(group.range.clone()));
+            self.push(InlineKind::Text(text), group.range, context);
+        }
+    }
+
+    fn open_bracket(&mut self, at: usize, context: &mut Context) {
+        self.settle(context);
+        let room = self.depth() < limits::NESTING;
+        self.push(InlineKind::Text("[".into()), at..at + 1, context);
+        if let Some(frame) = self.frames.last_mut().filter(|_| room) {
+            frame.brackets.push(frame.children.len() - 1);
+            self.brackets += 1;
+        }
+    }
+
+    /// Closes the nearest open bracket at the `]` at `at`; with attributes after it, a span is
+    /// made and its end returned.
+    fn close_bracket(&mut self, at: usize, context: &mut Context) -> Option<usize> {
+        self.settle(context);
+        let group = context.masked.group_at(at + 1).cloned();
+        if group.is_none() {
+            spans::tell_broken_group(at + 1, context);
+        }
+        let frame = self.frames.last_mut()?;
+        let opened = frame.brackets.pop()?;
+        self.brackets -= 1;
+        let group = group?;
+        let mut content = frame.children.split_off(opened);
+        let start = content.first()?.span.start as usize;
+        content.remove(0);
+        let end = group.range.end;
+        let made = spans::bracketed(tidy(content, context), group, start..end, context);
+        self.extend(made);
+        Some(end)
+    }
+
+    fn html(&mut self, raw: &str, range: Range<usize>, context: &mut Context) {
+        if context.masked.fence_at(range.start).is_some() {
+            let text = clean(context.source(range.clone()));
+            return self.push(InlineKind::Text(text), range, context);
+        }
+        let restored = context.masked.restore(raw, range.clone()).into_owned();
+        let piece = html::pieces(&restored).into_iter().next();
+        if let Some((piece, _)) = piece {
+            self.piece(piece, range, context);
+        }
+    }
+
+    /// Takes a piece of raw HTML that stands in the line.
+    pub fn piece(&mut self, piece: Piece, range: Range<usize>, context: &mut Context) {
+        match piece {
+            Piece::Open(tag) => {
+                if let Some(done) = elements::open(&tag, &range, context) {
+                    return self.extend(done);
+                }
+                if self.depth() >= limits::NESTING {
+                    self.flat_elements += 1;
+                    return context.too_deep(range);
+                }
+                *self.elements.entry(tag.name.clone()).or_default() += 1;
+                self.frames.push(Frame::new(Open::Html(tag), range.start));
+            }
+            Piece::Close(name) => self.close_tag(&name, range, context),
+            Piece::Other => elements::tell_other(range, context),
+            Piece::Comment | Piece::Text => {}
+        }
+    }
+
+    fn close_tag(&mut self, name: &str, range: Range<usize>, context: &mut Context) {
+        if !elements::nests(name) {
+            return;
+        }
+        let open = self.elements.get(name).is_some_and(|&n| n > 0);
+        let reachable = open
+            && self
+                .frames
+                .iter()
+                .rev()
+                .map_while(|f| f.element())
+                .any(|tag| tag.name == name);
+        if !reachable {
+            if self.flat_elements > 0 {
+                self.flat_elements -= 1;
+                return;
+            }
+            return elements::tell_stray(name, range, context);
+        }
+        while let Some(tag) = self.frames.last().and_then(Frame::element) {
+            let found = tag.name == name;
+            self.close_element(found.then_some(range.end), context);
+            if found {
+                break;
+            }
+        }
+    }
+
+    /// Closes every element above the innermost mark: their end tags are missing.
+    fn close_elements(&mut self, context: &mut Context) {
+        while self.frames.last().and_then(Frame::element).is_some() {
+            self.close_element(None, context);
+        }
+    }
+
+    fn close_element(&mut self, end: Option<usize>, context: &mut Context) {
+        self.settle(context);
+        let Some(frame) = self.frames.pop() else {
+            return;
+        };
+        self.brackets -= frame.brackets.len();
+        let Open::Html(tag) = frame.open else { return };
+        if let Some(count) = self.elements.get_mut(&tag.name) {
+            *count = count.saturating_sub(1);
+        }
+        let content = tidy(frame.children, context);
+        let made = elements::close(tag, content, frame.start, end, context);
+        self.extend(made);
+    }
+
+    /// Ends the text: what is open closes, typography is done.
+    pub fn finish(mut self, context: &mut Context) -> Built {
+        self.close_elements(context);
+        let root = self.frames.drain(..).next();
+        let mut content = tidy(root.map_or_else(Vec::new, |f| f.children), context);
+        if self.trailing.is_some() {
+            trim_end(&mut content);
+        }
+        if context.dialect.smart {
+            typography::improve(
+                &mut content,
+                context.masked.original,
+                &context.dialect.language,
+            );
+        }
+        merge(&mut content);
+        Built {
+            content,
+            trailing: self.trailing,
+            shown: self.shown,
+        }
+    }
+}
+
+impl Frame {
+    fn new(open: Open, start: usize) -> Frame {
+        Frame {
+            open,
+            children: Vec::new(),
+            brackets: Vec::new(),
+            start,
+        }
+    }
+
+    fn element(&self) -> Option<&Tag> {
+        match &self.open {
+            Open::Html(tag) => Some(tag),
+            _ => None,
+        }
+    }
+}
+
+/// Text as XML can hold it: no NUL, no controls.
+pub(super) fn clean(text: &str) -> String {
+    let bad = |c: char| {
+        (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+    };
+    text.chars()
+        .map(|c| if bad(c) { '\u{FFFD}' } else { c })
+        .collect()
+}
+
+/// Whether a text does not stand in the source as it is: an escape or an entity, which typography
+/// leaves alone.
+pub(super) fn is_literal(inline: &Inline, source: &str) -> bool {
+    match &inline.kind {
+        InlineKind::Text(text) => source.get(inline.span.range()) != Some(text),
+        _ => false,
+    }
+}
+
+/// Joins texts that stand beside one another in the source, and tells of marks of notes that do
+/// not exist.
+fn tidy(inlines: Vec<Inline>, context: &mut Context) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        let joins = out.last().is_some_and(|last| {
+            last.span.end == inline.span.start
+                && matches!(last.kind, InlineKind::Text(_))
+                && matches!(inline.kind, InlineKind::Text(_))
+                && !is_literal(last, context.masked.original)
+                && !is_literal(&inline, context.masked.original)
+        });
+        match (out.last_mut(), &inline.kind) {
+            (Some(last), InlineKind::Text(more)) if joins => {
+                if let InlineKind::Text(text) = &mut last.kind {
+                    text.push_str(more);
+                }
+                last.span = last.span.to(inline.span);
+            }
+            _ => out.push(inline),
+        }
+    }
+    if context.dialect.extensions {
+        for inline in &out {
+            spans::tell_undefined_notes(inline, context);
+        }
+    }
+    out
+}
+
+/// Joins texts whose typography is done.
+fn merge(inlines: &mut Vec<Inline>) {
+    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
+    for mut inline in inlines.drain(..) {
+        if let Some(content) = super::walk::content_mut(&mut inline.kind) {
+            merge(content);
+        }
+        match (
+            out.last_mut().map(|last| (&mut last.kind, &mut last.span)),
+            &inline.kind,
+        ) {
+            (Some((InlineKind::Text(text), span)), InlineKind::Text(more)) => {
+                text.push_str(more);
+                *span = span.to(inline.span);
+            }
+            _ => out.push(inline),
+        }
+    }
+    *inlines = out;
+}
+
+fn trim_end(content: &mut Vec<Inline>) {
+    while let Some(last) = content.last_mut() {
+        match &mut last.kind {
+            InlineKind::SoftBreak => {}
+            InlineKind::Text(text) => {
+                let len = text.trim_end().len();
+                let cut = text.len() - len;
+                text.truncate(len);
+                last.span.end = last.span.end.saturating_sub(cut as u32);
+                if len > 0 {
+                    return;
+                }
+            }
+            _ => return,
+        }
+        content.pop();
+    }
+}

@@ -1,0 +1,53 @@
+//! "Did you mean": the known name nearest to one that is not known.
+
+/// The longest name that is compared; longer ones are no typing slip.
+const LONGEST: usize = 64;
+
+/// The nearest of `known`, if it is near enough to be meant: at most a third of it differs. The
+/// first of equals wins.
+pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted: Vec<char> = name.chars().take(LONGEST + 1).collect();
+    if wanted.len() > LONGEST {
+        return None;
+    }
+    let near = (wanted.len() / 3).max(1);
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in known {
+        if candidate.len().abs_diff(name.len()) > near * 4 {
+            continue;
+        }
+        let distance = distance(&wanted, candidate);
+        if distance <= near && best.is_none_or(|(d, _)| distance < d) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// Levenshtein's distance.
+fn distance(a: &[char], b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=a.len()).collect();
+    for (i, cb) in b.chars().take(2 * LONGEST).enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, ca) in a.iter().enumerate() {
+            let replaced = diagonal + usize::from(*ca != cb);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[a.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn finds_a_slip_and_leaves_a_stranger() {
+        let known = ["red-flag", "letter", "stop-now"];
+        assert_eq!(nearest("red-flags", known), Some("red-flag"));
+        assert_eq!(nearest("stop-nwo", known), Some("stop-now"));
+        assert_eq!(nearest("chapter", known), None);
+    }
+}

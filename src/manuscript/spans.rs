@@ -1,0 +1,350 @@
+//! Links, pictures and bracketed spans with their attributes.
+
+use super::address::{self, Address};
+use super::attributes::Group;
+use super::context::Context;
+use super::inlines::{Shown, is_literal};
+use crate::book::{
+    Attributes, IndexMark, IndexRange, Inline, InlineKind, Picture, ReferenceForm, plain_text,
+};
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+use std::ops::Range;
+
+/// A link as the parser gives it.
+pub(super) struct Link {
+    pub address: String,
+    pub title: String,
+    pub content: Vec<Inline>,
+}
+
+/// A picture as the parser gives it.
+pub(super) struct Drawn {
+    pub address: String,
+    pub title: String,
+    pub content: Vec<Inline>,
+    pub group: Option<Group>,
+}
+
+fn wrap(attributes: Attributes, content: Vec<Inline>, span: Span) -> Vec<Inline> {
+    if attributes.is_empty() {
+        return content;
+    }
+    let kind = InlineKind::Span {
+        attributes,
+        content,
+    };
+    vec![Inline { kind, span }]
+}
+
+/// A link or a reference, or what is left of one that may not stand.
+pub(super) fn link(
+    link: Link,
+    group: Option<Group>,
+    range: Range<usize>,
+    context: &mut Context,
+) -> Vec<Inline> {
+    let span = context.span(range.clone());
+    let plain = |link: Link| InlineKind::Link {
+        address: link.address,
+        title: link.title,
+        content: link.content,
+    };
+    if !context.dialect.extensions {
+        let kind = plain(link);
+        return vec![Inline { kind, span }];
+    }
+    let mut group = group;
+    let form = group
+        .as_mut()
+        .and_then(|g| g.take("ref"))
+        .map(|(value, at)| reference_form(&value, at, context))
+        .unwrap_or_default();
+    let attributes = group.map(|g| g.attributes).unwrap_or_default();
+    let reference = |target, content| InlineKind::Reference {
+        target,
+        form,
+        content,
+    };
+    let kind = match Address::of(&link.address) {
+        Address::Id(id) => reference(id, link.content),
+        // The hash tells a file from an id until the whole book is known.
+        Address::File { path, id } => reference(format!("{path}#{id}"), link.content),
+        Address::World => plain(link),
+        Address::Unsafe(scheme) => {
+            context.warning(
+                "link-scheme",
+                range,
+                format!("a book cannot hold a link of the kind `{scheme}:`"),
+                "the text is kept without the link; link to a web address",
+            );
+            return wrap(attributes, link.content, span);
+        }
+        Address::Empty => {
+            context.warning(
+                "link-empty",
+                range,
+                "the link has no address",
+                "the text is kept without the link; write an address or an id in the parentheses",
+            );
+            return wrap(attributes, link.content, span);
+        }
+    };
+    wrap(attributes, vec![Inline { kind, span }], span)
+}
+
+fn reference_form(value: &str, at: Range<usize>, context: &mut Context) -> ReferenceForm {
+    match value {
+        "page" => ReferenceForm::Page,
+        "none" => ReferenceForm::NoPage,
+        "auto" => ReferenceForm::Auto,
+        _ => {
+            context.warning(
+                "ref-form",
+                at,
+                format!("a reference has no form `{value}`"),
+                "write ref=page or ref=none",
+            );
+            ReferenceForm::Auto
+        }
+    }
+}
+
+/// A picture; with what a figure needs of it, should it stand alone.
+pub(super) fn picture(
+    drawn: Drawn,
+    range: Range<usize>,
+    context: &mut Context,
+) -> (Vec<Inline>, Option<Shown>) {
+    let span = context.span(range.clone());
+    let mut group = drawn.group.unwrap_or_else(|| Group {
+        attributes: Attributes::default(),
+        range: range.clone(),
+        values: Vec::new(),
+    });
+    let decorative = group.take_class("decorative");
+    let width = group
+        .take("width")
+        .and_then(|(value, at)| percent(&value, at, context));
+    let given = group.take("alt").map(|(value, _)| value);
+    let title = |context: &Context| {
+        let text = context.smart(&drawn.title);
+        let kind = InlineKind::Text(text);
+        (!drawn.title.is_empty()).then_some(vec![Inline { kind, span }])
+    };
+    let (alt, caption) = match given {
+        Some(alt) => (context.smart(&alt), drawn.content),
+        None => {
+            let caption = title(context).unwrap_or_default();
+            (context.smart(&plain_text(&drawn.content)), caption)
+        }
+    };
+    if alt.is_empty() && !decorative && context.dialect.extensions {
+        context.warning(
+            "picture-no-alt",
+            range.clone(),
+            "the picture has no words for those who cannot see it",
+            "say in the brackets what it shows, or add {.decorative} when it shows nothing that matters",
+        );
+    }
+    let picture = Picture {
+        path: drawn.address,
+        alt: if decorative { String::new() } else { alt },
+        decorative,
+        width,
+    };
+    let made = located(picture, range, context);
+    let shown = matches!(made.kind, InlineKind::Image(_)).then(|| Shown {
+        span,
+        attributes: group.attributes.clone(),
+        caption,
+    });
+    (wrap(group.attributes, vec![made], span), shown)
+}
+
+/// The picture by its path from the project's root; its words where it lies elsewhere.
+fn located(mut picture: Picture, range: Range<usize>, context: &mut Context) -> Inline {
+    let span = context.span(range.clone());
+    if !context.dialect.extensions {
+        let kind = InlineKind::Image(picture);
+        return Inline { kind, span };
+    }
+    let inside =
+        match Address::of(&picture.path) {
+            Address::File { path, .. } if !path.starts_with(['/', '\\']) => {
+                let found = address::from_root(context.folder, &path);
+                if found.is_none() {
+                    context.warning(
+                        "picture-outside",
+                        range,
+                        format!("the picture `{}` lies outside the project", picture.path),
+                        "its words are kept; put the file into the project's folder",
+                    );
+                }
+                found
+            }
+            _ => {
+                context.warning(
+                "picture-remote",
+                range,
+                format!("the picture `{}` is not a file of the project", short(&picture.path)),
+                "its words are kept; put the file beside the chapter and write its path from there",
+            );
+                None
+            }
+        };
+    let kind = match inside {
+        Some(path) => {
+            picture.path = path;
+            InlineKind::Image(picture)
+        }
+        None => InlineKind::Text(picture.alt),
+    };
+    Inline { kind, span }
+}
+
+fn short(address: &str) -> String {
+    let mut chars = address.chars();
+    let head: String = chars.by_ref().take(60).collect();
+    match chars.next() {
+        Some(_) => head + "…",
+        None => head,
+    }
+}
+
+/// A percentage, between 0 and 100, with or without its sign.
+pub(super) fn percent(value: &str, at: Range<usize>, context: &mut Context) -> Option<f32> {
+    let number = value.trim().trim_end_matches('%').trim().parse::<f32>();
+    let number = number.ok().filter(|n| *n > 0.0 && *n <= 100.0);
+    if number.is_none() {
+        context.warning(
+            "md-width",
+            at,
+            format!("`{value}` is not a width in percent"),
+            "write the share of the text's width, such as width=60%",
+        );
+    }
+    number
+}
+
+/// What `[content]{...}` makes.
+pub(super) fn bracketed(
+    content: Vec<Inline>,
+    mut group: Group,
+    range: Range<usize>,
+    context: &mut Context,
+) -> Vec<Inline> {
+    let span = context.span(range.clone());
+    let mut content = content;
+    if group.take_class("smallcaps") {
+        let kind = InlineKind::SmallCaps(content);
+        content = vec![Inline { kind, span }];
+    }
+    if group.take_class("index") {
+        let mark = index_mark(&mut group, &plain_text(&content), range, context);
+        let kind = InlineKind::IndexMark(mark);
+        content.insert(0, Inline { kind, span });
+    }
+    wrap(group.attributes, content, span)
+}
+
+fn index_mark(
+    group: &mut Group,
+    shown: &str,
+    range: Range<usize>,
+    context: &mut Context,
+) -> IndexMark {
+    let term = group
+        .take("term")
+        .map_or_else(|| shown.to_owned(), |(v, _)| v);
+    let path: Vec<String> = term
+        .split('!')
+        .map(|part| context.smart(part.trim()))
+        .filter(|part| !part.is_empty())
+        .collect();
+    if path.is_empty() {
+        context.warning(
+            "index-empty",
+            range,
+            "the index entry names no term",
+            "write the term in the brackets or as term=\"...\"",
+        );
+    }
+    let range = match group.take("range") {
+        None => IndexRange::Point,
+        Some((value, at)) => match value.as_str() {
+            "start" => IndexRange::Start,
+            "end" => IndexRange::End,
+            _ => {
+                context.warning(
+                    "index-range",
+                    at,
+                    format!("an index entry has no range `{value}`"),
+                    "write range=start where the range starts and range=end where it ends",
+                );
+                IndexRange::Point
+            }
+        },
+    };
+    let mut other = |key| group.take(key).map(|(value, _)| context.smart(&value));
+    IndexMark {
+        id: String::new(),
+        path,
+        see: other("see"),
+        see_also: other("see-also"),
+        range,
+    }
+}
+
+/// Tells of braces at `at` that look like attributes and cannot be read.
+pub(super) fn tell_broken_group(at: usize, context: &mut Context) {
+    let rest = context.masked.original.get(at..).unwrap_or("");
+    let looks = rest.starts_with("{#")
+        || rest.starts_with("{.")
+        || rest.strip_prefix('{').is_some_and(|inner| {
+            let key = inner.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
+            key.len() < inner.len() && key.starts_with("=\"")
+        });
+    if !looks || context.masked.group_at(at).is_some() {
+        return;
+    }
+    let line = rest.split(['\n', '\r']).next().unwrap_or("");
+    let len = line.find('}').map_or(line.len(), |i| i + 1);
+    context.warning(
+        "md-attributes",
+        at..at + len,
+        "these attributes cannot be read, and stand as text",
+        "write {#id .class key=value key=\"quoted value\"}, apart by spaces",
+    );
+}
+
+/// Tells of `[^label]` without a definition: the parser takes it for text.
+pub(super) fn tell_undefined_notes(inline: &Inline, context: &mut Context) {
+    let InlineKind::Text(text) = &inline.kind else {
+        return;
+    };
+    if !text.contains("[^") || is_literal(inline, context.masked.original) {
+        return;
+    }
+    let mut at = 0;
+    while let Some(found) = text[at..].find("[^") {
+        let start = at + found;
+        at = start + 2;
+        let rest = &text[at..];
+        let len = rest.find(|c: char| c.is_whitespace() || "[]^".contains(c));
+        let Some(len) = len.filter(|&len| len > 0 && rest[len..].starts_with(']')) else {
+            continue;
+        };
+        let from = inline.span.start as usize + start;
+        let span = context.span(from..from + len + 3);
+        let label = &rest[..len];
+        let finding = Diagnostic::error(
+            "note-undefined",
+            span,
+            format!("the note `{label}` is not defined in this chapter"),
+        );
+        context.findings.push(finding.with_help(format!(
+            "add a paragraph `[^{label}]: text`, or write \\[^{label}] where no note is meant"
+        )));
+    }
+}
