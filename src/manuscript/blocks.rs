@@ -1,16 +1,16 @@
 //! The parser's events to blocks, with an explicit stack.
 
-use super::attributes::Group;
 use super::context::Context;
 use super::inlines::{Builder, Built};
 use super::mask::{Fence, FenceKind};
+use super::tags::{aligned, is_inline, is_inline_end};
 use super::{divisions, paragraphs, raw};
 use crate::book::{
-    Alignment, Attributes, Block, BlockKind, Callout, Cell, ContainerKind, Definition, Inline,
-    List, ListItem, Note, Table,
+    Attributes, Block, BlockKind, Callout, Cell, ContainerKind, Definition, Inline, List, ListItem,
+    Note, Table,
 };
 use crate::limits;
-use pulldown_cmark::{Alignment as MdAlignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use std::ops::Range;
 
 enum Open {
@@ -263,7 +263,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
                 self.push(
                     kind,
                     attributes.unwrap_or_default(),
-                    trimmed(range, self.context),
+                    self.context.trimmed(range),
                 );
             }
             Line::Cell => {
@@ -328,7 +328,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
     }
 
     fn end_paragraph(&mut self, built: Built, range: Range<usize>) {
-        let range = trimmed(range, self.context);
+        let range = self.context.trimmed(range);
         if self.context.dialect.extensions && paragraphs::is_caption(&range, self.context) {
             let frame = self.frames.last_mut();
             let table = frame
@@ -475,7 +475,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
             range,
             ..
         } = frame;
-        let range = trimmed(range, self.context);
+        let range = self.context.trimmed(range);
         let span = self.context.span(range.clone());
         let none = Attributes::default();
         match open {
@@ -589,58 +589,9 @@ fn opened(tag: Tag) -> Open {
     }
 }
 
-fn aligned(alignment: &MdAlignment) -> Alignment {
-    match alignment {
-        MdAlignment::None => Alignment::None,
-        MdAlignment::Left => Alignment::Left,
-        MdAlignment::Center => Alignment::Center,
-        MdAlignment::Right => Alignment::Right,
-    }
-}
-
 fn uncaptioned(block: &mut Block) -> Option<(&mut Table, &mut Attributes)> {
     match &mut block.kind {
         BlockKind::Table(table) if table.caption.is_empty() => Some((table, &mut block.attributes)),
         _ => None,
     }
-}
-
-/// A block's range without the line ends and spaces after it.
-fn trimmed(range: Range<usize>, context: &Context) -> Range<usize> {
-    let text = context.source(range.clone());
-    range.start..range.start + text.trim_end().len()
-}
-
-fn is_inline(tag: &Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::Link { .. }
-            | Tag::Image { .. }
-    )
-}
-
-fn is_inline_end(end: TagEnd) -> bool {
-    matches!(
-        end,
-        TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Link
-            | TagEnd::Image
-    )
-}
-
-/// What a group says, with a place for its title's text.
-pub(super) fn title_of(group: &mut Group, context: &mut Context) -> Vec<Inline> {
-    let Some((title, at)) = group.take("title") else {
-        return Vec::new();
-    };
-    raw::line(&title, at, context)
 }

@@ -1,7 +1,6 @@
 //! What a container makes of the blocks in it.
 
 use super::attributes::Group;
-use super::blocks::title_of;
 use super::containers::{self, Named};
 use super::context::Context;
 use super::mask::{Fence, FenceKind};
@@ -215,11 +214,11 @@ fn figure(
                 }
                 None => {
                     block.kind = BlockKind::Paragraph(content);
-                    Err(block)
+                    Err(Box::new(block))
                 }
             }
         }
-        _ => Err(block),
+        _ => Err(Box::new(block)),
     });
     match found {
         Some(Ok((mut figure, own))) => {
@@ -242,7 +241,7 @@ fn figure(
                 help,
             );
             if let Some(Err(block)) = other {
-                blocks.insert(0, block);
+                blocks.insert(0, *block);
             }
             let kind = BlockKind::Container {
                 kind: ContainerKind::Plain,
@@ -256,4 +255,12 @@ fn figure(
             }
         }
     }
+}
+
+/// What a group says, with a place for its title's text.
+fn title_of(group: &mut Group, context: &mut Context) -> Vec<Inline> {
+    let Some((title, at)) = group.take("title") else {
+        return Vec::new();
+    };
+    raw::line(&title, at, context)
 }

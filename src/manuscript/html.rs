@@ -190,7 +190,9 @@ fn piece_at(html: &str, start: usize, missing: &mut Vec<&'static str>) -> Option
 }
 
 /// The attributes, whether the tag closes itself, and the bytes up to past its `>`.
-fn tag_rest(rest: &str) -> Option<(Vec<(String, String)>, bool, usize)> {
+type TagRest = (Vec<(String, String)>, bool, usize);
+
+fn tag_rest(rest: &str) -> Option<TagRest> {
     let mut attributes = Vec::new();
     let mut at = 0;
     loop {

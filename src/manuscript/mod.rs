@@ -29,6 +29,7 @@ mod raw;
 mod resolve;
 mod slug;
 mod spans;
+mod tags;
 mod typography;
 mod walk;
 

@@ -47,7 +47,7 @@ pub(super) enum Node {
 
 /// The share of a space that it may give or take.
 const SPACE_STRETCH: f32 = 0.5;
-const SPACE_SHRINK: f32 = 0.3;
+const SPACE_SHRINK: f32 = 0.29;
 /// Columns between tab stops in code.
 const TAB: usize = 4;
 
