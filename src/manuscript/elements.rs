@@ -121,6 +121,9 @@ fn anchor(
 ) -> Vec<Inline> {
     let attributes = tag.kept();
     let Some(address) = tag.get("href") else {
+        if attributes.is_empty() {
+            return content;
+        }
         let kind = InlineKind::Span {
             attributes,
             content,

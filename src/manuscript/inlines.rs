@@ -16,8 +16,6 @@ enum Open {
     Emphasis,
     Strong,
     Strikethrough,
-    Superscript,
-    Subscript,
     Link { address: String, title: String },
     Image { address: String, title: String },
     Html(Tag),
@@ -28,6 +26,8 @@ struct Frame {
     children: Vec<Inline>,
     /// Where in `children` the brackets stand that a `]{...}` may close.
     brackets: Vec<usize>,
+    /// The open `^` or `~`: the character, its place in `children` and in the source.
+    script: Option<(u8, usize, usize)>,
     start: usize,
 }
 
@@ -148,8 +148,6 @@ impl Builder {
             MdTag::Emphasis => Open::Emphasis,
             MdTag::Strong => Open::Strong,
             MdTag::Strikethrough => Open::Strikethrough,
-            MdTag::Superscript => Open::Superscript,
-            MdTag::Subscript => Open::Subscript,
             MdTag::Link {
                 link_type,
                 dest_url,
@@ -196,9 +194,9 @@ impl Builder {
         let kind = match frame.open {
             Open::Emphasis => InlineKind::Emphasis(content),
             Open::Strong => InlineKind::Strong(content),
+            // GitHub strikes out with one tilde too; here one lowers.
+            Open::Strikethrough if is_lowered(&range, context) => InlineKind::Subscript(content),
             Open::Strikethrough => InlineKind::Strikethrough(content),
-            Open::Superscript => InlineKind::Superscript(content),
-            Open::Subscript => InlineKind::Subscript(content),
             Open::Link { address, title } => {
                 let group = self.group_after(&range, context);
                 let all = group
@@ -294,6 +292,11 @@ impl Builder {
                         continue;
                     }
                 }
+                mark @ (b'^' | b'~') if is_single(original, at) => {
+                    self.literal(from..at, context);
+                    self.script(mark, at, context);
+                    from = at + 1;
+                }
                 b'{' => {
                     if let Some(group) = context.masked.group_at(at).cloned() {
                         self.literal(from..at, context);
@@ -331,6 +334,36 @@ impl Builder {
         }
     }
 
+    /// Takes a `^` or `~`: it closes an open one when no space stands between, else it may open.
+    fn script(&mut self, mark: u8, at: usize, context: &mut Context) {
+        self.settle(context);
+        let Some(frame) = self.frames.last_mut() else {
+            return;
+        };
+        if let Some((open, index, start)) = frame.script
+            && open == mark
+        {
+            let inner = context.source(start + 1..at);
+            if !inner.is_empty() && !inner.contains(char::is_whitespace) {
+                let content = frame.children.split_off(index + 1);
+                frame.children.pop();
+                frame.script = None;
+                let before = frame.brackets.len();
+                frame.brackets.retain(|&bracket| bracket < index);
+                self.brackets -= before - frame.brackets.len();
+                let content = tidy(content, context);
+                let kind = match mark {
+                    b'^' => InlineKind::Superscript(content),
+                    _ => InlineKind::Subscript(content),
+                };
+                return self.push(kind, start..at + 1, context);
+            }
+        }
+        frame.script = Some((mark, frame.children.len(), at));
+        let text = InlineKind::Text(char::from(mark).to_string());
+        self.push(text, at..at + 1, context);
+    }
+
     fn open_bracket(&mut self, at: usize, context: &mut Context) {
         self.settle(context);
         let room = self.depth() < limits::NESTING;
@@ -354,6 +387,7 @@ impl Builder {
         self.brackets -= 1;
         let group = group?;
         let mut content = frame.children.split_off(opened);
+        frame.script = frame.script.filter(|&(_, index, _)| index < opened);
         let start = content.first()?.span.start as usize;
         content.remove(0);
         let end = group.range.end;
@@ -474,6 +508,7 @@ impl Frame {
             open,
             children: Vec::new(),
             brackets: Vec::new(),
+            script: None,
             start,
         }
     }
@@ -484,6 +519,18 @@ impl Frame {
             _ => None,
         }
     }
+}
+
+/// Whether the character at `at` stands beside none of its kind.
+fn is_single(source: &str, at: usize) -> bool {
+    let bytes = source.as_bytes();
+    let same = |i: Option<usize>| i.and_then(|i| bytes.get(i)) == bytes.get(at);
+    !same(at.checked_sub(1)) && !same(Some(at + 1))
+}
+
+fn is_lowered(range: &Range<usize>, context: &Context) -> bool {
+    let source = context.source(range.clone());
+    context.dialect.extensions && !source.starts_with("~~") && !source.contains(char::is_whitespace)
 }
 
 /// Text as XML can hold it: no NUL, no controls.

@@ -94,9 +94,7 @@ fn options(dialect: &Dialect) -> Options {
         options |= Options::ENABLE_FOOTNOTES
             | Options::ENABLE_GFM
             | Options::ENABLE_MATH
-            | Options::ENABLE_DEFINITION_LIST
-            | Options::ENABLE_SUPERSCRIPT
-            | Options::ENABLE_SUBSCRIPT;
+            | Options::ENABLE_DEFINITION_LIST;
     }
     options
 }

@@ -24,19 +24,24 @@ pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
     best.map(|(_, candidate)| candidate)
 }
 
-/// Levenshtein's distance.
+/// Levenshtein's distance, where two letters that changed places count as one slip.
 fn distance(a: &[char], b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=a.len()).collect();
-    for (i, cb) in b.chars().take(2 * LONGEST).enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, ca) in a.iter().enumerate() {
-            let replaced = diagonal + usize::from(*ca != cb);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+    let b: Vec<char> = b.chars().take(2 * LONGEST).collect();
+    let mut older: Vec<usize> = Vec::new();
+    let mut old: Vec<usize> = (0..=a.len()).collect();
+    for i in 1..=b.len() {
+        let mut row = vec![i];
+        for j in 1..=a.len() {
+            let replaced = old[j - 1] + usize::from(a[j - 1] != b[i - 1]);
+            let mut best = replaced.min(old[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[j - 1] == b[i - 2] && a[j - 2] == b[i - 1] {
+                best = best.min(older[j - 2] + 1);
+            }
+            row.push(best);
         }
+        older = std::mem::replace(&mut old, row);
     }
-    row[a.len()]
+    old[a.len()]
 }
 
 #[cfg(test)]

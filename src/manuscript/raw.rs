@@ -8,60 +8,63 @@ use crate::book::{Block, Inline};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// A text, which stands at `at`, as inlines.
+/// A text of one line, which stands at `at`, as inlines.
 pub(super) fn line(text: &str, at: Range<usize>, context: &mut Context) -> Vec<Inline> {
     let mut builder = Builder::new(at.start);
     feed(&mut builder, text, at, context);
     builder.finish(context).content
 }
 
-/// Gives a text's marks to `builder`; what would be a block is text.
+/// What keeps the start of a line from being taken for a list, a heading or a fence. A full stop
+/// lets marks of either kind open after it.
+const GUARD: &str = ".";
+
+/// Gives the marks of one line to `builder`.
 fn feed(builder: &mut Builder, text: &str, at: Range<usize>, context: &mut Context) {
-    let parser = Parser::new_ext(text, options(context.dialect)).into_offset_iter();
+    let guarded = format!("{GUARD}{text}");
     let shift = |range: Range<usize>| {
-        let clamp = |n: usize| at.start.saturating_add(n).min(at.end);
+        let clamp = |n: usize| {
+            at.start
+                .saturating_add(n.saturating_sub(GUARD.len()))
+                .min(at.end)
+        };
         clamp(range.start)..clamp(range.end)
     };
-    for (event, range) in parser {
-        let inline = match &event {
-            Event::Start(tag) => matches!(
-                tag,
-                Tag::Emphasis
-                    | Tag::Strong
-                    | Tag::Strikethrough
-                    | Tag::Superscript
-                    | Tag::Subscript
-                    | Tag::Link { .. }
-                    | Tag::Image { .. }
-            ),
-            Event::End(end) => matches!(
-                end,
-                TagEnd::Emphasis
-                    | TagEnd::Strong
-                    | TagEnd::Strikethrough
-                    | TagEnd::Superscript
-                    | TagEnd::Subscript
-                    | TagEnd::Link
-                    | TagEnd::Image
-            ),
-            Event::Html(_) | Event::Rule | Event::TaskListMarker(_) => false,
-            _ => true,
+    for (event, range) in Parser::new_ext(&guarded, options(context.dialect)).into_offset_iter() {
+        let event = match event {
+            Event::Text(text) if range.start == 0 => {
+                Event::Text(text.strip_prefix(GUARD).unwrap_or(&text).to_owned().into())
+            }
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => continue,
+            event => event,
         };
-        if inline {
+        if !matches!(&event, Event::Text(text) if text.is_empty()) {
             builder.event(&event, shift(range), context);
         }
     }
 }
 
+/// The paragraphs of a block of raw HTML.
+struct Paragraphs {
+    out: Vec<Block>,
+    builder: Builder,
+    /// Where the paragraph starts.
+    start: usize,
+    /// Where the last space ends.
+    spaced: usize,
+}
+
 /// The blocks that are left of a block of raw HTML: paragraphs of its text and of the elements
 /// that the dialect lets through.
 pub(super) fn blocks(range: Range<usize>, context: &mut Context) -> Vec<Block> {
-    let mut out = Vec::new();
-    let source = context.source(range.clone());
-    let mut builder = Builder::new(range.start);
-    let mut start = range.start;
+    let mut blocks = Paragraphs {
+        out: Vec::new(),
+        builder: Builder::new(range.start),
+        start: range.start,
+        spaced: usize::MAX,
+    };
     let mut dropping: Option<String> = None;
-    for (piece, at) in html::pieces(source) {
+    for (piece, at) in html::pieces(context.source(range.clone())) {
         let at = range.start + at.start..range.start + at.end;
         if let Some(name) = &dropping {
             if piece == Piece::Close(name.clone()) {
@@ -70,62 +73,71 @@ pub(super) fn blocks(range: Range<usize>, context: &mut Context) -> Vec<Block> {
             continue;
         }
         match piece {
-            Piece::Text => text(&mut builder, at, context),
+            Piece::Text => text(&mut blocks, at, context),
             Piece::Open(tag) => match html::policy(&tag.name) {
                 Policy::Unwrap { block: true } => {
-                    flush(&mut out, &mut builder, start..at.start, at.end, context);
-                    start = at.end;
+                    blocks.flush(at.start, at.end, context);
                     elements::open(&tag, &at, context);
                 }
                 Policy::Drop => {
                     elements::open(&tag, &at, context);
                     dropping = (!tag.self_closing).then_some(tag.name);
                 }
-                _ => builder.piece(Piece::Open(tag), at, context),
+                _ => blocks.builder.piece(Piece::Open(tag), at, context),
             },
             Piece::Close(name) if html::policy(&name) == (Policy::Unwrap { block: true }) => {
-                flush(&mut out, &mut builder, start..at.start, at.end, context);
-                start = at.end;
+                blocks.flush(at.start, at.end, context);
             }
-            piece => builder.piece(piece, at, context),
+            piece => blocks.builder.piece(piece, at, context),
         }
     }
-    flush(&mut out, &mut builder, start..range.end, range.end, context);
-    out
+    blocks.flush(range.end, range.end, context);
+    blocks.out
 }
 
-fn text(builder: &mut Builder, at: Range<usize>, context: &mut Context) {
-    let source = context.source(at.clone());
-    let lead = source.len() - source.trim_start().len();
-    let text = source.trim();
-    let spaces = |b: &mut Builder, range: Range<usize>, context: &mut Context| {
+/// The lines of a piece of text; an empty line ends the paragraph.
+fn text(blocks: &mut Paragraphs, at: Range<usize>, context: &mut Context) {
+    let mut start = at.start;
+    for (i, line) in context.source(at.clone()).split_inclusive('\n').enumerate() {
+        let words = line.trim();
+        let lead = start + line.len() - line.trim_start().len();
+        let inner = lead..lead + words.len();
+        let end = start + line.len();
+        if words.is_empty() && i > 0 && line.ends_with('\n') {
+            blocks.flush(start, end, context);
+        } else {
+            blocks.space(start..inner.start, context);
+            feed(&mut blocks.builder, words, inner.clone(), context);
+            blocks.space(inner.end.max(inner.start)..end, context);
+        }
+        start = end;
+    }
+}
+
+impl Paragraphs {
+    /// Space in HTML is one space, however much of it there is.
+    fn space(&mut self, range: Range<usize>, context: &mut Context) {
+        if !range.is_empty() && self.spaced != range.start {
+            self.builder
+                .event(&Event::SoftBreak, range.clone(), context);
+        }
         if !range.is_empty() {
-            b.event(&Event::SoftBreak, range, context);
+            self.spaced = range.end;
         }
-    };
-    if text.is_empty() {
-        return spaces(builder, at, context);
     }
-    let inner = at.start + lead..at.start + lead + text.len();
-    spaces(builder, at.start..inner.start, context);
-    feed(builder, text, inner.clone(), context);
-    spaces(builder, inner.end..at.end, context);
-}
 
-fn flush(
-    out: &mut Vec<Block>,
-    builder: &mut Builder,
-    range: Range<usize>,
-    next: usize,
-    context: &mut Context,
-) {
-    let done = std::mem::replace(builder, Builder::new(next));
-    let mut built = done.finish(context);
-    trim(&mut built.content);
-    let source = context.source(range.clone());
-    let lead = source.len() - source.trim_start().len();
-    let range = range.start + lead..range.start + lead + source.trim().len();
-    out.extend(paragraphs::finish(built, range, context));
+    /// Ends the paragraph at `end`; the next one starts at `next`.
+    fn flush(&mut self, end: usize, next: usize, context: &mut Context) {
+        let done = std::mem::replace(&mut self.builder, Builder::new(next));
+        let mut built = done.finish(context);
+        trim(&mut built.content);
+        let range = self.start..end.max(self.start);
+        let source = context.source(range.clone());
+        let lead = range.start + source.len() - source.trim_start().len();
+        let range = lead..lead + source.trim().len();
+        self.out.extend(paragraphs::finish(built, range, context));
+        self.start = next;
+    }
 }
 
 /// Spaces at the edges of a paragraph are the HTML's, not the text's.

@@ -83,7 +83,7 @@ fn starts_dash(units: &[Unit], at: usize) -> bool {
     let hyphens = units[at..]
         .iter()
         .take(4)
-        .take_while(|u| u.c == '-')
+        .take_while(|u| u.c == '-' && !u.fixed)
         .count();
     let after = units.get(at + hyphens);
     matches!(hyphens, 2 | 3) && after.is_some_and(|u| u.c == ' ')
