@@ -208,7 +208,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
             | TagEnd::DefinitionListTitle => return self.end_line(),
             TagEnd::CodeBlock => {
                 if let Some((language, text, range)) = self.code.take() {
-                    let text = super::inlines::clean(&text.replace("\r\n", "\n"));
+                    let text = super::texts::clean(&text.replace("\r\n", "\n"));
                     let kind = BlockKind::Code { language, text };
                     self.push(kind, Attributes::default(), range);
                 }

@@ -30,6 +30,7 @@ mod resolve;
 mod slug;
 mod spans;
 mod tags;
+mod texts;
 mod typography;
 mod walk;
 

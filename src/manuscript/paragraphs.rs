@@ -1,8 +1,9 @@
 //! What a paragraph turns out to be: text, a figure, display math, a table's caption.
 
 use super::context::Context;
-use super::inlines::{Built, Shown, clean};
+use super::inlines::{Built, Shown};
 use super::spans;
+use super::texts::clean;
 use crate::book::{
     Attributes, Block, BlockKind, ContainerKind, Figure, Inline, InlineKind, Picture, Table,
 };

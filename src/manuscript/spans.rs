@@ -3,7 +3,8 @@
 use super::address::{self, Address};
 use super::attributes::Group;
 use super::context::Context;
-use super::inlines::{Shown, is_literal};
+use super::inlines::Shown;
+use super::texts::is_literal;
 use crate::book::{
     Attributes, IndexMark, IndexRange, Inline, InlineKind, Picture, ReferenceForm, plain_text,
 };
