@@ -1,59 +1,18 @@
 //! The parser's events to blocks, with an explicit stack.
 
+use super::attributes::Group;
 use super::context::Context;
+use super::frames::{Flat, Frame, Open, Waiting, is_inline, is_inline_end, opened};
 use super::inlines::{Builder, Built};
 use super::mask::{Fence, FenceKind};
-use super::tags::{aligned, is_inline, is_inline_end};
 use super::{divisions, paragraphs, raw};
 use crate::book::{
-    Attributes, Block, BlockKind, Callout, Cell, ContainerKind, Definition, Inline, List, ListItem,
-    Note, Table,
+    Attributes, Block, BlockKind, Cell, ContainerKind, Definition, Inline, List, ListItem, Note,
+    Table,
 };
 use crate::limits;
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::ops::Range;
-
-enum Open {
-    Root,
-    Quote(Option<Callout>),
-    List {
-        start: Option<u64>,
-        tight: bool,
-        items: Vec<ListItem>,
-    },
-    Item {
-        task: Option<bool>,
-    },
-    Definitions(Vec<Definition>),
-    Detail,
-    Note(String),
-    Table {
-        table: Table,
-        row: Vec<Cell>,
-    },
-    Container(Box<Fence>),
-}
-
-struct Frame {
-    open: Open,
-    blocks: Vec<Block>,
-    range: Range<usize>,
-    /// A paragraph `Table: ...` that waits for the table after it.
-    caption: Option<Waiting>,
-}
-
-/// A table's caption before its table.
-struct Waiting {
-    built: Built,
-    range: Range<usize>,
-}
-
-/// What nests too deeply to be kept.
-#[derive(PartialEq)]
-enum Flat {
-    Tag,
-    Fence,
-}
 
 /// Where a line's text goes when it ends.
 enum Line {
@@ -181,7 +140,12 @@ impl<'c, 'a> Blocks<'c, 'a> {
     }
 
     fn open(&mut self, open: Open, range: Range<usize>) {
-        if !self.flat.is_empty() || self.frames.len() >= limits::NESTING {
+        // A list without room for its items would lose their text.
+        let levels = match open {
+            Open::List { .. } | Open::Definitions(_) => 2,
+            _ => 1,
+        };
+        if !self.flat.is_empty() || self.frames.len() + levels > limits::NESTING {
             self.context.too_deep(range);
             self.flat.push(Flat::Tag);
             return;
@@ -263,7 +227,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
                 self.push(
                     kind,
                     attributes.unwrap_or_default(),
-                    self.context.trimmed(range),
+                    trimmed(range, self.context),
                 );
             }
             Line::Cell => {
@@ -328,7 +292,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
     }
 
     fn end_paragraph(&mut self, built: Built, range: Range<usize>) {
-        let range = self.context.trimmed(range);
+        let range = trimmed(range, self.context);
         if self.context.dialect.extensions && paragraphs::is_caption(&range, self.context) {
             let frame = self.frames.last_mut();
             let table = frame
@@ -388,6 +352,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
             }
         }
         if let Some(frame) = self.frames.last_mut() {
+            paragraphs::join_marks(&mut frame.blocks, &mut block);
             frame.blocks.push(block);
         }
     }
@@ -475,7 +440,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
             range,
             ..
         } = frame;
-        let range = self.context.trimmed(range);
+        let range = trimmed(range, self.context);
         let span = self.context.span(range.clone());
         let none = Attributes::default();
         match open {
@@ -550,48 +515,23 @@ impl<'c, 'a> Blocks<'c, 'a> {
     }
 }
 
-impl Frame {
-    fn new(open: Open, range: Range<usize>) -> Frame {
-        Frame {
-            open,
-            blocks: Vec::new(),
-            range,
-            caption: None,
-        }
-    }
-}
-
-fn opened(tag: Tag) -> Open {
-    match tag {
-        Tag::BlockQuote(kind) => Open::Quote(kind.map(|kind| match kind {
-            BlockQuoteKind::Note => Callout::Note,
-            BlockQuoteKind::Tip => Callout::Tip,
-            BlockQuoteKind::Important => Callout::Important,
-            BlockQuoteKind::Warning => Callout::Warning,
-            BlockQuoteKind::Caution => Callout::Caution,
-        })),
-        Tag::List(start) => Open::List {
-            start,
-            tight: true,
-            items: Vec::new(),
-        },
-        Tag::Item => Open::Item { task: None },
-        Tag::DefinitionList => Open::Definitions(Vec::new()),
-        Tag::FootnoteDefinition(label) => Open::Note(label.to_string()),
-        Tag::Table(alignments) => Open::Table {
-            table: Table {
-                alignments: alignments.iter().map(aligned).collect(),
-                ..Table::default()
-            },
-            row: Vec::new(),
-        },
-        _ => Open::Detail,
-    }
-}
-
 fn uncaptioned(block: &mut Block) -> Option<(&mut Table, &mut Attributes)> {
     match &mut block.kind {
         BlockKind::Table(table) if table.caption.is_empty() => Some((table, &mut block.attributes)),
         _ => None,
     }
+}
+
+/// A block's range without the line ends and spaces after it.
+fn trimmed(range: Range<usize>, context: &Context) -> Range<usize> {
+    let text = context.source(range.clone());
+    range.start..range.start + text.trim_end().len()
+}
+
+/// What a group says, with a place for its title's text.
+pub(super) fn title_of(group: &mut Group, context: &mut Context) -> Vec<Inline> {
+    let Some((title, at)) = group.take("title") else {
+        return Vec::new();
+    };
+    raw::line(&title, at, context)
 }

@@ -1,4 +1,4 @@
-//! Texts in a line: what they may hold, and how they are joined.
+//! The texts of a line: cleaned, joined, trimmed.
 
 use super::context::Context;
 use super::spans;
@@ -27,23 +27,25 @@ pub(super) fn is_literal(inline: &Inline, source: &str) -> bool {
 /// not exist.
 pub(super) fn tidy(inlines: Vec<Inline>, context: &mut Context) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
+    let mut joinable = false;
     for inline in inlines {
-        let joins = out.last().is_some_and(|last| {
-            last.span.end == inline.span.start
-                && matches!(last.kind, InlineKind::Text(_))
-                && matches!(inline.kind, InlineKind::Text(_))
-                && !is_literal(last, context.masked.original)
-                && !is_literal(&inline, context.masked.original)
-        });
-        match (out.last_mut(), &inline.kind) {
-            (Some(last), InlineKind::Text(more)) if joins => {
+        let text = matches!(inline.kind, InlineKind::Text(_));
+        let plain = text && !is_literal(&inline, context.masked.original);
+        match (out.last_mut(), inline.kind) {
+            (Some(last), InlineKind::Text(more))
+                if joinable && plain && last.span.end == inline.span.start =>
+            {
                 if let InlineKind::Text(text) = &mut last.kind {
-                    text.push_str(more);
+                    text.push_str(&more);
                 }
                 last.span = last.span.to(inline.span);
             }
-            _ => out.push(inline),
+            (_, kind) => out.push(Inline {
+                kind,
+                span: inline.span,
+            }),
         }
+        joinable = plain;
     }
     if context.dialect.extensions {
         for inline in &out {
@@ -74,7 +76,6 @@ pub(super) fn merge(inlines: &mut Vec<Inline>) {
     *inlines = out;
 }
 
-/// Drops white space at the end.
 pub(super) fn trim_end(content: &mut Vec<Inline>) {
     while let Some(last) = content.last_mut() {
         match &mut last.kind {
