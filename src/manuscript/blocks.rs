@@ -2,58 +2,17 @@
 
 use super::attributes::Group;
 use super::context::Context;
+use super::frames::{Flat, Frame, Open, Waiting, is_inline, is_inline_end, opened};
 use super::inlines::{Builder, Built};
 use super::mask::{Fence, FenceKind};
 use super::{divisions, paragraphs, raw};
 use crate::book::{
-    Alignment, Attributes, Block, BlockKind, Callout, Cell, ContainerKind, Definition, Inline,
-    List, ListItem, Note, Table,
+    Attributes, Block, BlockKind, Cell, ContainerKind, Definition, Inline, List, ListItem, Note,
+    Table,
 };
 use crate::limits;
-use pulldown_cmark::{Alignment as MdAlignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::ops::Range;
-
-enum Open {
-    Root,
-    Quote(Option<Callout>),
-    List {
-        start: Option<u64>,
-        tight: bool,
-        items: Vec<ListItem>,
-    },
-    Item {
-        task: Option<bool>,
-    },
-    Definitions(Vec<Definition>),
-    Detail,
-    Note(String),
-    Table {
-        table: Table,
-        row: Vec<Cell>,
-    },
-    Container(Box<Fence>),
-}
-
-struct Frame {
-    open: Open,
-    blocks: Vec<Block>,
-    range: Range<usize>,
-    /// A paragraph `Table: ...` that waits for the table after it.
-    caption: Option<Waiting>,
-}
-
-/// A table's caption before its table.
-struct Waiting {
-    built: Built,
-    range: Range<usize>,
-}
-
-/// What nests too deeply to be kept.
-#[derive(PartialEq)]
-enum Flat {
-    Tag,
-    Fence,
-}
 
 /// Where a line's text goes when it ends.
 enum Line {
@@ -181,7 +140,12 @@ impl<'c, 'a> Blocks<'c, 'a> {
     }
 
     fn open(&mut self, open: Open, range: Range<usize>) {
-        if !self.flat.is_empty() || self.frames.len() >= limits::NESTING {
+        // A list without room for its items would lose their text.
+        let levels = match open {
+            Open::List { .. } | Open::Definitions(_) => 2,
+            _ => 1,
+        };
+        if !self.flat.is_empty() || self.frames.len() + levels > limits::NESTING {
             self.context.too_deep(range);
             self.flat.push(Flat::Tag);
             return;
@@ -208,7 +172,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
             | TagEnd::DefinitionListTitle => return self.end_line(),
             TagEnd::CodeBlock => {
                 if let Some((language, text, range)) = self.code.take() {
-                    let text = super::inlines::clean(&text.replace("\r\n", "\n"));
+                    let text = super::texts::clean(&text.replace("\r\n", "\n"));
                     let kind = BlockKind::Code { language, text };
                     self.push(kind, Attributes::default(), range);
                 }
@@ -388,6 +352,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
             }
         }
         if let Some(frame) = self.frames.last_mut() {
+            paragraphs::join_marks(&mut frame.blocks, &mut block);
             frame.blocks.push(block);
         }
     }
@@ -550,54 +515,6 @@ impl<'c, 'a> Blocks<'c, 'a> {
     }
 }
 
-impl Frame {
-    fn new(open: Open, range: Range<usize>) -> Frame {
-        Frame {
-            open,
-            blocks: Vec::new(),
-            range,
-            caption: None,
-        }
-    }
-}
-
-fn opened(tag: Tag) -> Open {
-    match tag {
-        Tag::BlockQuote(kind) => Open::Quote(kind.map(|kind| match kind {
-            BlockQuoteKind::Note => Callout::Note,
-            BlockQuoteKind::Tip => Callout::Tip,
-            BlockQuoteKind::Important => Callout::Important,
-            BlockQuoteKind::Warning => Callout::Warning,
-            BlockQuoteKind::Caution => Callout::Caution,
-        })),
-        Tag::List(start) => Open::List {
-            start,
-            tight: true,
-            items: Vec::new(),
-        },
-        Tag::Item => Open::Item { task: None },
-        Tag::DefinitionList => Open::Definitions(Vec::new()),
-        Tag::FootnoteDefinition(label) => Open::Note(label.to_string()),
-        Tag::Table(alignments) => Open::Table {
-            table: Table {
-                alignments: alignments.iter().map(aligned).collect(),
-                ..Table::default()
-            },
-            row: Vec::new(),
-        },
-        _ => Open::Detail,
-    }
-}
-
-fn aligned(alignment: &MdAlignment) -> Alignment {
-    match alignment {
-        MdAlignment::None => Alignment::None,
-        MdAlignment::Left => Alignment::Left,
-        MdAlignment::Center => Alignment::Center,
-        MdAlignment::Right => Alignment::Right,
-    }
-}
-
 fn uncaptioned(block: &mut Block) -> Option<(&mut Table, &mut Attributes)> {
     match &mut block.kind {
         BlockKind::Table(table) if table.caption.is_empty() => Some((table, &mut block.attributes)),
@@ -609,20 +526,6 @@ fn uncaptioned(block: &mut Block) -> Option<(&mut Table, &mut Attributes)> {
 fn trimmed(range: Range<usize>, context: &Context) -> Range<usize> {
     let text = context.source(range.clone());
     range.start..range.start + text.trim_end().len()
-}
-
-fn is_inline(tag: &Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
-    )
-}
-
-fn is_inline_end(end: TagEnd) -> bool {
-    matches!(
-        end,
-        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
-    )
 }
 
 /// What a group says, with a place for its title's text.

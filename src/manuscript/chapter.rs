@@ -14,6 +14,8 @@ use pulldown_cmark::Parser;
 /// A chapter before the book is known.
 pub(super) struct Draft {
     pub chapter: Chapter,
+    /// What its file says before its text.
+    pub front: FrontMatter,
     /// The id that its author gave it.
     pub id: Option<(String, Span)>,
     /// The id that it gets otherwise, if it is free.
@@ -32,9 +34,7 @@ pub(super) fn parse(
         return (generated(entry, dialect), Vec::new());
     };
     let (mut draft, mut findings) = fragment(&source.text, file, &source.path, dialect);
-    let mut ignored = Vec::new();
-    let front = front_matter::read(&source.text, file, &mut ignored);
-    complete(&mut draft, &front, entry, dialect, &mut findings);
+    complete(&mut draft, entry, dialect, &mut findings);
     (draft, findings)
 }
 
@@ -60,6 +60,7 @@ fn generated(entry: &ChapterEntry, dialect: &Dialect) -> Draft {
     };
     Draft {
         chapter,
+        front: FrontMatter::default(),
         id: None,
         fallback,
         place,
@@ -97,7 +98,8 @@ pub(super) fn fragment(
     chapter.span = Some(place);
     let draft = Draft {
         chapter,
-        id: front.id,
+        id: front.id.clone(),
+        front,
         fallback: fallback(path),
         place,
     };
@@ -133,12 +135,11 @@ fn fallback(path: &str) -> String {
 /// Title, kind and what follows from them.
 fn complete(
     draft: &mut Draft,
-    front: &FrontMatter,
     entry: &ChapterEntry,
     dialect: &Dialect,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let chapter = &mut draft.chapter;
+    let (chapter, front) = (&mut draft.chapter, &draft.front);
     chapter.matter = front.matter.unwrap_or(entry.matter);
     chapter.part = entry.part;
     take_title(chapter, front, findings);

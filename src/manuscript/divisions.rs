@@ -8,6 +8,7 @@ use super::mask::{Fence, FenceKind};
 use super::nearest::nearest;
 use super::{paragraphs, raw, walk};
 use crate::book::{Attributes, Block, BlockKind, ContainerKind, Figure, Inline, InlineKind};
+use crate::span::Span;
 use std::ops::Range;
 
 /// The blocks that a container ends as.
@@ -189,71 +190,56 @@ fn figure(
     mut blocks: Vec<Block>,
     mut attributes: Attributes,
     line: &Range<usize>,
-    span: crate::span::Span,
+    span: Span,
     context: &mut Context,
 ) -> Block {
-    let first = (!blocks.is_empty()).then(|| blocks.remove(0));
-    let found = first.map(|mut block| match block.kind {
-        BlockKind::Figure(inner) => Ok((inner, block.attributes)),
-        BlockKind::Paragraph(mut content) => {
-            match content.first().and_then(|i| paragraphs::alone(&i.kind)) {
-                Some(picture) => {
-                    content.remove(0);
-                    while matches!(
-                        content.first().map(|i| &i.kind),
-                        Some(InlineKind::SoftBreak | InlineKind::HardBreak)
-                    ) {
-                        content.remove(0);
-                    }
-                    block.kind = BlockKind::Paragraph(content);
-                    let figure = Figure {
-                        picture,
-                        caption: vec![block],
-                        number: None,
-                    };
-                    Ok((figure, Attributes::default()))
-                }
-                None => {
-                    block.kind = BlockKind::Paragraph(content);
-                    Err(block)
-                }
-            }
-        }
-        _ => Err(block),
-    });
-    match found {
-        Some(Ok((mut figure, own))) => {
-            figure.caption.extend(blocks);
-            attributes.id = attributes.id.or(own.id);
-            attributes.classes.extend(own.classes);
-            attributes.pairs.extend(own.pairs);
-            Block {
-                kind: BlockKind::Figure(figure),
-                attributes,
-                span,
-            }
-        }
-        other => {
-            let help = "put the picture first, then its caption";
-            context.warning(
-                "md-figure-empty",
-                line.clone(),
-                "the figure does not start with a picture",
-                help,
-            );
-            if let Some(Err(block)) = other {
-                blocks.insert(0, block);
-            }
-            let kind = BlockKind::Container {
-                kind: ContainerKind::Plain,
-                title: Vec::new(),
-                blocks,
-            };
-            Block {
-                kind,
-                attributes,
-                span,
-            }
-        }
+    let Some((mut figure, own)) = take_picture(&mut blocks) else {
+        let message = "the figure does not start with a picture";
+        let help = "put the picture first, then its caption";
+        context.warning("md-figure-empty", line.clone(), message, help);
+        let kind = BlockKind::Container {
+            kind: ContainerKind::Plain,
+            title: Vec::new(),
+            blocks,
+        };
+        return Block {
+            kind,
+            attributes,
+            span,
+        };
+    };
+    figure.caption.extend(blocks);
+    attributes.id = attributes.id.or(own.id);
+    attributes.classes.extend(own.classes);
+    attributes.pairs.extend(own.pairs);
+    Block {
+        kind: BlockKind::Figure(figure),
+        attributes,
+        span,
     }
+}
+
+/// Takes the picture that the blocks start with: a figure of its own, or the first thing in a
+/// paragraph, whose rest is caption.
+fn take_picture(blocks: &mut Vec<Block>) -> Option<(Figure, Attributes)> {
+    if let BlockKind::Figure(figure) = &blocks.first()?.kind {
+        let figure = figure.clone();
+        return Some((figure, blocks.remove(0).attributes));
+    }
+    let BlockKind::Paragraph(content) = &mut blocks.first_mut()?.kind else {
+        return None;
+    };
+    let picture = paragraphs::alone(&content.first()?.kind)?;
+    let is_break = |i: &&Inline| matches!(i.kind, InlineKind::SoftBreak | InlineKind::HardBreak);
+    let breaks = content.iter().skip(1).take_while(is_break).count();
+    content.drain(..=breaks);
+    if content.is_empty() {
+        blocks.remove(0);
+    }
+    let figure = Figure {
+        picture,
+        caption: Vec::new(),
+        number: None,
+    };
+    Some((figure, Attributes::default()))
 }

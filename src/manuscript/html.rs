@@ -19,7 +19,7 @@ pub(super) enum Piece {
 pub(super) struct Tag {
     /// In lower case.
     pub name: String,
-    pub attributes: Vec<(String, String)>,
+    pub attributes: Pairs,
     pub self_closing: bool,
 }
 
@@ -189,8 +189,11 @@ fn piece_at(html: &str, start: usize, missing: &mut Vec<&'static str>) -> Option
     Some((Piece::Open(tag), start + after + len))
 }
 
+/// A tag's attributes, by name.
+type Pairs = Vec<(String, String)>;
+
 /// The attributes, whether the tag closes itself, and the bytes up to past its `>`.
-fn tag_rest(rest: &str) -> Option<(Vec<(String, String)>, bool, usize)> {
+fn tag_rest(rest: &str) -> Option<(Pairs, bool, usize)> {
     let mut attributes = Vec::new();
     let mut at = 0;
     loop {

@@ -3,6 +3,7 @@
 use super::attributes::Group;
 use super::context::Context;
 use super::html::{self, Piece, Tag};
+use super::texts::{clean, merge, tidy, trim_end};
 use super::{elements, spans, typography};
 use crate::book::{Attributes, Inline, InlineKind};
 use crate::limits;
@@ -531,93 +532,4 @@ fn is_single(source: &str, at: usize) -> bool {
 fn is_lowered(range: &Range<usize>, context: &Context) -> bool {
     let source = context.source(range.clone());
     context.dialect.extensions && !source.starts_with("~~") && !source.contains(char::is_whitespace)
-}
-
-/// Text as XML can hold it: no NUL, no controls.
-pub(super) fn clean(text: &str) -> String {
-    let bad = |c: char| {
-        (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
-    };
-    text.chars()
-        .map(|c| if bad(c) { '\u{FFFD}' } else { c })
-        .collect()
-}
-
-/// Whether a text does not stand in the source as it is: an escape or an entity, which typography
-/// leaves alone.
-pub(super) fn is_literal(inline: &Inline, source: &str) -> bool {
-    match &inline.kind {
-        InlineKind::Text(text) => source.get(inline.span.range()) != Some(text),
-        _ => false,
-    }
-}
-
-/// Joins texts that stand beside one another in the source, and tells of marks of notes that do
-/// not exist.
-fn tidy(inlines: Vec<Inline>, context: &mut Context) -> Vec<Inline> {
-    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
-    for inline in inlines {
-        let joins = out.last().is_some_and(|last| {
-            last.span.end == inline.span.start
-                && matches!(last.kind, InlineKind::Text(_))
-                && matches!(inline.kind, InlineKind::Text(_))
-                && !is_literal(last, context.masked.original)
-                && !is_literal(&inline, context.masked.original)
-        });
-        match (out.last_mut(), &inline.kind) {
-            (Some(last), InlineKind::Text(more)) if joins => {
-                if let InlineKind::Text(text) = &mut last.kind {
-                    text.push_str(more);
-                }
-                last.span = last.span.to(inline.span);
-            }
-            _ => out.push(inline),
-        }
-    }
-    if context.dialect.extensions {
-        for inline in &out {
-            spans::tell_undefined_notes(inline, context);
-        }
-    }
-    out
-}
-
-/// Joins texts whose typography is done.
-fn merge(inlines: &mut Vec<Inline>) {
-    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
-    for mut inline in inlines.drain(..) {
-        if let Some(content) = super::walk::content_mut(&mut inline.kind) {
-            merge(content);
-        }
-        match (
-            out.last_mut().map(|last| (&mut last.kind, &mut last.span)),
-            &inline.kind,
-        ) {
-            (Some((InlineKind::Text(text), span)), InlineKind::Text(more)) => {
-                text.push_str(more);
-                *span = span.to(inline.span);
-            }
-            _ => out.push(inline),
-        }
-    }
-    *inlines = out;
-}
-
-fn trim_end(content: &mut Vec<Inline>) {
-    while let Some(last) = content.last_mut() {
-        match &mut last.kind {
-            InlineKind::SoftBreak => {}
-            InlineKind::Text(text) => {
-                let len = text.trim_end().len();
-                let cut = text.len() - len;
-                text.truncate(len);
-                last.span.end = last.span.end.saturating_sub(cut as u32);
-                if len > 0 {
-                    return;
-                }
-            }
-            _ => return,
-        }
-        content.pop();
-    }
 }

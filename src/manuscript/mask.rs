@@ -133,18 +133,17 @@ impl<'a> Masked<'a> {
 
     /// `text`, which the parser made of `range`, with the original in the place of filler.
     pub fn restore<'t>(&self, text: &'t str, range: Range<usize>) -> Cow<'t, str> {
-        let fences = self.fences.iter().map(|f| &f.range);
-        let groups = self.groups.iter().map(|g| &g.range);
         let first_fence = self.fences.partition_point(|f| f.range.start < range.start);
         let first_group = self.groups.partition_point(|g| g.range.start < range.start);
-        let mut out = Cow::Borrowed(text);
-        let mut from = 0;
+        let fences = self.fences[first_fence..].iter().map(|f| &f.range);
+        let groups = self.groups[first_group..].iter().map(|g| &g.range);
         let mut inside: Vec<_> = fences
-            .skip(first_fence)
             .take_while(|r| r.end <= range.end)
-            .chain(groups.skip(first_group).take_while(|r| r.end <= range.end))
+            .chain(groups.take_while(|r| r.end <= range.end))
             .collect();
         inside.sort_by_key(|r| r.start);
+        let mut out = Cow::Borrowed(text);
+        let mut from = 0;
         for mask in inside {
             let filler = &self.text[mask.clone()];
             let Some(at) = out.get(from..).and_then(|rest| rest.find(filler)) else {
@@ -159,9 +158,10 @@ impl<'a> Masked<'a> {
     }
 }
 
+/// Whether nothing but a heading's closing signs follows on the line.
 fn ends_line(rest: &str) -> bool {
-    let line = rest.split(['\n', '\r']).next().unwrap_or("");
-    line.trim_matches([' ', '\t', '#']).is_empty()
+    let next = rest.chars().find(|c| !matches!(c, ' ' | '\t' | '#'));
+    next.is_none_or(|c| matches!(c, '\n' | '\r'))
 }
 
 fn fence_kind(text: &str, range: Range<usize>) -> Option<FenceKind> {

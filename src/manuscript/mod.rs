@@ -18,6 +18,7 @@ mod containers;
 mod context;
 mod divisions;
 mod elements;
+mod frames;
 mod front_matter;
 mod html;
 mod inlines;
@@ -29,6 +30,7 @@ mod raw;
 mod resolve;
 mod slug;
 mod spans;
+mod texts;
 mod typography;
 mod walk;
 

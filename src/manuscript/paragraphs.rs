@@ -1,8 +1,9 @@
 //! What a paragraph turns out to be: text, a figure, display math, a table's caption.
 
 use super::context::Context;
-use super::inlines::{Built, Shown, clean};
+use super::inlines::{Built, Shown};
 use super::spans;
+use super::texts::clean;
 use crate::book::{
     Attributes, Block, BlockKind, ContainerKind, Figure, Inline, InlineKind, Picture, Table,
 };
@@ -133,6 +134,23 @@ pub(super) fn finish(
         }
     }
     Some(paragraph(content))
+}
+
+/// A paragraph of index marks alone shows nothing and would leave a gap: its marks go to the
+/// paragraph or heading that follows it.
+pub(super) fn join_marks(before: &mut Vec<Block>, block: &mut Block) {
+    let (BlockKind::Paragraph(content) | BlockKind::Heading { content, .. }) = &mut block.kind
+    else {
+        return;
+    };
+    let is_mark = |i: &Inline| matches!(i.kind, InlineKind::IndexMark(_)) || is_blank(i);
+    let marks = match before.last_mut().map(|b| &mut b.kind) {
+        Some(BlockKind::Paragraph(marks)) if marks.iter().all(is_mark) => std::mem::take(marks),
+        _ => return,
+    };
+    before.pop();
+    let marks = marks.into_iter().filter(|i| !is_blank(i));
+    content.splice(0..0, marks);
 }
 
 fn is_blank(inline: &Inline) -> bool {

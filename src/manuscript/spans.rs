@@ -3,7 +3,8 @@
 use super::address::{self, Address};
 use super::attributes::Group;
 use super::context::Context;
-use super::inlines::{Shown, is_literal};
+use super::inlines::Shown;
+use super::texts::is_literal;
 use crate::book::{
     Attributes, IndexMark, IndexRange, Inline, InlineKind, Picture, ReferenceForm, plain_text,
 };
@@ -296,6 +297,9 @@ fn index_mark(
     }
 }
 
+/// How many characters of broken braces are underlined.
+const SHOWN: usize = 200;
+
 /// Tells of braces at `at` that look like attributes and cannot be read.
 pub(super) fn tell_broken_group(at: usize, context: &mut Context) {
     let rest = context.masked.original.get(at..).unwrap_or("");
@@ -308,8 +312,15 @@ pub(super) fn tell_broken_group(at: usize, context: &mut Context) {
     if !looks || context.masked.group_at(at).is_some() {
         return;
     }
-    let line = rest.split(['\n', '\r']).next().unwrap_or("");
-    let len = line.find('}').map_or(line.len(), |i| i + 1);
+    let end = rest
+        .char_indices()
+        .take(SHOWN)
+        .find(|(_, c)| matches!(c, '}' | '\n' | '\r'));
+    let len = match end {
+        Some((i, '}')) => i + 1,
+        Some((i, _)) => i,
+        None => 1,
+    };
     context.warning(
         "md-attributes",
         at..at + len,

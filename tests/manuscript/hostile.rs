@@ -37,6 +37,7 @@ fn ten_thousand_levels_of_anything_are_capped_with_one_finding_and_keep_their_te
     let texts = [
         format!("{}x\n", "> ".repeat(n)),
         format!("{}x\n", "- ".repeat(500)),
+        format!("> {}x\n", "- ".repeat(500)),
         containers,
         format!("{}x{}\n", "<u>".repeat(n), "</u>".repeat(n)),
         format!("{}x{}\n", "*a **b ".repeat(n), "** *".repeat(n)),

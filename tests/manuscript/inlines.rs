@@ -80,6 +80,11 @@ fn raised_lowered_struck_and_small_capitals() {
     assert!(matches!(all[3], InlineKind::Superscript(_)));
     assert!(matches!(all[5], InlineKind::Strikethrough(_)));
     assert!(matches!(all[7], InlineKind::SmallCaps(_)));
+    let all = kinds("~a~ 10^-3^m a^b c^ x~y \\^d^\n");
+    assert!(
+        matches!(all[0], InlineKind::Subscript(_)) && matches!(all[2], InlineKind::Superscript(_))
+    );
+    assert_eq!(all[3], text("m a^b c^ x~y ^d^"));
 }
 
 #[test]
@@ -151,6 +156,14 @@ fn index_entries_mark_their_place_and_show_their_text() {
         "[a]{.index range=middle}\n",
         &[("index-range", Warning, "middle")],
     );
+}
+
+#[test]
+fn index_marks_in_a_paragraph_of_their_own_go_to_the_next_one() {
+    let all = kinds("[]{.index term=\"a\"}\n[]{.index term=\"b\"}\n\nText\n");
+    assert_eq!(all.len(), 3);
+    assert!(matches!(&all[1], InlineKind::IndexMark(mark) if mark.path == ["b"]));
+    assert_eq!(all[2], text("Text"));
 }
 
 #[test]

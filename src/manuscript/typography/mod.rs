@@ -7,7 +7,7 @@
 mod marks;
 mod spaces;
 
-use super::inlines::is_literal;
+use super::texts::is_literal;
 use crate::book::{Inline, InlineKind};
 pub(super) use marks::Marks;
 

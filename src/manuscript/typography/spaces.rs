@@ -34,10 +34,12 @@ pub(super) fn no_break(units: &[Unit]) -> Vec<(usize, char)> {
         if !unit.c.is_whitespace() {
             continue;
         }
-        if unit.c == ' ' && !unit.fixed && is_single(units, i) {
-            if let Some(space) = kept_together(units, word_start, i) {
-                out.push((i, space));
-            }
+        if unit.c == ' '
+            && !unit.fixed
+            && is_single(units, i)
+            && let Some(space) = kept_together(units, word_start, i)
+        {
+            out.push((i, space));
         }
         word_start = i + 1;
     }
