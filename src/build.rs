@@ -7,7 +7,7 @@ use crate::edition;
 use crate::epub;
 use crate::manuscript;
 use crate::pdf::{self, Purpose};
-use crate::picture::{Ink, Pictures};
+use crate::picture::{EbookImage, Ink, Pictures, Source};
 use crate::print;
 use crate::project::{EditionConfig, EditionKind, Project};
 use crate::span::Span;
@@ -82,21 +82,21 @@ fn run(
     let parsed = manuscript::parse(&config.chapters, &project.sources, config.metadata.clone());
     let mut findings = parsed.findings;
     let pictures = read_pictures(project, &parsed.book, &mut findings);
-    let editions: Vec<&EditionConfig> = config
+    let editions: Vec<(&String, &EditionConfig)> = config
         .editions
         .iter()
         .filter(|(name, _)| request.editions.is_empty() || request.editions.contains(name))
-        .map(|(_, edition)| edition)
         .collect();
     let made: Vec<Outcome> = editions
         .par_iter()
-        .map(|edition| {
-            let name = edition.kind.name().to_owned();
+        .map(|(name, edition)| {
             progress(Event::Started {
-                edition: name.clone(),
+                edition: (*name).clone(),
             });
-            let made = make(&parsed.book, &pictures, edition, write);
-            progress(Event::Finished { edition: name });
+            let made = make(&parsed.book, &pictures, (name, edition), write);
+            progress(Event::Finished {
+                edition: (*name).clone(),
+            });
             made
         })
         .collect();
@@ -112,64 +112,43 @@ fn run(
     }
 }
 
-fn make(book: &Book, pictures: &Pictures, config: &EditionConfig, write: bool) -> Outcome {
+fn make(
+    book: &Book,
+    pictures: &Pictures,
+    (name, config): (&str, &EditionConfig),
+    write: bool,
+) -> Outcome {
     let (book, findings) = edition::of(book, config);
     let mut outcome = Outcome {
         artifacts: Vec::new(),
         findings,
     };
     match config.kind {
-        EditionKind::Ebook => make_ebook(&book, pictures, write, &mut outcome),
-        EditionKind::Paperback => {
-            make_pdf(&book, pictures, config, Purpose::Print, write, &mut outcome)
+        EditionKind::Ebook => make_ebook(&book, pictures, name, write, &mut outcome),
+        EditionKind::Paperback | EditionKind::DigitalPdf => {
+            make_pdf(&book, pictures, (name, config), write, &mut outcome);
         }
-        EditionKind::DigitalPdf => make_pdf(
-            &book,
-            pictures,
-            config,
-            Purpose::Screen,
-            write,
-            &mut outcome,
-        ),
     }
     outcome
 }
 
-fn make_ebook(book: &Book, pictures: &Pictures, write: bool, outcome: &mut Outcome) {
-    let slug = &book.metadata.slug;
+/// The end of an edition's file names: the main ebook has none.
+fn ending(name: &str) -> String {
+    match name {
+        "ebook" => String::new(),
+        "digital-pdf" => "-digital".into(),
+        name => format!("-{name}"),
+    }
+}
+
+fn make_ebook(book: &Book, pictures: &Pictures, name: &str, write: bool, outcome: &mut Outcome) {
+    let stem = format!("{}{}", book.metadata.slug, ending(name));
     let art = book
         .metadata
         .cover
         .as_ref()
         .and_then(|path| pictures.get(path));
-    let mut inside = None;
-    if let Some(art) = art {
-        let (shop, small) = rayon::join(
-            || write.then(|| cover::shop_jpeg(art)),
-            || cover::inside_jpeg(art),
-        );
-        match shop {
-            Some(Ok(shop)) => outcome.artifacts.push(Artifact {
-                name: format!("{slug}-cover.jpg"),
-                summary: format!("{} x {} pixels", shop.image.width, shop.image.height),
-                bytes: shop.image.bytes.to_vec(),
-                edition: "cover".into(),
-            }),
-            Some(Err(why)) => outcome
-                .findings
-                .push(unreadable(&art.path, Span::GENERATED, &why)),
-            None => {}
-        }
-        match small {
-            Ok(front) => {
-                outcome.findings.extend(front.findings);
-                inside = Some(front.image);
-            }
-            Err(why) => outcome
-                .findings
-                .push(unreadable(&art.path, Span::GENERATED, &why)),
-        }
-    }
+    let inside = art.and_then(|art| make_front(art, &stem, write, outcome));
     let front = inside.as_ref().map(|image| epub::Cover {
         image,
         alt: &book.metadata.cover_alt,
@@ -181,39 +160,63 @@ fn make_ebook(book: &Book, pictures: &Pictures, write: bool, outcome: &mut Outco
         .iter()
         .filter(|c| c.kind == ChapterKind::Chapter)
         .count();
-    outcome.artifacts.insert(
-        0,
-        Artifact {
-            name: format!("{slug}.epub"),
-            bytes: made.bytes,
-            edition: EditionKind::Ebook.name().into(),
-            summary: format!("{chapters} chapters"),
-        },
+    outcome.artifacts.push(Artifact {
+        name: format!("{stem}.epub"),
+        bytes: made.bytes,
+        edition: name.into(),
+        summary: format!("{chapters} chapters"),
+    });
+}
+
+/// The front cover for shops, among the artifacts, and the smaller one for the inside of the EPUB.
+fn make_front(art: &Source, stem: &str, write: bool, outcome: &mut Outcome) -> Option<EbookImage> {
+    let (shop, inside) = rayon::join(
+        || write.then(|| cover::shop_jpeg(art)).transpose(),
+        || cover::inside_jpeg(art),
     );
+    match shop {
+        Ok(Some(shop)) => outcome.artifacts.push(Artifact {
+            name: format!("{stem}-cover.jpg"),
+            summary: format!("{} x {} pixels", shop.image.width, shop.image.height),
+            bytes: shop.image.bytes.to_vec(),
+            edition: "cover".into(),
+        }),
+        Ok(None) => {}
+        Err(why) => outcome
+            .findings
+            .push(unreadable(&art.path, Span::GENERATED, &why)),
+    }
+    match inside {
+        Ok(front) => {
+            outcome.findings.extend(front.findings);
+            Some(front.image)
+        }
+        // The shop's cover has said why.
+        Err(_) if write => None,
+        Err(why) => {
+            outcome
+                .findings
+                .push(unreadable(&art.path, Span::GENERATED, &why));
+            None
+        }
+    }
 }
 
 fn make_pdf(
     book: &Book,
     pictures: &Pictures,
-    config: &EditionConfig,
-    purpose: Purpose,
+    (name, config): (&str, &EditionConfig),
     write: bool,
     outcome: &mut Outcome,
 ) {
-    let name = config.kind.name();
-    let short = if config.kind == EditionKind::DigitalPdf {
-        "digital"
-    } else {
-        name
+    let (purpose, ink) = match config.kind {
+        EditionKind::DigitalPdf => (Purpose::Screen, Ink::Screen),
+        EditionKind::Paperback | EditionKind::Ebook => (Purpose::Print, Ink::Black),
     };
     let format = print::Format {
         trim: config.trim,
         theme: config.theme.clone(),
-        ink: if purpose == Purpose::Print {
-            Ink::Black
-        } else {
-            Ink::Screen
-        },
+        ink,
         edition: name.into(),
     };
     let set = print::typeset(book, pictures, &format);
@@ -221,32 +224,39 @@ fn make_pdf(
     if !write {
         return;
     }
+    match pdf::write(&set.pages, &info(book), purpose) {
+        Ok(bytes) => outcome.artifacts.push(Artifact {
+            name: format!("{}{}.pdf", book.metadata.slug, ending(name)),
+            bytes,
+            edition: name.into(),
+            summary: format!("{} pages", set.pages.pages.len()),
+        }),
+        Err(why) => outcome.findings.push(
+            Diagnostic::error(
+                "pdf-unwritable",
+                Span::GENERATED,
+                format!("the {name} PDF could not be written: {why}"),
+            )
+            .with_help("a picture or a face of the book may be damaged; build without the newest"),
+        ),
+    }
+}
+
+/// What a PDF says of the book.
+fn info(book: &Book) -> pdf::Info {
     let metadata = &book.metadata;
-    let info = pdf::Info {
+    let isbn = metadata
+        .isbn
+        .as_ref()
+        .map(|isbn| format!("urn:isbn:{isbn}"));
+    pdf::Info {
         title: metadata.title.clone(),
         authors: metadata.authors().map(str::to_owned).collect(),
         language: metadata.language.clone(),
         subject: metadata.subtitle.clone(),
         keywords: metadata.keywords.clone(),
         timestamp: metadata.timestamp,
-        identifier: metadata
-            .isbn
-            .as_ref()
-            .map_or(metadata.identifier.clone(), |isbn| {
-                format!("urn:isbn:{isbn}")
-            }),
-    };
-    match pdf::write(&set.pages, &info, purpose) {
-        Ok(bytes) => outcome.artifacts.push(Artifact {
-            name: format!("{}-{short}.pdf", metadata.slug),
-            bytes,
-            edition: name.into(),
-            summary: format!("{} pages", set.pages.pages.len()),
-        }),
-        Err(why) => outcome.findings.push(
-            Diagnostic::error("pdf-unwritable", Span::GENERATED, format!("the {name} PDF could not be written: {why}"))
-                .with_help("a picture or a face of the book may be damaged; build again without the newest one"),
-        ),
+        identifier: isbn.unwrap_or_else(|| metadata.identifier.clone()),
     }
 }
 

@@ -68,6 +68,23 @@ const KNOWLEDGE: &[Knows] = &[
         "cover",
         &["book", "diagnostic", "fonts", "limits", "picture", "span"],
     ),
+    // The pipeline knows every stage, and nobody who shows or writes.
+    knows(
+        "build",
+        &[
+            "book",
+            "cover",
+            "diagnostic",
+            "edition",
+            "epub",
+            "manuscript",
+            "pdf",
+            "picture",
+            "print",
+            "project",
+            "span",
+        ],
+    ),
     // A checker that shares the writers' code agrees with the writers' mistakes.
     knows("check", &["diagnostic", "limits", "span", "storefront"]),
     knows(

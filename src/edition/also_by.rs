@@ -8,7 +8,7 @@ use crate::book::{
 use crate::span::Span;
 
 /// Width of a cover, percent of the measure.
-const COVER_WIDTH: f32 = 30.0;
+const COVER_WIDTH: f32 = 24.0;
 
 /// Takes this book out of its own catalogue.
 pub(super) fn leave_out_own(metadata: &mut Metadata) {

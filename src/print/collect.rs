@@ -2,7 +2,7 @@
 
 use super::faces::is_invisible;
 use super::hyphenate;
-use super::line::{Piece, Setting, TextStyle};
+use super::line::{Family, Piece, Setting, TextStyle};
 use super::page::FaceId;
 use super::shape::{Shaper, Word};
 use crate::span::Span;
@@ -47,7 +47,7 @@ pub(super) enum Node {
 
 /// The share of a space that it may give or take.
 const SPACE_STRETCH: f32 = 0.5;
-const SPACE_SHRINK: f32 = 0.3;
+const SPACE_SHRINK: f32 = 0.29;
 /// Columns between tab stops in code.
 const TAB: usize = 4;
 
@@ -284,7 +284,8 @@ impl Collector<'_, '_> {
         let style = source.style;
         let face = self.shaper.faces().of(&style);
         let natural = self.space_width(face, &style);
-        let gives = ordinary || character == '\u{a0}';
+        // Code keeps its columns even in a line of text.
+        let gives = (ordinary || character == '\u{a0}') && style.family != Family::Mono;
         let width = fixed_width(character).map_or(natural, |em| em * style.size)
             + style.tracking * style.size;
         self.nodes.push(Node::Space {

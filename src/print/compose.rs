@@ -18,6 +18,9 @@ pub(super) struct Composed {
     pub findings: Vec<Diagnostic>,
 }
 
+/// Space between the text of a box and the edge where a page divides it.
+const CUT_AIR: f32 = 5.0;
+
 /// Where a page stands: its frame's left edge, and what findings call it.
 pub(super) struct Position<'a> {
     pub geometry: Geometry,
@@ -72,16 +75,31 @@ fn place_column(page: &mut Composed, layout: &Layout, column: &Column, position:
         }
         place_row(page, row, x, top, position);
     }
-    for (place, top, bottom) in boxes {
-        if let Some(boxed) = rows.boxes.get(place) {
-            decorate(
-                page,
-                boxed.decoration,
-                (x + boxed.x, boxed.width),
-                (top, bottom),
-                position,
-            );
+    let stands_in = |at: Option<usize>, place: usize| {
+        at.and_then(|at| rows.rows.get(at))
+            .is_some_and(|row| row.boxes.contains(&place))
+    };
+    for (place, mut top, mut bottom) in boxes {
+        let Some(boxed) = rows.boxes.get(place) else {
+            continue;
+        };
+        if !matches!(boxed.decoration, Decoration::Bar { .. }) {
+            // A box that a page divides has its air on both sides of the cut.
+            let above = column.rows.from.checked_sub(1);
+            top -= if stands_in(above, place) {
+                CUT_AIR
+            } else {
+                0.0
+            };
+            let below = Some(column.rows.to);
+            bottom += if stands_in(below, place) {
+                CUT_AIR
+            } else {
+                0.0
+            };
         }
+        let across = (x + boxed.x, boxed.width);
+        decorate(page, boxed.decoration, across, (top, bottom), position);
     }
     place_notes(page, layout, column, &fill, position);
     report_break(page, layout, column, position);

@@ -11,7 +11,17 @@ impl Flow<'_> {
     pub fn contents(&mut self) {
         let book = self.book;
         let grid = self.theme.leading;
+        // A list is not part of the grid, and set a little closer it stays on one page in most books.
+        self.scope.snap = false;
+        self.scope.leading = grid * 0.93;
+        let mut matter = None;
         for chapter in book.chapters.iter().filter(|c| c.in_contents) {
+            if matter
+                .replace(chapter.matter)
+                .is_some_and(|m| m != chapter.matter)
+            {
+                self.space(grid * 0.6);
+            }
             let part = chapter.kind == ChapterKind::Part;
             let body = chapter.matter == Matter::Body;
             let style = match (part, body) {
@@ -31,7 +41,7 @@ impl Flow<'_> {
                 ..style
             };
             if part {
-                self.space(grid);
+                self.space(grid * 0.6);
             }
             let number = match (part, chapter.number) {
                 (true, Some(n)) => format!(
@@ -44,7 +54,7 @@ impl Flow<'_> {
             };
             self.entry(chapter, &number, style, part);
             if part {
-                self.space(grid / 2.0);
+                self.space(grid * 0.15);
                 self.keep_next();
             }
         }

@@ -10,7 +10,7 @@ use super::shape::{Shaper, Word};
 use crate::span::Span;
 
 /// How much space a letter may give or take, em: under what the eye sees.
-pub(super) const LETTER_STRETCH: f32 = 0.010;
+pub(super) const LETTER_STRETCH: f32 = 0.012;
 pub(super) const LETTER_SHRINK: f32 = 0.007;
 /// The stretch of a ragged line, as a share of the measure.
 const RAG: f32 = 0.09;

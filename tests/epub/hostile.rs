@@ -1,10 +1,10 @@
 //! Text that means harm, or trips over its own characters.
 
-use crate::epubcheck;
 use crate::reader::Reader;
 use crate::sample::{
     self, block, chapter, container, figure, heading, line, link, mark, paragraph, text,
 };
+use crate::support::epubcheck;
 use bindery::book::*;
 use bindery::epub::{build, fragment};
 

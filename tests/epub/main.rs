@@ -1,9 +1,7 @@
 //! The EPUB, opened as a reading system opens it and judged as a store judges it.
 
-#[path = "../support/epubcheck.rs"]
-mod epubcheck;
-#[path = "../support/oracle.rs"]
-mod oracle;
+#[path = "../support/mod.rs"]
+mod support;
 
 mod fragment;
 mod hostile;

@@ -1,8 +1,8 @@
 //! Books of odd shapes.
 
-use crate::epubcheck;
 use crate::reader::{Reader, parse};
 use crate::sample::{self, chapter, paragraph};
+use crate::support::epubcheck;
 use bindery::book::*;
 use bindery::epub::{Epub, build};
 use bindery::picture::Pictures;

@@ -1,8 +1,8 @@
 //! What the chapters say, and how.
 
-use crate::epubcheck;
 use crate::reader::{Reader, element, parse, words};
 use crate::sample;
+use crate::support::epubcheck;
 use bindery::epub::{Cover, Epub, build};
 
 fn sample_epub() -> Epub {

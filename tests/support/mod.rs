@@ -1,4 +1,5 @@
 //! What integration tests share.
 #![allow(dead_code)] // each test crate uses its own part
 
+pub mod epubcheck;
 pub mod oracle;

@@ -148,7 +148,7 @@ impl Flow<'_> {
             },
         );
         self.hold_together(first, 0.35);
-        self.space(half);
+        self.space(half * 1.4);
         self.flush_next();
     }
 

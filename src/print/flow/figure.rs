@@ -1,21 +1,18 @@
 //! Figures with their captions.
 
 use super::{Flow, baseline_in, plain_piece};
-use crate::book::{Block, BlockKind, Figure};
+use crate::book::{Attributes, Block, BlockKind, Figure};
 use crate::print::line::{Align, TextStyle};
 use crate::print::row::{Mark, NotePiece, Row};
 use crate::span::Span;
 
 impl Flow<'_> {
     /// A figure and its caption: one row, that may change places with text around it.
-    pub fn figure(&mut self, figure: &Figure, span: Span) {
+    pub fn figure(&mut self, figure: &Figure, attributes: &Attributes, span: Span) {
         let half = self.theme.leading / 2.0;
         let caption = self.caption_row(figure, span);
         let caption_height = caption.as_ref().map_or(0.0, |row| row.height + 4.0);
-        let limit = (
-            self.measure(),
-            self.geometry.depth() * 0.72 - caption_height,
-        );
+        let limit = (self.measure(), self.geometry.depth() * 0.6 - caption_height);
         let percent = Some(figure.picture.width.unwrap_or(0.0)).filter(|w| *w > 0.0);
         let placed = self.picture(&figure.picture.path, percent, limit);
         let Some((picture, width, height)) = placed else {
@@ -25,11 +22,19 @@ impl Flow<'_> {
         if let Some(last) = self.picture_uses.last_mut() {
             last.span = span;
         }
+        // A product's cover stands at the left, over the words that name it.
+        let is_cover = attributes.has("cover");
+        let room = if is_cover {
+            0.0
+        } else {
+            (self.measure() - width) / 2.0
+        };
+        let x = self.scope.left + room;
         let mut row = Row::new(height, span);
         row.snap = false;
         row.floats = caption.is_some();
         row.marks.push(Mark::Picture {
-            x: self.scope.left + (self.measure() - width) / 2.0,
+            x,
             y: 0.0,
             width,
             height,
@@ -54,6 +59,9 @@ impl Flow<'_> {
             self.push(row);
             self.space(half);
             self.flush_next();
+            if is_cover {
+                self.keep_next();
+            }
         }
     }
 

@@ -224,7 +224,7 @@ impl<'a> Flow<'a> {
             BlockKind::List(list) => self.list(list, 0),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
             BlockKind::Table(table) => self.table(table, &block.attributes, block.span),
-            BlockKind::Figure(figure) => self.figure(figure, block.span),
+            BlockKind::Figure(figure) => self.figure(figure, &block.attributes, block.span),
             BlockKind::SceneBreak => self.scene_break(block.span),
             BlockKind::Math { tex } => self.display_math(tex, block.span),
             BlockKind::Container {
