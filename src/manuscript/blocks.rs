@@ -1,6 +1,5 @@
 //! The parser's events to blocks, with an explicit stack.
 
-use super::attributes::Group;
 use super::context::Context;
 use super::frames::{Flat, Frame, Open, Waiting, is_inline, is_inline_end, opened};
 use super::inlines::{Builder, Built};
@@ -227,7 +226,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
                 self.push(
                     kind,
                     attributes.unwrap_or_default(),
-                    trimmed(range, self.context),
+                    self.context.trimmed(range),
                 );
             }
             Line::Cell => {
@@ -292,7 +291,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
     }
 
     fn end_paragraph(&mut self, built: Built, range: Range<usize>) {
-        let range = trimmed(range, self.context);
+        let range = self.context.trimmed(range);
         if self.context.dialect.extensions && paragraphs::is_caption(&range, self.context) {
             let frame = self.frames.last_mut();
             let table = frame
@@ -440,7 +439,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
             range,
             ..
         } = frame;
-        let range = trimmed(range, self.context);
+        let range = self.context.trimmed(range);
         let span = self.context.span(range.clone());
         let none = Attributes::default();
         match open {
@@ -520,18 +519,4 @@ fn uncaptioned(block: &mut Block) -> Option<(&mut Table, &mut Attributes)> {
         BlockKind::Table(table) if table.caption.is_empty() => Some((table, &mut block.attributes)),
         _ => None,
     }
-}
-
-/// A block's range without the line ends and spaces after it.
-fn trimmed(range: Range<usize>, context: &Context) -> Range<usize> {
-    let text = context.source(range.clone());
-    range.start..range.start + text.trim_end().len()
-}
-
-/// What a group says, with a place for its title's text.
-pub(super) fn title_of(group: &mut Group, context: &mut Context) -> Vec<Inline> {
-    let Some((title, at)) = group.take("title") else {
-        return Vec::new();
-    };
-    raw::line(&title, at, context)
 }

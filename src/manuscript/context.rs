@@ -44,6 +44,12 @@ impl<'a> Context<'a> {
         self.masked.original.get(range).unwrap_or("")
     }
 
+    /// A block's range without the line ends and spaces after it.
+    pub fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+        let text = self.source(range.clone());
+        range.start..range.start + text.trim_end().len()
+    }
+
     /// The number of a note's label, from 0, as they come.
     pub fn label(&mut self, label: &str) -> usize {
         // Labels are matched as CommonMark matches those of links.

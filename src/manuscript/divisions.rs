@@ -1,7 +1,6 @@
 //! What a container makes of the blocks in it.
 
 use super::attributes::Group;
-use super::blocks::title_of;
 use super::containers::{self, Named};
 use super::context::Context;
 use super::mask::{Fence, FenceKind};
@@ -242,4 +241,12 @@ fn take_picture(blocks: &mut Vec<Block>) -> Option<(Figure, Attributes)> {
         number: None,
     };
     Some((figure, Attributes::default()))
+}
+
+/// What a group says, with a place for its title's text.
+fn title_of(group: &mut Group, context: &mut Context) -> Vec<Inline> {
+    let Some((title, at)) = group.take("title") else {
+        return Vec::new();
+    };
+    raw::line(&title, at, context)
 }
