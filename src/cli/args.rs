@@ -49,7 +49,7 @@ pub(super) enum Command {
 Examples:
   bindery build                              all editions of the book around you
   bindery build my-book --edition ebook      only the EPUB, and its cover
-  bindery build --edition paperback --edition digital-pdf --out /tmp/pdf
+  bindery build --edition paperback --edition digital-pdf --out proofs
 
 Files are replaced only when the whole build is without errors: a failed build leaves the earlier
 ones as they were. The same manuscript gives the same bytes; SOURCE_DATE_EPOCH sets their date.")]

@@ -338,12 +338,9 @@ impl Flow<'_> {
         pad.anchors.push(chapter.id.clone());
         self.push(pad);
         let align = self.opener_align();
-        let inset = self.geometry.measure * 0.1;
         self.nested(
             |scope| {
                 scope.align = align;
-                scope.left += inset;
-                scope.right += inset;
                 scope.style.italic = true;
                 scope.indent = 0.0;
                 scope.between = grid;
