@@ -1,6 +1,9 @@
 //! Programs that judge the outputs: used by tests alone, and only where they are installed.
 
+use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 /// The program of that name on the path. Where it is absent the test goes on without it and says so, unless
 /// `BINDERY_ORACLES=required`.
@@ -19,7 +22,17 @@ pub fn find(name: &str) -> Option<PathBuf> {
             !required,
             "{name} is not installed, and BINDERY_ORACLES=required"
         );
-        eprintln!("not run: {name}, which is not installed");
+        say_once(name);
     }
     found
+}
+
+/// Tells once that a program is not there: past the capture of a passing test's output.
+fn say_once(name: &str) {
+    static SAID: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+    let mut said = SAID.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    if said.insert(name.to_owned()) {
+        let line = format!("not run: {name}, which is not installed\n");
+        let _ = std::io::stderr().write_all(line.as_bytes());
+    }
 }
