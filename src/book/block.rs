@@ -92,8 +92,6 @@ pub enum BlockKind {
     },
     /// A new page in print; in an ebook, a break before what follows.
     PageBreak,
-    /// A place to write on: an empty line to fill in, in print.
-    WriteLine,
 }
 
 /// A list.

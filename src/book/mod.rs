@@ -6,11 +6,13 @@
 mod block;
 mod inline;
 mod metadata;
+mod numerals;
 mod walk;
 
 pub use block::*;
 pub use inline::*;
 pub use metadata::*;
+pub use numerals::{letters, roman};
 pub use walk::pictures;
 
 use crate::span::Span;

@@ -55,8 +55,7 @@ fn in_blocks<'a>(blocks: &'a [Block], out: &mut Vec<(&'a Picture, Span)>) {
             BlockKind::Code { .. }
             | BlockKind::SceneBreak
             | BlockKind::Math { .. }
-            | BlockKind::PageBreak
-            | BlockKind::WriteLine => {}
+            | BlockKind::PageBreak => {}
         }
     }
 }

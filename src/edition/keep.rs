@@ -166,8 +166,7 @@ impl Keeper {
             BlockKind::Code { .. }
             | BlockKind::SceneBreak
             | BlockKind::Math { .. }
-            | BlockKind::PageBreak
-            | BlockKind::WriteLine => false,
+            | BlockKind::PageBreak => false,
         }
     }
 

@@ -4,7 +4,7 @@ use super::walk::{self, Node};
 use super::words::Words;
 use crate::book::{
     Attributes, Block, BlockKind, Book, Chapter, ChapterKind, ContainerKind, InlineKind, Matter,
-    Target, TargetKind, plain_text,
+    Target, TargetKind, letters, plain_text, roman,
 };
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -119,7 +119,7 @@ fn chapter_label(chapter: &Chapter, words: &Words) -> String {
     };
     match chapter.kind {
         ChapterKind::Part => format!("{} {}", words.part, roman(number)),
-        ChapterKind::Appendix => format!("{} {}", words.appendix, letter(number)),
+        ChapterKind::Appendix => format!("{} {}", words.appendix, letters(number)),
         _ => format!("{} {number}", words.chapter),
     }
 }
@@ -196,64 +196,4 @@ fn caption_text(caption: &[Block]) -> String {
         _ => None,
     });
     paragraphs.collect::<Vec<_>>().join(" ")
-}
-
-/// A number in roman numerals; from 4000 on in digits, which roman numerals do not reach.
-fn roman(number: u32) -> String {
-    const DIGITS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if number >= 4000 {
-        return number.to_string();
-    }
-    let mut rest = number;
-    let mut out = String::new();
-    for (value, digit) in DIGITS {
-        while rest >= value {
-            out.push_str(digit);
-            rest -= value;
-        }
-    }
-    out
-}
-
-/// A, B, ... Z, AA, AB, ...
-fn letter(number: u32) -> String {
-    let mut letters = Vec::new();
-    let mut rest = number;
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + (rest % 26) as u8));
-        rest /= 26;
-    }
-    letters.iter().rev().collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{letter, roman};
-
-    #[test]
-    fn parts_have_roman_numerals() {
-        let numerals = [1, 4, 9, 14, 40, 1994, 4000].map(roman);
-        assert_eq!(numerals, ["I", "IV", "IX", "XIV", "XL", "MCMXCIV", "4000"]);
-    }
-
-    #[test]
-    fn appendices_go_on_after_z() {
-        let letters = [1, 26, 27, 52, 53, 703].map(letter);
-        assert_eq!(letters, ["A", "Z", "AA", "AZ", "BA", "AAA"]);
-    }
 }

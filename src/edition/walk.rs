@@ -183,8 +183,7 @@ fn inside_block<'a>(block: &'a mut Block, place: Place, out: &mut Vec<List<'a>>)
         BlockKind::Code { .. }
         | BlockKind::SceneBreak
         | BlockKind::Math { .. }
-        | BlockKind::PageBreak
-        | BlockKind::WriteLine => {}
+        | BlockKind::PageBreak => {}
     }
 }
 

@@ -128,10 +128,7 @@ impl<'a> Survey<'a> {
                 self.blocks(blocks, depth);
             }
             BlockKind::Math { .. } => self.math = true,
-            BlockKind::Code { .. }
-            | BlockKind::SceneBreak
-            | BlockKind::PageBreak
-            | BlockKind::WriteLine => {}
+            BlockKind::Code { .. } | BlockKind::SceneBreak | BlockKind::PageBreak => {}
         }
     }
 

@@ -1,6 +1,6 @@
 //! The words that an ebook needs beside the author's, by language.
 
-use crate::book::{Callout, ChapterKind};
+use crate::book::{Callout, ChapterKind, letters, roman};
 
 /// The words of one language.
 #[derive(Debug)]
@@ -266,59 +266,9 @@ impl Words {
     }
 }
 
-/// Roman numerals up to 3999; digits beyond.
-fn roman(number: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4000).contains(&number) {
-        return number.to_string();
-    }
-    let mut rest = number;
-    let mut out = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            out.push_str(sign);
-            rest -= value;
-        }
-    }
-    out
-}
-
-/// A, B, ... Z, AA, AB: as appendices are lettered.
-fn letters(number: u32) -> String {
-    let mut rest = number;
-    let mut out = Vec::new();
-    while rest > 0 {
-        rest -= 1;
-        out.push(char::from(b'A' + (rest % 26) as u8));
-        rest /= 26;
-    }
-    out.iter().rev().collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_written_as_books_number_them() {
-        assert_eq!(roman(1994), "MCMXCIV");
-        assert_eq!(letters(1), "A");
-        assert_eq!(letters(27), "AA");
-    }
 
     #[test]
     fn an_unknown_language_has_english_words() {

@@ -52,8 +52,7 @@ pub(super) fn blocks(list: &mut [Block], visit: &mut impl Visit) {
             BlockKind::Code { .. }
             | BlockKind::SceneBreak
             | BlockKind::Math { .. }
-            | BlockKind::PageBreak
-            | BlockKind::WriteLine => {}
+            | BlockKind::PageBreak => {}
         }
     }
 }

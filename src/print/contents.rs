@@ -44,11 +44,7 @@ impl Flow<'_> {
                 self.space(grid * 0.6);
             }
             let number = match (part, chapter.number) {
-                (true, Some(n)) => format!(
-                    "{} {}",
-                    self.words.part,
-                    super::words::roman(n).to_uppercase()
-                ),
+                (true, Some(n)) => format!("{} {}", self.words.part, crate::book::roman(n)),
                 (false, Some(n)) if chapter.kind == ChapterKind::Chapter => n.to_string(),
                 _ => String::new(),
             };

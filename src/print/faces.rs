@@ -15,8 +15,6 @@ pub(super) struct LoadedFace {
     pub ascent: f32,
     /// Share of the size, positive.
     pub descent: f32,
-    pub x_height: f32,
-    pub cap_height: f32,
     /// Characters from U+0080 that it has; of those below it has all that can be seen.
     characters: BTreeSet<u32>,
     /// Whether it has true small capitals.
@@ -78,18 +76,6 @@ impl Faces {
                 units_per_em: face.units_per_em as u16,
             })
             .collect()
-    }
-
-    /// Height of small letters in a style, points.
-    pub fn x_height(&self, style: &TextStyle) -> f32 {
-        self.get(self.of(style))
-            .map_or(0.0, |f| f.x_height * style.size)
-    }
-
-    /// Height of capitals in a style, points.
-    pub fn cap_height(&self, style: &TextStyle) -> f32 {
-        self.get(self.of(style))
-            .map_or(0.0, |f| f.cap_height * style.size)
     }
 
     pub(super) fn get(&self, id: FaceId) -> Option<&LoadedFace> {
@@ -166,8 +152,6 @@ fn load(shipped: &'static ShippedFace) -> Option<LoadedFace> {
         units_per_em,
         ascent: line.as_ref().map_or(0.75, |l| l.ascender),
         descent: line.as_ref().map_or(0.25, |l| -l.descender),
-        x_height: metrics.x_height().unwrap_or(0.47),
-        cap_height: metrics.cap_height().unwrap_or(0.66),
         characters,
         small_caps: has_small_caps(&font),
         font,

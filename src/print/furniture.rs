@@ -7,7 +7,7 @@ use super::line::{Align, Family, Figures, LineItem, Setting, TextStyle};
 use super::page::{Folio, FolioStyle, Item};
 use super::paragraph::Setter;
 use super::theme::{Opener, Theme};
-use super::words::roman;
+use crate::book::roman;
 use crate::span::Span;
 
 /// What stands around the frame of a page.
@@ -24,7 +24,7 @@ pub(super) enum Furniture {
 /// A folio as shown.
 pub(super) fn folio_text(folio: Folio) -> String {
     match folio.style {
-        FolioStyle::Roman => roman(folio.number),
+        FolioStyle::Roman => roman(folio.number).to_lowercase(),
         FolioStyle::Arabic => folio.number.to_string(),
     }
 }

@@ -4,8 +4,7 @@ use super::flow::{Flow, baseline_in, plain_piece};
 use super::line::{Align, Family, Figures, Piece, TextStyle};
 use super::row::{Break, Mark, NotePiece, Row};
 use super::theme::Opener;
-use super::words::roman;
-use crate::book::{ChapterKind, Matter};
+use crate::book::{ChapterKind, Matter, letters, roman};
 use crate::span::Span;
 
 /// A row of lines of several looks, filled from the top.
@@ -21,8 +20,8 @@ impl Flow<'_> {
             return String::new();
         };
         match self.chapter.kind {
-            ChapterKind::Part => format!("{} {}", self.words.part, roman(number).to_uppercase()),
-            ChapterKind::Appendix => format!("{} {}", self.words.appendix, letter(number)),
+            ChapterKind::Part => format!("{} {}", self.words.part, roman(number)),
+            ChapterKind::Appendix => format!("{} {}", self.words.appendix, letters(number)),
             _ => format!("{} {number}", self.words.chapter),
         }
     }
@@ -124,8 +123,8 @@ impl Flow<'_> {
             return;
         };
         let text = match self.chapter.kind {
-            ChapterKind::Part => roman(number).to_uppercase(),
-            ChapterKind::Appendix => letter(number),
+            ChapterKind::Part => roman(number),
+            ChapterKind::Appendix => letters(number),
             _ => number.to_string(),
         };
         let style = TextStyle {
@@ -348,14 +347,4 @@ impl Flow<'_> {
             |flow| flow.blocks(&chapter.blocks),
         );
     }
-}
-
-/// A for 1, B for 2; after Z, AA.
-fn letter(mut n: u32) -> String {
-    let mut out = Vec::new();
-    while n > 0 {
-        out.push((b'A' + ((n - 1) % 26) as u8) as char);
-        n = (n - 1) / 26;
-    }
-    out.iter().rev().collect()
 }

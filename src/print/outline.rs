@@ -35,7 +35,7 @@ fn chapter_entry(chapter: &Chapter, anchors: &BTreeMap<String, Place>) -> Option
     let title = match (chapter.kind, chapter.number) {
         (ChapterKind::Chapter, Some(number)) => format!("{number}. {title}"),
         (ChapterKind::Part, Some(number)) => {
-            format!("{}. {title}", super::words::roman(number).to_uppercase())
+            format!("{}. {title}", crate::book::roman(number))
         }
         _ => title,
     };

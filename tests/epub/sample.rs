@@ -384,7 +384,6 @@ fn blocks() -> Vec<Block> {
             tex: r"\frac{-b \pm \sqrt{b^2 - 4ac}}{2a} < \sum_{i=0}^n x_i".into(),
         }),
         block(BlockKind::PageBreak),
-        block(BlockKind::WriteLine),
         container(ContainerKind::Aside, "Beside", vec![paragraph("An aside.")]),
         container(
             ContainerKind::Epigraph,

@@ -49,7 +49,6 @@ impl Writer<'_> {
                 blocks,
             } => self.container(kind, attributes, title, blocks),
             BlockKind::PageBreak => self.empty_block("page-break", attributes),
-            BlockKind::WriteLine => self.empty_block("write-line", attributes),
         }
     }
 

@@ -233,7 +233,6 @@ impl<'a> Flow<'a> {
                 blocks,
             } => self.container(kind, &block.attributes, title, blocks, block.span),
             BlockKind::PageBreak => self.page_break(),
-            BlockKind::WriteLine => self.write_line(block.span),
         }
     }
 
@@ -466,20 +465,6 @@ impl<'a> Flow<'a> {
         self.space = 0.0;
         self.push(row);
         self.flush_next();
-    }
-
-    fn write_line(&mut self, span: Span) {
-        let grid = self.theme.leading;
-        let mut row = Row::new(grid * 1.5, span);
-        row.snap = false;
-        row.marks.push(Mark::Fill {
-            x: self.scope.left,
-            y: grid * 1.5 - 3.0,
-            width: self.measure(),
-            height: 0.4,
-            ink: 0.7,
-        });
-        self.push(row);
     }
 
     /// A picture at a width in percent of the measure, within limits: its id, width and height. `None` when the
