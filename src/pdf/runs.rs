@@ -72,7 +72,12 @@ pub(super) fn show(run: &GlyphRun, face: &Embedded, ops: &mut Vec<Op>) {
         for glyph in cluster.glyphs {
             let id = face.glyph(glyph.id);
             let width = face.widths.get(usize::from(id)).copied().unwrap_or(0.0);
-            line.glyph(f64::from(run.x) + f64::from(glyph.x), id, width);
+            line.glyph(
+                f64::from(run.x) + f64::from(glyph.x),
+                run.y + glyph.y,
+                id,
+                width,
+            );
         }
         if spoken {
             line.flush();
@@ -125,7 +130,9 @@ fn actual_text(text: &str) -> Op {
 /// Follows the reader's pen, so that rounding never adds up.
 struct Line<'a> {
     ops: &'a mut Vec<Op>,
-    /// Points in a thousandth of an em.
+    /// How wide the glyphs are drawn, as a share of their own width.
+    stretch: f32,
+    /// Points across in a thousandth of an em.
     unit: f64,
     /// What corrections are rounded to, in thousandths of an em: under 0.01 points in any size of text.
     step: f64,
@@ -142,7 +149,8 @@ impl<'a> Line<'a> {
         let size = f64::from(coordinate(run.size)).max(0.001);
         Line {
             ops,
-            unit: size / 1000.0,
+            stretch: run.stretch,
+            unit: size * f64::from(run.stretch) / 1000.0,
             step: if size <= 16.0 { 1.0 } else { 0.01 },
             y: coordinate(run.y),
             pen: None,
@@ -151,15 +159,16 @@ impl<'a> Line<'a> {
         }
     }
 
-    fn glyph(&mut self, x: f64, id: u16, width: f32) {
+    fn glyph(&mut self, x: f64, y: f32, id: u16, width: f32) {
         let back = self.pen.map(|pen| (pen - x) / self.unit);
+        let y = coordinate(y);
         let mut pen = match back {
-            Some(back) if back.abs() <= LONGEST_GAP => {
+            Some(back) if back.abs() <= LONGEST_GAP && y == self.y => {
                 let back = (back / self.step).round() * self.step;
                 self.correct(back);
                 self.pen.unwrap_or(x) - back * self.unit
             }
-            _ => self.start(x),
+            _ => self.start(x, y),
         };
         self.pending.push(Codepoint::new(id, 0.0));
         pen += f64::from(width) * self.unit;
@@ -174,12 +183,16 @@ impl<'a> Line<'a> {
         }
     }
 
-    fn start(&mut self, x: f64) -> f64 {
+    fn start(&mut self, x: f64, y: f32) -> f64 {
         self.flush();
         let x = coordinate(x as f32);
-        self.ops.push(Op::SetTextMatrix {
-            matrix: TextMatrix::Translate(Pt(x), Pt(self.y)),
-        });
+        self.y = y;
+        let matrix = if self.stretch == 1.0 {
+            TextMatrix::Translate(Pt(x), Pt(y))
+        } else {
+            TextMatrix::Raw([self.stretch, 0.0, 0.0, 1.0, x, y])
+        };
+        self.ops.push(Op::SetTextMatrix { matrix });
         f64::from(x)
     }
 

@@ -39,8 +39,8 @@ pub(super) enum Node {
     },
     /// A place that something points at.
     Anchor(String),
-    /// A picture.
-    Picture { piece: usize, width: f32 },
+    /// A picture, or what is set already.
+    Object { piece: usize, width: f32 },
     /// Space that takes what is left.
     Fill { piece: usize },
 }
@@ -150,9 +150,9 @@ fn segment(
                 }
             }
             Piece::Anchor(id) => collector.nodes.push(Node::Anchor(id.clone())),
-            Piece::Picture { width, .. } => {
+            Piece::Picture { width, .. } | Piece::Box { width, .. } => {
                 collector.at += OBJECT.len_utf8();
-                collector.nodes.push(Node::Picture {
+                collector.nodes.push(Node::Object {
                     piece: index,
                     width: *width,
                 });
@@ -181,7 +181,7 @@ fn opportunities(pieces: &[Piece]) -> Vec<usize> {
                 );
             }
             Piece::NoteMark { .. } => text.push(JOINER),
-            Piece::Picture { .. } => text.push(OBJECT),
+            Piece::Picture { .. } | Piece::Box { .. } => text.push(OBJECT),
             _ => {}
         }
     }

@@ -126,6 +126,19 @@ pub enum Piece {
         /// Where it comes from.
         span: Span,
     },
+    /// Something set already that stands in the line as one letter would: a formula.
+    Box {
+        /// What stands in it; x from its left edge, y from the baseline.
+        items: Vec<LineItem>,
+        /// Width, points.
+        width: f32,
+        /// How far it rises over the baseline, points.
+        ascent: f32,
+        /// How far it hangs under the baseline, points.
+        descent: f32,
+        /// Where it comes from.
+        span: Span,
+    },
     /// A line break.
     Break,
     /// Space that takes what is left of the line, filled with dots when `leader` is set; what follows is flush right.
@@ -196,6 +209,24 @@ pub enum LineItem {
         /// Where it comes from.
         span: Span,
     },
+}
+
+impl LineItem {
+    /// The same, elsewhere.
+    pub fn moved(&self, x: f32, y: f32) -> LineItem {
+        let mut out = self.clone();
+        match &mut out {
+            LineItem::Glyphs(run) => {
+                run.x += x;
+                run.y += y;
+            }
+            LineItem::Fill { rect, .. } | LineItem::Picture { rect, .. } => {
+                rect.x += x;
+                rect.y += y;
+            }
+        }
+        out
+    }
 }
 
 /// A set line.

@@ -43,7 +43,9 @@ pub struct Glyph {
     pub id: u16,
     /// x of its origin, measured from the run's x.
     pub x: f32,
-    /// The face's own advance, unscaled by justification; what is between this glyph's end and the
+    /// Height of its origin over the run's baseline: 0 but for marks over and under letters.
+    pub y: f32,
+    /// The face's own advance, drawn at the run's `stretch`; what is between this glyph's end and the
     /// next one's x is space that the setting added.
     pub advance: f32,
     /// The text that it stands for, as a byte range of the run's text. Glyphs of one cluster after
@@ -58,6 +60,8 @@ pub struct GlyphRun {
     pub face: FaceId,
     /// Size.
     pub size: f32,
+    /// How wide the glyphs are drawn, as a share of their own width; 1 in nearly all text.
+    pub stretch: f32,
     /// Where the run starts.
     pub x: f32,
     /// The baseline.

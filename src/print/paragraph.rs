@@ -114,7 +114,7 @@ impl<'a> Setter<'a> {
             Node::Word {
                 word, face, style, ..
             } => word.width * style.size / self.units(*face) + tracking(style, word.glyphs.len()),
-            Node::Space { width, .. } | Node::Picture { width, .. } => *width,
+            Node::Space { width, .. } | Node::Object { width, .. } => *width,
             Node::Anchor(_) | Node::Fill { .. } => 0.0,
         }
     }
@@ -229,7 +229,7 @@ impl<'a> Setter<'a> {
                         );
                     }
                 }
-                Node::Picture { .. } => hang_before = 0.0,
+                Node::Object { .. } => hang_before = 0.0,
                 _ => {}
             }
         }

@@ -112,7 +112,7 @@ fn measure(parts: &[Part], shaper: &Shaper<'_>) -> Measures {
                 out.stretch += stretch;
                 out.shrink += shrink;
             }
-            Node::Picture { width, .. } => out.width += width,
+            Node::Object { width, .. } => out.width += width,
             Node::Anchor(_) | Node::Fill { .. } => {}
         }
     }
@@ -263,8 +263,8 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
                     x = end;
                 }
                 Node::Anchor(id) => self.out.anchors.push(id.clone()),
-                Node::Picture { piece, width } => {
-                    self.picture(*piece, x);
+                Node::Object { piece, width } => {
+                    self.object(*piece, x);
                     x += width;
                 }
                 Node::Fill { .. } => {}
@@ -293,6 +293,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
             run.glyphs.push(Glyph {
                 id: glyph.id,
                 x: pen + glyph.offset * scale,
+                y: 0.0,
                 advance: glyph.advance * scale,
                 text: cluster_of(word, at, base),
             });
@@ -320,6 +321,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
             run.glyphs.push(Glyph {
                 id: glyph.id,
                 x: x - run.x,
+                y: 0.0,
                 advance: glyph.advance * scale,
                 text,
             });
@@ -341,6 +343,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
         let run = self.run.get_or_insert_with(|| GlyphRun {
             face,
             size: style.size,
+            stretch: 1.0,
             x,
             y: style.rise,
             ink: style.ink,
@@ -414,8 +417,24 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
         self.out.links.push((rect, to.clone()));
     }
 
-    fn picture(&mut self, piece: usize, x: f32) {
+    fn object(&mut self, piece: usize, x: f32) {
         self.end_run();
+        if let Some(Piece::Box {
+            items,
+            ascent,
+            descent,
+            span,
+            ..
+        }) = self.line.pieces.get(piece)
+        {
+            self.out.ascent = self.out.ascent.max(*ascent);
+            self.out.descent = self.out.descent.max(*descent);
+            self.out.span = join(self.out.span, *span);
+            self.out
+                .items
+                .extend(items.iter().map(|item| item.moved(x, 0.0)));
+            return;
+        }
         let Some(Piece::Picture {
             picture,
             alt,
@@ -496,7 +515,8 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
             Some(
                 Piece::Text { span, .. }
                 | Piece::NoteMark { span, .. }
-                | Piece::Picture { span, .. },
+                | Piece::Picture { span, .. }
+                | Piece::Box { span, .. },
             ) => *span,
             _ => Span::GENERATED,
         }

@@ -105,6 +105,7 @@ pub fn run(x: f32, y: f32, text: &str, setting: &Setting) -> GlyphRun {
         glyphs.push(Glyph {
             id,
             x: pen,
+            y: 0.0,
             advance: advance * setting.size,
             text: cluster..end,
         });
@@ -118,6 +119,7 @@ pub fn run(x: f32, y: f32, text: &str, setting: &Setting) -> GlyphRun {
         glyphs.push(Glyph {
             id,
             x: pen,
+            y: 0.0,
             advance: advance * setting.size,
             text: text.len() as u32..text.len() as u32,
         });
@@ -125,6 +127,7 @@ pub fn run(x: f32, y: f32, text: &str, setting: &Setting) -> GlyphRun {
     GlyphRun {
         face: setting.face,
         size: setting.size,
+        stretch: 1.0,
         x,
         y,
         ink: 1.0,
