@@ -1,10 +1,11 @@
-//! The text faces that ship inside the binary, as data. All are under the SIL Open Font License;
+//! The text faces and the math face that ship inside the binary, as data. All are under the SIL Open Font License;
 //! the licences stand beside the files.
 
 /// A face that ships inside the binary.
 #[derive(Clone, Copy, Debug)]
 pub struct ShippedFace {
-    /// Family name: `Source Serif 4`, `Source Sans 3`, `Source Code Pro`, `Libertinus Serif`.
+    /// Family name: `Source Serif 4`, `Source Sans 3`, `Source Code Pro`, `Libertinus Serif`,
+    /// `Libertinus Math`.
     pub family: &'static str,
     /// Weight: 400, 600 or 700.
     pub weight: u16,
@@ -38,4 +39,5 @@ pub const FACES: &[ShippedFace] = faces! {
     "Libertinus Serif" 400 true "LibertinusSerif-Italic.otf";
     "Libertinus Serif" 700 false "LibertinusSerif-Bold.otf";
     "Libertinus Serif" 700 true "LibertinusSerif-BoldItalic.otf";
+    "Libertinus Math" 400 false "LibertinusMath-Regular.otf";
 };

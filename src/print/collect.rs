@@ -80,6 +80,8 @@ pub(super) fn collect(
 
 /// What the rules of line breaking see for a picture, and for a note's mark: it holds on to what is beside it.
 const OBJECT: char = '\u{fffc}';
+/// And for a formula: a letter.
+const LETTER: char = 'x';
 const JOINER: char = '\u{2060}';
 
 fn segment(
@@ -150,8 +152,8 @@ fn segment(
                 }
             }
             Piece::Anchor(id) => collector.nodes.push(Node::Anchor(id.clone())),
-            Piece::Picture { width, .. } | Piece::Box { width, .. } => {
-                collector.at += OBJECT.len_utf8();
+            piece @ (Piece::Picture { width, .. } | Piece::Box { width, .. }) => {
+                collector.at += stand_in(piece).map_or(0, char::len_utf8);
                 collector.nodes.push(Node::Object {
                     piece: index,
                     width: *width,
@@ -162,6 +164,15 @@ fn segment(
         }
     }
     collector.nodes
+}
+
+/// What the rules of line breaking see for a thing that is no text.
+fn stand_in(piece: &Piece) -> Option<char> {
+    match piece {
+        Piece::Picture { .. } => Some(OBJECT),
+        Piece::Box { .. } => Some(LETTER),
+        _ => None,
+    }
 }
 
 /// The bytes of the joined text after which a line may end (UAX #14).
@@ -181,8 +192,7 @@ fn opportunities(pieces: &[Piece]) -> Vec<usize> {
                 );
             }
             Piece::NoteMark { .. } => text.push(JOINER),
-            Piece::Picture { .. } | Piece::Box { .. } => text.push(OBJECT),
-            _ => {}
+            piece => text.extend(stand_in(piece)),
         }
     }
     LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())

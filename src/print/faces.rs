@@ -4,6 +4,8 @@ use super::line::{Family, TextStyle};
 use super::page::{Face, FaceId};
 use crate::fonts::{FACES, ShippedFace};
 use harfrust::Font;
+use read_fonts::tables::{gsub::Gsub, math::Math};
+use read_fonts::{FontRef, TableProvider};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -27,6 +29,7 @@ pub struct Faces {
     faces: Vec<LoadedFace>,
     families: [&'static str; 3],
     fallbacks: Vec<FaceId>,
+    math: Option<FaceId>,
 }
 
 impl Faces {
@@ -59,10 +62,12 @@ impl Faces {
             .map(face_id)
             .collect();
         fallbacks.extend((0..faces.len()).map(face_id));
+        let math = faces.iter().position(|f| f.math_table().is_some());
         Faces {
             faces,
             families,
             fallbacks,
+            math: math.map(face_id),
         }
     }
 
@@ -84,6 +89,11 @@ impl Faces {
 
     pub(super) fn len(&self) -> usize {
         self.faces.len()
+    }
+
+    /// The face that formulas are set in: the first with a MATH table.
+    pub(super) fn math(&self) -> Option<FaceId> {
+        self.math
     }
 
     /// The face of a style: the family's, by italic first and weight second.
@@ -119,6 +129,16 @@ impl Faces {
 }
 
 impl LoadedFace {
+    /// What the face says of setting formulas.
+    pub fn math_table(&self) -> Option<Math<'static>> {
+        FontRef::new(self.shipped.data).ok()?.math().ok()
+    }
+
+    /// Its substitutions of glyphs.
+    pub fn substitutions(&self) -> Option<Gsub<'static>> {
+        FontRef::new(self.shipped.data).ok()?.gsub().ok()
+    }
+
     fn has(&self, character: char) -> bool {
         let code = u32::from(character);
         (0x20..0x7f).contains(&code) || is_invisible(character) || self.characters.contains(&code)

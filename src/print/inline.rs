@@ -95,7 +95,10 @@ impl Flow<'_> {
                 };
                 out.push(text_piece(text.clone(), &around, span));
             }
-            InlineKind::Math(tex) => push_math(tex, around, span, out),
+            InlineKind::Math(tex) => match self.formula(tex, style, span) {
+                Some(pieces) => out.extend(pieces),
+                None => push_readable(tex, around, span, out),
+            },
             InlineKind::Link {
                 address, content, ..
             } => {
@@ -283,7 +286,8 @@ fn text_piece(text: String, around: &Around, span: Span) -> Piece {
     }
 }
 
-fn push_math(tex: &str, around: &Around, span: Span, out: &mut Vec<Piece>) {
+/// A formula that cannot be set, as text.
+fn push_readable(tex: &str, around: &Around, span: Span, out: &mut Vec<Piece>) {
     for run in math::readable(tex) {
         let style = TextStyle {
             italic: run.italic,

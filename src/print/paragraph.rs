@@ -47,6 +47,11 @@ impl<'a> Setter<'a> {
         }
     }
 
+    /// What shapes words, and the list of characters that no face has.
+    pub(super) fn parts(&mut self) -> (&mut Shaper<'a>, &mut Vec<(char, Span)>) {
+        (&mut self.shaper, &mut self.missing)
+    }
+
     /// Characters that no face has, each with the first place that it was met at.
     pub fn missing(&mut self) -> Vec<(char, Span)> {
         std::mem::take(&mut self.missing)

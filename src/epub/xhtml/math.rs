@@ -4,14 +4,10 @@ use super::super::markup::{Attrs, attribute};
 use super::super::survey::one_line;
 use super::Writer;
 use crate::diagnostic::Diagnostic;
+use crate::limits;
 use crate::span::Span;
 use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 use quick_xml::events::Event;
-
-/// The longest formula that is set, in bytes.
-const BYTES: usize = 16 * 1024;
-/// The deepest nesting of groups in a formula.
-const GROUPS: usize = 64;
 
 const START: &str = "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"";
 
@@ -26,7 +22,7 @@ impl Converter {
     }
 
     fn convert(&mut self, tex: &str, display: MathDisplay) -> Result<String, String> {
-        if tex.len() > BYTES || nesting(tex) > GROUPS {
+        if !limits::formula_fits(tex) {
             return Err("it is too long or nested too deep".to_owned());
         }
         if self.0.is_none() {
@@ -80,28 +76,6 @@ impl Writer<'_> {
                 self.markup.element("code", &Attrs::class("tex"), tex);
             }
         }
-    }
-}
-
-/// How deep groups nest, by braces and by `\left` and `\begin`.
-fn nesting(tex: &str) -> usize {
-    let mut depth = 0usize;
-    let mut deepest = 0;
-    for (i, c) in tex.char_indices() {
-        let rest = tex.get(i..).unwrap_or_default();
-        if c == '{' || rest.starts_with("\\left") || rest.starts_with("\\begin") {
-            depth += 1;
-        } else if c == '}' || rest.starts_with("\\right") || rest.starts_with("\\end") {
-            depth = depth.saturating_sub(1);
-        }
-        deepest = deepest.max(depth);
-    }
-    // Commands that take the next command as their argument nest without braces.
-    let chained = tex.matches('\\').count();
-    if chained > GROUPS * 16 {
-        usize::MAX
-    } else {
-        deepest
     }
 }
 

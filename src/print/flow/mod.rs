@@ -9,6 +9,7 @@ mod table;
 use super::faces::Faces;
 use super::frame::Geometry;
 use super::line::{Align, Line, Piece, Setting, TextStyle};
+use super::math::Converter;
 use super::page::PictureId;
 use super::paragraph::Setter;
 use super::row::{Boxed, Break, Mark, NotePiece, Row, Rows};
@@ -72,6 +73,8 @@ pub(super) struct Flow<'a> {
     pub out: Rows,
     pub scope: Scope,
     pub findings: Vec<Diagnostic>,
+    /// Reads the TeX of formulas.
+    pub math: Converter,
     pub picture_uses: Vec<PictureUse>,
     /// What references said of pages: ids and folios, to know when a chapter must be set again.
     pub asked: BTreeMap<String, String>,
@@ -118,6 +121,7 @@ impl<'a> Flow<'a> {
                 boxes: Vec::new(),
             },
             findings: Vec::new(),
+            math: Converter::default(),
             picture_uses: Vec::new(),
             asked: BTreeMap::new(),
             pictures: shared.pictures,
@@ -439,24 +443,6 @@ impl<'a> Flow<'a> {
         }
         self.space(leading);
         self.flush_next();
-    }
-
-    fn display_math(&mut self, tex: &str, span: Span) {
-        let inline = Inline {
-            kind: crate::book::InlineKind::Math(tex.to_owned()),
-            span,
-        };
-        let pieces = self.pieces(&[inline], self.scope.style);
-        self.set_off(|flow| {
-            flow.nested(
-                |scope| scope.align = Align::Center,
-                |flow| {
-                    flow.keep_next();
-                    let lines = flow.set(&pieces, 0.0);
-                    flow.push_lines(lines, span);
-                },
-            );
-        });
     }
 
     fn page_break(&mut self) {
