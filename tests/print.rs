@@ -416,3 +416,46 @@ fn pages_are_the_same_whatever_the_number_of_threads() {
         four.install(|| show(set_as(&book, "classic")))
     );
 }
+
+#[test]
+fn facing_pages_of_a_novel_end_on_the_same_line() {
+    let novel: Vec<String> = (1..=12)
+        .map(|at| {
+            let path = format!(
+                "tests/corpus/pride-and-prejudice/{:03}-chapter-{at}.md",
+                at - 1
+            );
+            std::fs::read_to_string(path).unwrap()
+        })
+        .collect();
+    let texts: Vec<&str> = novel.iter().map(String::as_str).collect();
+    let pages = set_as(&book(&texts).0, "classic").pages;
+    let last_line = |page: &Page| lines(page).last().map(|(y, _)| *y);
+    let opens = |at: usize| {
+        pages
+            .pages
+            .get(at)
+            .is_none_or(|p| p.items.is_empty() || is_opener(p))
+    };
+    let mut spreads = 0;
+    for verso in (1..pages.pages.len() - 1).step_by(2) {
+        // The page that ends a chapter ends where the chapter does.
+        let inside = (verso..=verso + 2).all(|at| !opens(at)) && !opens(verso + 1);
+        if inside {
+            spreads += 1;
+            let (left, right) = (&pages.pages[verso], &pages.pages[verso + 1]);
+            assert_eq!(
+                last_line(left),
+                last_line(right),
+                "pages {verso} and {}",
+                verso + 1
+            );
+        }
+    }
+    assert!(spreads >= 10, "only {spreads} spreads were looked at");
+}
+
+/// Whether a chapter opens on a page: its folio stands at the foot.
+fn is_opener(page: &Page) -> bool {
+    page.furniture == 1
+}

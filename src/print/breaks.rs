@@ -40,6 +40,8 @@ const SECOND_HYPHEN: f64 = 4_000.0;
 const THIRD_HYPHEN: f64 = 1.0e7;
 /// Added where a tight line stands beside a loose one.
 const UNLIKE: f64 = 4_000.0;
+/// A paragraph is set longer only with lines no looser than this.
+const LOOSEST: f64 = 1.2;
 /// Added for a last line that is a runt.
 const RUNT: f64 = 20_000.0;
 /// Added for a hyphen in the line before the last.
@@ -78,6 +80,7 @@ pub(super) fn best(candidates: &[Candidate], judgement: &Judgement) -> Vec<usize
         let mut found: Vec<Way> = Vec::new();
         let mut longest: Option<usize> = None;
         active.retain(|&way| match line(candidates, judgement, &arena, way, at) {
+            Some(next) if next.demerits.is_infinite() => true,
             Some(next) => {
                 keep_best(&mut found, next, judgement);
                 true
@@ -99,6 +102,13 @@ pub(super) fn best(candidates: &[Candidate], judgement: &Judgement) -> Vec<usize
         .into_iter()
         .filter(|&way| arena[way].at == Some(last))
         .collect();
+    if ends.is_empty() && judgement.looseness != 0 {
+        let judgement = Judgement {
+            looseness: 0,
+            ..judgement.clone()
+        };
+        return best(candidates, &judgement);
+    }
     trace(&arena, &ends, judgement.looseness)
 }
 
@@ -126,6 +136,12 @@ fn line(
     };
     if ratio < -1.0 - 1.0e-6 {
         return None;
+    }
+    if judgement.looseness != 0 && ratio > LOOSEST {
+        return Some(Way {
+            demerits: f64::INFINITY,
+            ..*way
+        });
     }
     let badness = (100.0 * ratio.abs().powi(3)).min(1.0e6);
     let mut demerits = (10.0 + badness + candidate.penalty).powi(2);

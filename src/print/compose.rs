@@ -27,6 +27,8 @@ pub(super) struct Position<'a> {
     pub left: f32,
     /// "paperback, page 87".
     pub name: &'a str,
+    /// How far notes stand over the frame's foot for their last line to stand on the grid's.
+    pub note_lift: f32,
     /// The place in [`super::Pages::pictures`] of each picture of the chapter.
     pub pictures: &'a [Option<PictureId>],
 }
@@ -116,7 +118,8 @@ fn place_notes(
     if fill.notes() <= 0.0 {
         return;
     }
-    let mut y = position.geometry.depth() - fill.notes();
+    let foot = position.geometry.depth() + column.rows.extra - position.note_lift;
+    let mut y = foot - fill.notes();
     let y_page = position.geometry.height - position.geometry.top - y;
     page.items.push(Item::Fill {
         rect: Rect {
@@ -223,40 +226,31 @@ fn resolved(picture: PictureId, position: &Position<'_>) -> Option<PictureId> {
 }
 
 fn place_line(page: &mut Composed, line: &Line, x: f32, y: f32, position: &Position<'_>) {
-    let moved = |rect: Rect| Rect {
-        x: rect.x + x,
-        y: rect.y + y,
-        ..rect
-    };
     for item in &line.items {
-        match item {
-            LineItem::Glyphs(run) => {
-                let mut run = run.clone();
-                run.x += x;
-                run.y += y;
-                page.items.push(Item::Glyphs(run));
-            }
-            LineItem::Fill { rect, ink } => page.items.push(Item::Fill {
-                rect: moved(*rect),
-                ink: *ink,
-            }),
+        match item.moved(x, y) {
+            LineItem::Glyphs(run) => page.items.push(Item::Glyphs(run)),
+            LineItem::Fill { rect, ink } => page.items.push(Item::Fill { rect, ink }),
             LineItem::Picture {
                 rect,
                 picture,
                 alt,
                 span,
             } => {
-                if let Some(picture) = resolved(*picture, position) {
-                    page.items.push(Item::Picture {
-                        rect: moved(*rect),
+                page.items
+                    .extend(resolved(picture, position).map(|picture| Item::Picture {
+                        rect,
                         picture,
-                        alt: alt.clone(),
-                        span: *span,
-                    });
-                }
+                        alt,
+                        span,
+                    }));
             }
         }
     }
+    let moved = |rect: Rect| Rect {
+        x: rect.x + x,
+        y: rect.y + y,
+        ..rect
+    };
     for (rect, to) in &line.links {
         page.links.push(LinkArea {
             rect: moved(*rect),

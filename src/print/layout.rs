@@ -2,8 +2,10 @@
 
 use super::flow::{Flow, PictureUse, Shared, spread_long_notes};
 use super::index::{Column, paginate_columns};
-use super::paginate::{Depth, paginate_floating};
-use super::row::Rows;
+use super::line::{Line, Setting};
+use super::paginate::{Depth, Room, apply, paginate_floating};
+use super::paragraph::Setter;
+use super::row::{Paragraph, Rows};
 use crate::book::{Chapter, ChapterKind};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
@@ -52,6 +54,9 @@ impl Layout {
     }
 }
 
+/// Lines looser than this show that a paragraph was set longer.
+const WORST_RATIO: f32 = 1.2;
+
 /// Whether a kind is a page of display: no running head, no folio.
 pub(super) fn is_display(kind: ChapterKind) -> bool {
     matches!(
@@ -98,16 +103,24 @@ pub(super) fn lay(shared: &Shared<'_>, chapter: &Chapter) -> Layout {
     spread_long_notes(&mut rows, depth.page);
     let pages = match chapter.kind {
         ChapterKind::Index => paginate_columns(&rows, depth, step),
-        _ => paginate_floating(&mut rows, depth)
-            .into_iter()
-            .map(|rows| {
-                vec![Column {
-                    x: 0.0,
-                    y: 0.0,
-                    rows,
-                }]
-            })
-            .collect(),
+        _ => {
+            let mut known = vec![None; rows.paragraphs.len()];
+            let mut room = |rows: &Rows, paragraph: usize| {
+                *known[paragraph]
+                    .get_or_insert_with(|| room_of(&mut flow.setter, &rows.paragraphs[paragraph]))
+            };
+            let mut ranges = paginate_floating(&mut rows, depth, &mut room);
+            apply(&mut rows, &mut ranges, depth.grid, &mut |p, lines| {
+                set_longer(&mut flow.setter, p, lines)
+            });
+            rows.paragraphs = Vec::new();
+            let page = |rows| Column {
+                x: 0.0,
+                y: 0.0,
+                rows,
+            };
+            ranges.into_iter().map(|rows| vec![page(rows)]).collect()
+        }
     };
     Layout {
         rows,
@@ -116,5 +129,34 @@ pub(super) fn lay(shared: &Shared<'_>, chapter: &Chapter) -> Layout {
         asked: flow.asked,
         missing: flow.setter.missing(),
         findings: flow.findings,
+    }
+}
+
+/// A paragraph in so many more lines than it is best set in.
+fn set_longer(setter: &mut Setter<'_>, paragraph: &Paragraph, lines: i32) -> Vec<Line> {
+    let setting = Setting {
+        looseness: lines,
+        ..paragraph.setting.clone()
+    };
+    setter.set(&paragraph.pieces, &setting)
+}
+
+fn room_of(setter: &mut Setter<'_>, paragraph: &Paragraph) -> Room {
+    let best = set_longer(setter, paragraph, 0).len() as i32;
+    let mut worst = |lines: i32| {
+        let set = set_longer(setter, paragraph, lines);
+        let ratio = |line: &Line| {
+            if line.overfull > 0.0 {
+                9.0
+            } else {
+                line.ratio.abs()
+            }
+        };
+        let worst = set.iter().map(ratio).fold(0.0, f32::max);
+        (set.len() as i32 == best + lines && worst <= WORST_RATIO).then_some(worst)
+    };
+    Room {
+        shorter: worst(-1),
+        longer: worst(1),
     }
 }

@@ -46,6 +46,7 @@ use frame::Geometry;
 use furniture::{Furniture, Sheet, folio_text, furniture};
 use layout::{Layout, is_display, lay};
 use rayon::prelude::*;
+use row::baseline_in;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -313,6 +314,7 @@ fn compose_slot(
         geometry: with.geometry,
         left,
         name: &name,
+        note_lift: note_lift(with.theme),
         pictures: &picture_ids[chapter],
     };
     let mut body = compose(&layouts[chapter], &layouts[chapter].pages[page], &position);
@@ -348,6 +350,12 @@ fn compose_slot(
         },
         body,
     )
+}
+
+/// Distance of a last line of notes from the last line of the grid, were both at the frame's foot.
+fn note_lift(theme: &Theme) -> f32 {
+    let over_foot = |leading: f32, size: f32| leading - baseline_in(leading, size);
+    (over_foot(theme.leading, theme.size) - over_foot(theme.note.1, theme.note.0)).max(0.0)
 }
 
 /// What the running heads of a chapter say, verso and recto.

@@ -147,6 +147,9 @@ impl Flow<'_> {
                 }
             },
         );
+        if let Some(row) = self.out.rows.get_mut(first) {
+            row.spare = true;
+        }
         self.hold_together(first, 0.35);
         self.space(half);
         self.flush_next();
@@ -239,7 +242,7 @@ impl Flow<'_> {
     fn verse(&mut self, blocks: &[Block]) {
         let left = self.theme.indent * 1.6;
         let hang = self.theme.indent;
-        let half = self.theme.leading / 2.0;
+        let stanza = self.theme.leading;
         self.set_off(|flow| {
             flow.nested(
                 |scope| {
@@ -247,7 +250,7 @@ impl Flow<'_> {
                     scope.hang = hang;
                     scope.indent = -hang;
                     scope.align = Align::Left;
-                    scope.between = half;
+                    scope.between = stanza;
                 },
                 |flow| {
                     for block in blocks {
@@ -261,15 +264,12 @@ impl Flow<'_> {
 
     fn letter(&mut self, blocks: &[Block]) {
         let step = self.theme.indent * 1.3;
-        let half = self.theme.leading / 2.0;
         self.set_off(|flow| {
             flow.nested(
                 |scope| {
                     scope.left += step;
                     scope.right += step;
                     scope.style.italic = true;
-                    scope.indent = 0.0;
-                    scope.between = half;
                 },
                 |flow| flow.blocks(blocks),
             );

@@ -32,6 +32,8 @@ impl Flow<'_> {
 
     fn items(&mut self, list: &List, hang: f32, depth: usize) {
         let count = list.items.len();
+        // Numbers and marks set items of one paragraph apart; longer ones need a line between them.
+        let apart = !list.tight && list.items.iter().any(|item| item.blocks.len() > 1);
         for (at, item) in list.items.iter().enumerate() {
             let marker = match (item.task, list.start) {
                 (Some(done), _) => Marker::Box(done),
@@ -56,8 +58,8 @@ impl Flow<'_> {
             {
                 row.breaking = Break::Cost(15.0);
             }
-            if !list.tight {
-                self.space(self.theme.leading / 2.0);
+            if apart {
+                self.space(self.theme.leading);
             }
         }
     }
@@ -227,7 +229,6 @@ impl Flow<'_> {
                 }
             },
         );
-        self.space(self.theme.leading / 4.0);
     }
 }
 

@@ -11,7 +11,7 @@ use super::frame::Geometry;
 use super::line::{Align, Line, Piece, Setting, TextStyle};
 use super::page::PictureId;
 use super::paragraph::Setter;
-use super::row::{Boxed, Break, Mark, NotePiece, Row, Rows};
+use super::row::{Boxed, Break, LinePlace, Mark, NotePiece, Paragraph, Row, Rows, line_rows};
 use super::theme::Theme;
 use super::words::{Words, words};
 use crate::book::{Block, BlockKind, Book, Chapter, Inline};
@@ -20,6 +20,7 @@ use crate::picture::Pictures;
 use crate::span::Span;
 use std::collections::BTreeMap;
 
+pub(super) use super::row::baseline_in;
 pub(super) use note::spread_long_notes;
 
 /// What every chapter of an edition is set with.
@@ -86,6 +87,8 @@ pub(super) struct Flow<'a> {
     anchors: Vec<String>,
 }
 
+/// Paragraphs of fewer lines cannot hide a line more or less.
+const LEAST_FLEXIBLE: usize = 3;
 /// A folio not known yet is taken to be this wide.
 const UNKNOWN_FOLIO: &str = "00";
 
@@ -238,7 +241,12 @@ impl<'a> Flow<'a> {
 
     /// Lines set in this depth's measure.
     pub fn set(&mut self, pieces: &[Piece], first_indent: f32) -> Vec<Line> {
-        let setting = Setting {
+        self.setter.set(pieces, &self.setting(first_indent))
+    }
+
+    /// How paragraphs of this depth are set.
+    fn setting(&self, first_indent: f32) -> Setting {
+        Setting {
             measure: self.measure(),
             first_indent,
             indent: self.scope.hang,
@@ -249,59 +257,57 @@ impl<'a> Flow<'a> {
             looseness: 0,
             cut_lines: 0,
             cut_width: 0.0,
-        };
-        self.setter.set(pieces, &setting)
+        }
+    }
+
+    /// How the lines of this depth become rows.
+    pub fn place(&self) -> LinePlace {
+        LinePlace {
+            left: self.scope.left,
+            leading: self.scope.leading,
+            size: self.scope.style.size,
+            snap: self.scope.snap,
+        }
     }
 
     /// Adds lines as rows, widows and orphans kept out.
     pub fn push_lines(&mut self, lines: Vec<Line>, span: Span) {
-        let count = lines.len();
-        for (at, line) in lines.into_iter().enumerate() {
-            let mut row = self.line_row(line, span);
-            let widow_or_orphan = at == 1 || (at > 0 && at + 1 == count);
-            if widow_or_orphan {
-                row.breaking = Break::Never;
-            }
+        for row in line_rows(lines, self.place(), span) {
             self.push(row);
         }
     }
 
-    /// A line as a row of this depth's leading, higher where something in it is.
-    pub fn line_row(&mut self, line: Line, span: Span) -> Row {
-        let leading = self.scope.leading;
-        let baseline = baseline_in(leading, self.scope.style.size);
-        let above = (line.ascent - leading).max(0.0);
-        let span = if line.span.is_generated() {
-            span
-        } else {
-            line.span
-        };
-        let mut row = Row::new(leading + above, span);
-        row.snap = self.scope.snap && above == 0.0;
-        row.anchors.clone_from(&line.anchors);
-        row.notes = line
-            .notes
-            .iter()
-            .map(|&note| NotePiece {
-                note,
-                from: 0,
-                to: usize::MAX,
-            })
-            .collect();
-        row.hyphenated = line.hyphenated;
-        row.marks.push(Mark::Line {
-            line,
-            x: self.scope.left,
-            y: baseline + above,
-        });
-        row
+    /// A line as a row of this depth.
+    pub fn line_row(&self, line: Line, span: Span) -> Row {
+        Row::of_line(line, self.place(), span)
     }
 
     fn paragraph(&mut self, content: &[Inline], span: Span) {
         let flush = std::mem::take(&mut self.flush);
         let pieces = self.pieces(content, self.scope.style);
         let indent = if flush { 0.0 } else { self.scope.indent };
-        self.paragraph_of(&pieces, indent, span);
+        self.running_paragraph(pieces, indent, span);
+    }
+
+    /// A paragraph of the running text, that pages may ask to be a line longer or shorter.
+    fn running_paragraph(&mut self, pieces: Vec<Piece>, first_indent: f32, span: Span) {
+        let first = self.out.rows.len();
+        self.paragraph_of(&pieces, first_indent, span);
+        let on_grid = self.scope.snap && self.scope.leading == self.theme.leading;
+        let lines = self.out.rows.len() - first;
+        if !on_grid || lines < LEAST_FLEXIBLE || self.scope.align != Align::Justify {
+            return;
+        }
+        let paragraph = self.out.paragraphs.len();
+        for row in &mut self.out.rows[first..] {
+            row.paragraph = Some(paragraph);
+        }
+        self.out.paragraphs.push(Paragraph {
+            pieces,
+            setting: self.setting(first_indent),
+            place: self.place(),
+            span,
+        });
     }
 
     /// A paragraph of pieces with an indent of its first line.
@@ -330,6 +336,7 @@ impl<'a> Flow<'a> {
         let slack = (text / grid).ceil() * grid - text;
         let mut row = Row {
             heading: true,
+            spare: true,
             ..Row::new(slack + text, span)
         };
         for (at, line) in lines.into_iter().enumerate() {
@@ -366,13 +373,20 @@ impl<'a> Flow<'a> {
         });
     }
 
-    /// Sets something apart by half a line above and below.
+    /// Sets something apart by a line of the grid above and below; where there is no grid, by half a line.
     pub fn set_off(&mut self, fill: impl FnOnce(&mut Self)) {
-        let half = self.theme.leading / 2.0;
-        self.space(half);
+        let on_grid = self.scope.snap && self.scope.leading == self.theme.leading;
+        let lines = if on_grid { 1.0 } else { 0.5 };
+        self.set_off_by(self.theme.leading * lines, fill);
+    }
+
+    fn set_off_by(&mut self, space: f32, fill: impl FnOnce(&mut Self)) {
+        self.space(space);
         self.flush_next();
-        self.nested(|scope| scope.snap = false, fill);
-        self.space(half);
+        let outer = self.scope.clone();
+        fill(self);
+        self.scope = outer;
+        self.space(space);
         self.flush_next();
     }
 
@@ -391,9 +405,10 @@ impl<'a> Flow<'a> {
             link: None,
             span,
         };
-        self.set_off(|flow| {
+        self.set_off_by(self.theme.leading / 2.0, |flow| {
             flow.nested(
                 |scope| {
+                    scope.snap = false;
                     scope.left += 6.0;
                     scope.style = style;
                     scope.leading = leading;
@@ -447,9 +462,12 @@ impl<'a> Flow<'a> {
             span,
         };
         let pieces = self.pieces(&[inline], self.scope.style);
-        self.set_off(|flow| {
+        self.set_off_by(self.theme.leading / 2.0, |flow| {
             flow.nested(
-                |scope| scope.align = Align::Center,
+                |scope| {
+                    scope.snap = false;
+                    scope.align = Align::Center;
+                },
                 |flow| {
                     flow.keep_next();
                     let lines = flow.set(&pieces, 0.0);
@@ -498,11 +516,6 @@ impl<'a> Flow<'a> {
     pub fn note_mark_anchor(&self, note: usize) -> String {
         format!("mark:{}:{}", self.chapter.id, note + 1)
     }
-}
-
-/// Where the baseline stands in a line of a leading.
-pub(super) fn baseline_in(leading: f32, size: f32) -> f32 {
-    (leading + size * 0.46) / 2.0
 }
 
 /// A piece of upright text that nobody wrote in the manuscript.
