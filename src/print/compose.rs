@@ -6,8 +6,8 @@ use super::layout::Layout;
 use super::line::{Line, LineItem};
 use super::page::{Item, LinkArea, PictureId, Rect};
 use super::paginate::{Depth, Fill, NOTE_SPACE};
-use super::row::{Break, Decoration, Mark, Row};
-use crate::diagnostic::Diagnostic;
+use super::report::{self, Fault};
+use super::row::{Decoration, Mark, Row};
 
 /// A page without its furniture.
 pub(super) struct Composed {
@@ -15,7 +15,7 @@ pub(super) struct Composed {
     pub links: Vec<LinkArea>,
     /// Each id on the page and the height of its top.
     pub anchors: Vec<(String, f32)>,
-    pub findings: Vec<Diagnostic>,
+    pub faults: Vec<Fault>,
 }
 
 /// Space between the text of a box and the edge where a page divides it.
@@ -25,6 +25,8 @@ const CUT_AIR: f32 = 5.0;
 pub(super) struct Position<'a> {
     pub geometry: Geometry,
     pub left: f32,
+    /// Its index among all pages.
+    pub page: usize,
     /// "paperback, page 87".
     pub name: &'a str,
     /// How far notes stand over the frame's foot for their last line to stand on the grid's.
@@ -39,7 +41,7 @@ pub(super) fn compose(layout: &Layout, columns: &[Column], position: &Position<'
         items: Vec::new(),
         links: Vec::new(),
         anchors: Vec::new(),
-        findings: Vec::new(),
+        faults: Vec::new(),
     };
     for column in columns {
         place_column(&mut page, layout, column, position);
@@ -65,10 +67,12 @@ fn place_column(page: &mut Composed, layout: &Layout, column: &Column, position:
         place_row(page, row, x, column.y, position);
     }
     let mut boxes: Vec<(usize, f32, f32)> = Vec::new();
+    let mut tops = Vec::new();
     for at in column.rows.from..column.rows.to {
         let Some(row) = rows.rows.get(at) else { break };
         let top = fill.top_of(row) + column.y;
         fill.add(rows, at);
+        tops.push((top, row.height));
         for &place in &row.boxes {
             match boxes.iter_mut().find(|b| b.0 == place) {
                 Some(known) => known.2 = top + row.height,
@@ -104,7 +108,23 @@ fn place_column(page: &mut Composed, layout: &Layout, column: &Column, position:
         decorate(page, boxed.decoration, across, (top, bottom), position);
     }
     place_notes(page, layout, column, &fill, position);
-    report_break(page, layout, column, position);
+    let rect_of = |at: usize| {
+        let (top, height) = tops.get(at).copied().unwrap_or_default();
+        Rect {
+            x: position.left,
+            y: geometry.height - geometry.top - top - height,
+            width: geometry.measure,
+            height,
+        }
+    };
+    let held = rows.rows.get(column.rows.from..column.rows.to);
+    let opens = column.rows.from == 0 || column.y > 0.0 || column.x > 0.0;
+    page.faults.extend(report::of_rows(
+        held.unwrap_or_default(),
+        opens,
+        rect_of,
+        position,
+    ));
 }
 
 /// The page's notes at its foot, under a short rule.
@@ -257,17 +277,13 @@ fn place_line(page: &mut Composed, line: &Line, x: f32, y: f32, position: &Posit
             to: to.clone(),
         });
     }
-    if line.overfull > 0.5 {
-        let message = format!(
-            "a line stands {:.1} points out of its measure",
-            line.overfull
-        );
-        page.findings.push(
-            Diagnostic::warning("page-overfull", line.span, message)
-                .with_help("allow a break with a soft hyphen (U+00AD), or reword the line")
-                .at_place(position.name),
-        );
-    }
+    let rect = Rect {
+        x: position.left,
+        y: y - line.descent,
+        width: position.geometry.measure,
+        height: line.ascent + line.descent,
+    };
+    page.faults.extend(report::of_line(line, rect, position));
 }
 
 fn decorate(
@@ -311,23 +327,4 @@ fn decorate(
             fill(x, paper(bottom), width, thick, 1.0);
         }
     }
-}
-
-/// Says where a page had to end in a place that it should not.
-fn report_break(page: &mut Composed, layout: &Layout, column: &Column, position: &Position<'_>) {
-    let Some(row) = layout.rows.rows.get(column.rows.from) else {
-        return;
-    };
-    if column.rows.from == 0 || column.y > 0.0 || column.x > 0.0 || row.breaking != Break::Never {
-        return;
-    }
-    page.findings.push(
-        Diagnostic::hint(
-            "page-break-forced",
-            row.span,
-            "a page had to begin inside what should stay together",
-        )
-        .with_help("shorten the block that runs over the page, or divide it")
-        .at_place(position.name),
-    );
 }

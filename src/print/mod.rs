@@ -23,6 +23,8 @@ mod outline;
 mod page;
 mod paginate;
 mod paragraph;
+mod proof;
+mod report;
 mod row;
 mod set_line;
 mod shape;
@@ -33,6 +35,8 @@ pub use faces::Faces;
 pub use line::*;
 pub use page::*;
 pub use paragraph::Setter;
+pub use proof::proof;
+pub use report::Fault;
 pub use theme::Theme;
 
 use crate::book::{Book, Chapter, ChapterKind, Matter, plain_text};
@@ -68,8 +72,10 @@ pub struct Format {
 pub struct Typeset {
     /// The pages.
     pub pages: Pages,
-    /// What could not be set well.
+    /// What the manuscript asks for and pages cannot have.
     pub findings: Vec<Diagnostic>,
+    /// What could be set better if the manuscript helped, in the pages' order.
+    pub faults: Vec<Fault>,
 }
 
 /// How often pages are laid again before references that will not settle are reported.
@@ -133,7 +139,7 @@ pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
             ),
         );
     }
-    let pages = assemble(
+    let (pages, faults) = assemble(
         &Assembly {
             book,
             pictures,
@@ -146,7 +152,11 @@ pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
         &layouts,
         &mut findings,
     );
-    Typeset { pages, findings }
+    Typeset {
+        pages,
+        findings,
+        faults,
+    }
 }
 
 /// Whether a chapter says of a page what is no longer so.
@@ -239,7 +249,7 @@ fn assemble(
     chapters: &[&Chapter],
     layouts: &[Layout],
     findings: &mut Vec<Diagnostic>,
-) -> Pages {
+) -> (Pages, Vec<Fault>) {
     let slots = slots(chapters, layouts);
     let (pictures, picture_ids) = load_pictures(with, layouts, findings);
     let count = slots.len();
@@ -260,19 +270,30 @@ fn assemble(
         .collect();
     let mut anchors = BTreeMap::new();
     let mut pages = Vec::with_capacity(count);
+    let mut faults = Vec::new();
     for (at, (page, rest)) in composed.into_iter().enumerate() {
         for (id, y) in rest.anchors {
             anchors.entry(id).or_insert(Place { page: at, y });
         }
-        findings.extend(rest.findings);
+        faults.extend(rest.faults);
         pages.push(page);
     }
     for layout in layouts {
         findings.extend(layout.findings.iter().cloned());
     }
     report_missing(layouts, with, findings);
+    let bound = report::Bound {
+        format: with.format,
+        leading: with.geometry.leading,
+        chapters,
+        layouts,
+        slots: &slots,
+        pages: &pages,
+    };
+    faults.extend(bound.faults());
+    faults.sort_by_key(|fault| fault.page);
     let outline = outline::outline(with.book, &anchors);
-    Pages {
+    let pages = Pages {
         width: with.geometry.width,
         height: with.geometry.height,
         pages,
@@ -280,7 +301,8 @@ fn assemble(
         pictures,
         anchors,
         outline,
-    }
+    };
+    (pages, faults)
 }
 
 fn compose_slot(
@@ -305,7 +327,7 @@ fn compose_slot(
                 items: Vec::new(),
                 links: Vec::new(),
                 anchors: Vec::new(),
-                findings: Vec::new(),
+                faults: Vec::new(),
             },
         );
     };
@@ -313,6 +335,7 @@ fn compose_slot(
     let position = Position {
         geometry: with.geometry,
         left,
+        page: at,
         name: &name,
         note_lift: note_lift(with.theme),
         pictures: &picture_ids[chapter],
