@@ -3,13 +3,13 @@
 use super::flow::{Flow, PictureUse, Shared, spread_long_notes};
 use super::index::{Column, paginate_columns};
 use super::line::{Line, Setting};
-use super::paginate::{Depth, Room, apply, paginate_floating};
+use super::paginate::{Depth, apply, paginate_floating};
 use super::paragraph::Setter;
 use super::row::{Paragraph, Rows};
 use crate::book::{Chapter, ChapterKind};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A chapter on its pages.
 pub(super) struct Layout {
@@ -54,6 +54,8 @@ impl Layout {
     }
 }
 
+/// No line can give or take more than this, em: a paragraph whose lines would have to need not be tried.
+const MOST_A_LINE: f32 = 2.2;
 /// Lines looser than this show that a paragraph was set longer.
 const WORST_RATIO: f32 = 1.2;
 
@@ -104,10 +106,11 @@ pub(super) fn lay(shared: &Shared<'_>, chapter: &Chapter) -> Layout {
     let pages = match chapter.kind {
         ChapterKind::Index => paginate_columns(&rows, depth, step),
         _ => {
-            let mut known = vec![None; rows.paragraphs.len()];
-            let mut room = |rows: &Rows, paragraph: usize| {
-                *known[paragraph]
-                    .get_or_insert_with(|| room_of(&mut flow.setter, &rows.paragraphs[paragraph]))
+            let mut known: HashMap<(usize, i32), Option<f32>> = HashMap::new();
+            let mut room = |rows: &Rows, at: usize, lines: i32| {
+                *known
+                    .entry((at, lines))
+                    .or_insert_with(|| room_of(&mut flow.setter, &rows.paragraphs[at], lines))
             };
             let mut ranges = paginate_floating(&mut rows, depth, &mut room);
             apply(&mut rows, &mut ranges, depth.grid, &mut |p, lines| {
@@ -141,22 +144,23 @@ fn set_longer(setter: &mut Setter<'_>, paragraph: &Paragraph, lines: i32) -> Vec
     setter.set(&paragraph.pieces, &setting)
 }
 
-fn room_of(setter: &mut Setter<'_>, paragraph: &Paragraph) -> Room {
-    let best = set_longer(setter, paragraph, 0).len() as i32;
-    let mut worst = |lines: i32| {
-        let set = set_longer(setter, paragraph, lines);
-        let ratio = |line: &Line| {
-            if line.overfull > 0.0 {
-                9.0
-            } else {
-                line.ratio.abs()
-            }
-        };
-        let worst = set.iter().map(ratio).fold(0.0, f32::max);
-        (set.len() as i32 == best + lines && worst <= WORST_RATIO).then_some(worst)
+/// How far the worst line is from the natural space when a paragraph has a line more or less, if it can.
+fn room_of(setter: &mut Setter<'_>, paragraph: &Paragraph, lines: i32) -> Option<f32> {
+    let missing = match lines {
+        l if l > 0 => paragraph.setting.measure - paragraph.last_width,
+        _ => paragraph.last_width,
     };
-    Room {
-        shorter: worst(-1),
-        longer: worst(1),
+    if missing > paragraph.lines as f32 * paragraph.place.size * MOST_A_LINE {
+        return None;
     }
+    let set = set_longer(setter, paragraph, lines);
+    let ratio = |line: &Line| {
+        if line.overfull > 0.0 {
+            f32::MAX
+        } else {
+            line.ratio.abs()
+        }
+    };
+    let worst = set.iter().map(ratio).fold(0.0, f32::max);
+    (set.len() as i32 == paragraph.lines as i32 + lines && worst <= WORST_RATIO).then_some(worst)
 }

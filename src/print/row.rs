@@ -1,6 +1,6 @@
 //! Rows: the unbreakable slices that a chapter is cut into before it is laid on pages.
 
-use super::line::{Line, Piece, Setting};
+use super::line::{Line, LineItem, Piece, Setting};
 use super::page::PictureId;
 use crate::span::Span;
 
@@ -154,6 +154,20 @@ impl Row {
         row
     }
 
+    /// How far the text of its lines reaches from the left edge of their measure.
+    pub fn text_width(&self) -> f32 {
+        let lines = self.marks.iter().filter_map(|mark| match mark {
+            Mark::Line { line, .. } => line.items.last(),
+            _ => None,
+        });
+        lines
+            .map(|item| match item {
+                LineItem::Glyphs(run) => run.x + run.glyphs.last().map_or(0.0, |g| g.x + g.advance),
+                LineItem::Fill { rect, .. } | LineItem::Picture { rect, .. } => rect.x + rect.width,
+            })
+            .fold(0.0, f32::max)
+    }
+
     /// An empty row on the grid.
     pub fn new(height: f32, span: Span) -> Row {
         Row {
@@ -210,6 +224,10 @@ pub(super) struct Paragraph {
     pub setting: Setting,
     pub place: LinePlace,
     pub span: Span,
+    /// How many lines it is best set in.
+    pub lines: usize,
+    /// How wide the last of these is.
+    pub last_width: f32,
 }
 
 /// How lines become rows.

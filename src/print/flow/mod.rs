@@ -307,6 +307,8 @@ impl<'a> Flow<'a> {
             setting: self.setting(first_indent),
             place: self.place(),
             span,
+            lines,
+            last_width: self.out.rows.last().map_or(0.0, Row::text_width),
         });
     }
 

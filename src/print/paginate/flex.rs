@@ -16,13 +16,9 @@ const WORST_LINE: f32 = 30.0;
 /// The cost of each line that a picture is drawn smaller or larger by.
 const PICTURE: f32 = 9.0;
 
-/// Whether a paragraph can be set a line shorter or longer, and how far its worst line is then from
+/// Whether a paragraph can be set a line longer (1) or shorter (-1), and how far its worst line is then from
 /// the natural space: 1 is as far as is good.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(in crate::print) struct Room {
-    pub shorter: Option<f32>,
-    pub longer: Option<f32>,
-}
+pub(in crate::print) type Room<'a> = dyn FnMut(&Rows, usize, i32) -> Option<f32> + 'a;
 
 /// Something done to a page for it to end where it should.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +34,7 @@ pub(in crate::print) enum Remedy {
 /// Finds remedies.
 pub(super) struct Flex<'a> {
     rows: &'a Rows,
-    room: &'a mut dyn FnMut(&Rows, usize) -> Room,
+    room: &'a mut Room<'a>,
     /// The rows of each paragraph; an empty range for one that something stands within.
     places: Vec<Range<usize>>,
     /// Whether remedies are looked for even where a page is well without.
@@ -46,7 +42,7 @@ pub(super) struct Flex<'a> {
 }
 
 impl<'a> Flex<'a> {
-    pub fn new(rows: &'a Rows, room: &'a mut dyn FnMut(&Rows, usize) -> Room) -> Flex<'a> {
+    pub fn new(rows: &'a Rows, room: &'a mut Room<'_>) -> Flex<'a> {
         Flex {
             rows,
             room,
@@ -82,13 +78,10 @@ impl<'a> Flex<'a> {
             if place.is_empty() || place.start < page.start || place.end > page.end {
                 continue;
             }
-            let room = (self.room)(self.rows, paragraph);
-            let (worst, lines) = match lines {
-                l if l > 0 => (room.longer, 1),
-                _ => (room.shorter, -1),
-            };
+            let worst = (self.room)(self.rows, paragraph, lines.signum());
             found.extend(worst.map(|worst| {
                 let cost = PARAGRAPH + WORST_LINE * worst * worst;
+                let lines = lines.signum();
                 (cost, Remedy::Paragraph { paragraph, lines })
             }));
         }

@@ -14,7 +14,7 @@ const GAP: f32 = 3.0;
 pub(in crate::print) fn paginate_floating(
     rows: &mut Rows,
     depth: Depth,
-    room: &mut dyn FnMut(&Rows, usize) -> Room,
+    room: &mut Room<'_>,
 ) -> Vec<PageRange> {
     let mut pages = paginate(rows, depth, room);
     for _ in 0..FLOAT_ROUNDS {

@@ -90,11 +90,7 @@ struct Way {
 
 /// Pages for rows, the first a recto. The ranges cover all rows, in order. `room` says what a paragraph
 /// can be set longer or shorter for, and is asked only for paragraphs of pages that need a remedy.
-pub(super) fn paginate(
-    rows: &Rows,
-    depth: Depth,
-    room: &mut dyn FnMut(&Rows, usize) -> Room,
-) -> Vec<PageRange> {
+pub(super) fn paginate(rows: &Rows, depth: Depth, room: &mut Room<'_>) -> Vec<PageRange> {
     let mut flex = Flex::new(rows, room);
     let (pages, cost) = lay(rows, depth, &mut flex);
     // A tail of a line or two, or facing pages that differ, may be mended pages before.

@@ -17,7 +17,7 @@ fn lines(count: usize) -> Rows {
 }
 
 fn laid(rows: &Rows) -> Vec<PageRange> {
-    paginate(rows, DEPTH, &mut |_, _| Room::default())
+    paginate(rows, DEPTH, &mut |_, _, _| None)
 }
 
 fn ends(pages: &[PageRange]) -> Vec<usize> {
@@ -79,7 +79,7 @@ fn a_figure_that_does_not_fit_lets_the_text_after_it_fill_the_page() {
     let mut rows = lines(30);
     rows.rows[6].height = 60.0;
     rows.rows[6].floats = true;
-    let pages = paginate_floating(&mut rows, DEPTH, &mut |_, _| Room::default());
+    let pages = paginate_floating(&mut rows, DEPTH, &mut |_, _, _| None);
     assert_eq!(pages[0].to - pages[0].from, 10);
     assert_eq!(rows.rows[10].height, 60.0);
 }
@@ -91,7 +91,7 @@ fn a_figure_does_not_move_past_a_heading() {
     rows.rows[6].floats = true;
     rows.rows[8].heading = true;
     rows.rows[9].breaking = Break::Never;
-    paginate_floating(&mut rows, DEPTH, &mut |_, _| Room::default());
+    paginate_floating(&mut rows, DEPTH, &mut |_, _, _| None);
     let figure = rows.rows.iter().position(|row| row.height == 60.0).unwrap();
     let heading = rows.rows.iter().position(|row| row.heading).unwrap();
     assert!(figure < heading);
@@ -137,6 +137,8 @@ fn paragraphs(counts: &[usize]) -> Rows {
                 snap: true,
             },
             span: Span::GENERATED,
+            lines: count,
+            last_width: 50.0,
         });
     }
     rows
@@ -146,9 +148,8 @@ fn paragraphs(counts: &[usize]) -> Rows {
 fn a_page_that_would_end_short_has_a_paragraph_a_line_longer() {
     // The third paragraph cannot be divided so that the page is full.
     let rows = paragraphs(&[4, 5, 3, 8, 8]);
-    let pages = paginate(&rows, DEPTH, &mut |_, paragraph| Room {
-        longer: (paragraph == 1).then_some(0.2),
-        shorter: None,
+    let pages = paginate(&rows, DEPTH, &mut |_, paragraph, lines| {
+        (paragraph == 1 && lines == 1).then_some(0.2)
     });
     assert_eq!(pages[0].to, 9);
     let longer = Remedy::Paragraph {
@@ -167,9 +168,8 @@ fn a_page_whose_paragraphs_have_no_room_stays_as_it_is() {
 #[test]
 fn a_last_line_or_two_are_taken_back_by_paragraphs_a_line_shorter() {
     let rows = paragraphs(&[6, 5]);
-    let pages = paginate(&rows, DEPTH, &mut |_, _| Room {
-        longer: None,
-        shorter: Some(0.3),
+    let pages = paginate(&rows, DEPTH, &mut |_, _, lines| {
+        (lines == -1).then_some(0.3)
     });
     assert_eq!(ends(&pages), [11]);
 }
