@@ -55,9 +55,9 @@ impl Layout {
 }
 
 /// No line can give or take more than this, em: a paragraph whose lines would have to need not be tried.
-const MOST_A_LINE: f32 = 2.2;
+const MOST_A_LINE: f32 = 3.2;
 /// Lines looser than this show that a paragraph was set longer.
-const WORST_RATIO: f32 = 1.2;
+const WORST_RATIO: f32 = 1.0;
 
 /// Whether a kind is a page of display: no running head, no folio.
 pub(super) fn is_display(kind: ChapterKind) -> bool {

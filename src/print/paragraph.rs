@@ -9,9 +9,12 @@ use super::set_line::{Part, SetLine, set_line};
 use super::shape::{Shaper, Word};
 use crate::span::Span;
 
-/// How much space a letter may give or take, em: under what the eye sees.
-pub(super) const LETTER_STRETCH: f32 = 0.012;
+/// How much space a letter may give or take, em, and how much wider or narrower it may be drawn, as a share of
+/// its width: under what the eye sees. A line's spaces, the space between its letters and the letters give way together.
+pub(super) const LETTER_STRETCH: f32 = 0.010;
 pub(super) const LETTER_SHRINK: f32 = 0.007;
+pub(super) const GLYPH_STRETCH: f32 = 0.02;
+pub(super) const GLYPH_SHRINK: f32 = 0.02;
 /// The stretch of a ragged line, as a share of the measure.
 const RAG: f32 = 0.09;
 /// A last line shorter than this share of the measure is a runt.
@@ -360,9 +363,10 @@ impl<'a> Setter<'a> {
                 totals.shrink += f64::from(*shrink);
             }
             Node::Word { word, style, .. } => {
-                let letters = word.glyphs.len() as f64 * f64::from(style.size);
-                totals.stretch += letters * f64::from(LETTER_STRETCH);
-                totals.shrink += letters * f64::from(LETTER_SHRINK);
+                let letters = word.glyphs.len() as f32 * style.size;
+                let width = self.node_width(node);
+                totals.stretch += f64::from(letters * LETTER_STRETCH + width * GLYPH_STRETCH);
+                totals.shrink += f64::from(letters * LETTER_SHRINK + width * GLYPH_SHRINK);
             }
             _ => {}
         }

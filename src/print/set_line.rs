@@ -3,7 +3,7 @@
 use super::collect::Node;
 use super::line::{Align, Line, LineItem, Piece, Setting, TextStyle};
 use super::page::{FaceId, Glyph, GlyphRun, LinkTo, Rect};
-use super::paragraph::{LETTER_SHRINK, LETTER_STRETCH, tracking};
+use super::paragraph::{GLYPH_SHRINK, GLYPH_STRETCH, LETTER_SHRINK, LETTER_STRETCH, tracking};
 use super::shape::{Shaper, Word};
 use crate::span::Span;
 
@@ -29,15 +29,31 @@ pub(super) struct SetLine<'a> {
 }
 
 /// What a line gives or takes.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Fit {
     /// Share of each space's stretch (over 0) or shrink (under 0).
     space: f32,
     /// Em added after each letter.
     letter: f32,
+    /// How wide letters are drawn, as a share of their width.
+    glyph: f32,
     ratio: f32,
     overfull: f32,
 }
+
+impl Fit {
+    /// Everything at its natural width.
+    const NATURAL: Fit = Fit {
+        space: 0.0,
+        letter: 0.0,
+        glyph: 1.0,
+        ratio: 0.0,
+        overfull: 0.0,
+    };
+}
+
+/// Glyphs are drawn in widths that differ by this much at least, so that runs are few.
+const GLYPH_STEP: f32 = 0.0025;
 
 /// What the parts of a line measure.
 #[derive(Clone, Copy, Debug, Default)]
@@ -46,6 +62,8 @@ struct Measures {
     stretch: f32,
     shrink: f32,
     letters: f32,
+    /// Width of the letters, without space between them.
+    glyphs: f32,
 }
 
 pub(super) fn set_line(line: &SetLine<'_>, parts: Vec<Part>, shaper: &mut Shaper<'_>) -> Line {
@@ -82,7 +100,7 @@ pub(super) fn set_line(line: &SetLine<'_>, parts: Vec<Part>, shaper: &mut Shaper
     if let Some(at) = fill {
         let start = line.left + line.width - tail_width;
         builder.leaders(&parts[at].node, end, start);
-        builder.place(tail, start, Fit::default());
+        builder.place(tail, start, Fit::NATURAL);
     }
     let mut out = builder.finish();
     out.ratio = fit.ratio;
@@ -98,8 +116,9 @@ fn measure(parts: &[Part], shaper: &Shaper<'_>) -> Measures {
             Node::Word {
                 word, face, style, ..
             } => {
-                out.width +=
-                    word.width * scale(shaper, *face, style) + tracking(style, word.glyphs.len());
+                let width = word.width * scale(shaper, *face, style);
+                out.width += width + tracking(style, word.glyphs.len());
+                out.glyphs += width;
                 out.letters += word.glyphs.len() as f32 * style.size;
             }
             Node::Space {
@@ -144,46 +163,40 @@ fn hangs(parts: &[Part], shaper: &Shaper<'_>) -> (f32, f32) {
 
 fn fit(line: &SetLine<'_>, justified: bool, room: f32, measures: &Measures) -> Fit {
     let slack = room - measures.width;
-    let letter_stretch = measures.letters * LETTER_STRETCH;
-    let letter_shrink = measures.letters * LETTER_SHRINK;
-    if slack < -0.005 {
-        let shrink = measures.shrink + letter_shrink;
-        let ratio = if justified && shrink > 0.0 {
-            (slack / shrink).max(-1.0)
-        } else {
-            0.0
-        };
-        let overfull = (-slack + ratio * shrink).max(0.0);
+    let natural = !justified || (line.last && slack >= 0.0);
+    if slack.abs() <= 0.005 || natural {
         return Fit {
-            space: ratio,
-            letter: ratio * LETTER_SHRINK,
-            ratio,
+            overfull: (-slack).max(0.0),
+            ..Fit::NATURAL
+        };
+    }
+    let (letter, glyph, spaces) = if slack < 0.0 {
+        (LETTER_SHRINK, GLYPH_SHRINK, measures.shrink)
+    } else {
+        (LETTER_STRETCH, GLYPH_STRETCH, measures.stretch)
+    };
+    let give = spaces + measures.letters * letter + measures.glyphs * glyph;
+    let ratio = slack / give.max(0.01);
+    let share = ratio.clamp(-1.0, 1.0);
+    let letter = share * letter;
+    let glyph = 1.0 + (share * glyph / GLYPH_STEP).round() * GLYPH_STEP;
+    // What letters do not take, in their steps, the spaces do.
+    let rest = slack - letter * measures.letters - (glyph - 1.0) * measures.glyphs;
+    let space = if spaces > 0.0 { rest / spaces } else { 0.0 };
+    if slack < 0.0 {
+        let overfull = (-1.0 - ratio).max(0.0) * give;
+        return Fit {
+            space: space.max(-1.0 - GLYPH_STEP),
+            letter,
+            glyph,
+            ratio: ratio.max(-1.0),
             overfull,
         };
     }
-    if !justified || line.last {
-        return Fit::default();
-    }
-    let stretch = measures.stretch + letter_stretch;
-    let ratio = if stretch > 0.0 { slack / stretch } else { 0.0 };
-    if measures.stretch <= 0.0 {
-        let letter = if measures.letters > 0.0 {
-            (slack / measures.letters).min(LETTER_STRETCH * 3.0)
-        } else {
-            0.0
-        };
-        return Fit {
-            space: 0.0,
-            letter,
-            ratio,
-            overfull: 0.0,
-        };
-    }
-    let letter = ratio.min(1.0) * LETTER_STRETCH;
-    let space = (slack - letter * measures.letters) / measures.stretch;
     Fit {
         space,
         letter,
+        glyph,
         ratio,
         overfull: 0.0,
     }
@@ -198,6 +211,8 @@ struct Builder<'a, 'b, 'f> {
     shaper: &'b mut Shaper<'f>,
     out: Line,
     run: Option<GlyphRun>,
+    /// How wide letters are drawn.
+    stretch: f32,
     /// The end of the last link's area, to join the next part of the same link to it.
     last_piece: Option<usize>,
 }
@@ -221,6 +236,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
             shaper,
             out,
             run: None,
+            stretch: 1.0,
             last_piece: None,
         }
     }
@@ -238,7 +254,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
                     ..
                 } => {
                     let start = x;
-                    x = self.word(word, *face, style, *piece, x, fit.letter);
+                    x = self.word(word, *face, style, *piece, x, fit);
                     self.decorate(*piece, style, start, x);
                     self.out.notes.extend(note);
                 }
@@ -280,10 +296,11 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
         style: &TextStyle,
         piece: usize,
         x: f32,
-        letter: f32,
+        fit: Fit,
     ) -> f32 {
-        let scale = scale(self.shaper, face, style);
-        let between = (letter + style.tracking) * style.size;
+        let scale = scale(self.shaper, face, style) * fit.glyph;
+        let between = (fit.letter + style.tracking) * style.size;
+        self.stretch = fit.glyph;
         self.rise(face, style);
         let span = self.span_of(piece);
         let run = self.run_for(face, style, x, span);
@@ -331,10 +348,12 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
 
     /// The run that goes on in this look, or a new one.
     fn run_for(&mut self, face: FaceId, style: &TextStyle, x: f32, span: Span) -> &mut GlyphRun {
+        let stretch = self.stretch;
         let same = |run: &GlyphRun| {
             run.face == face
                 && run.size == style.size
                 && run.y == style.rise
+                && run.stretch == stretch
                 && run.ink == style.ink
         };
         if !self.run.as_ref().is_some_and(same) {
@@ -343,7 +362,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
         let run = self.run.get_or_insert_with(|| GlyphRun {
             face,
             size: style.size,
-            stretch: 1.0,
+            stretch,
             x,
             y: style.rise,
             ink: style.ink,
@@ -484,7 +503,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
                 style,
                 *piece,
                 to - step * at as f32 - step * 0.5,
-                0.0,
+                Fit::NATURAL,
             );
         }
         self.end_run();
@@ -506,7 +525,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
         let mut word = (*self.shaper.word(face, style, None, mark)).clone();
         word.text.clear();
         let style = TextStyle { ink: 0.5, ..*style };
-        self.word(&word, face, &style, *piece, x - 10.0, 0.0);
+        self.word(&word, face, &style, *piece, x - 10.0, Fit::NATURAL);
         self.end_run();
     }
 

@@ -88,7 +88,7 @@ pub(super) struct Flow<'a> {
 }
 
 /// Paragraphs of fewer lines cannot hide a line more or less.
-const LEAST_FLEXIBLE: usize = 3;
+const LEAST_FLEXIBLE: usize = 2;
 /// A folio not known yet is taken to be this wide.
 const UNKNOWN_FOLIO: &str = "00";
 

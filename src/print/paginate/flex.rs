@@ -75,7 +75,10 @@ impl<'a> Flex<'a> {
             };
             last = Some(paragraph);
             let place = &self.places[paragraph];
-            if place.is_empty() || place.start < page.start || place.end > page.end {
+            // A paragraph from the page before keeps its lines there; what is left must not become a widow.
+            let left =
+                place.end as i64 - page.start.max(place.start) as i64 + i64::from(lines.signum());
+            if place.is_empty() || place.end > page.end || left < 2 {
                 continue;
             }
             let worst = (self.room)(self.rows, paragraph, lines.signum());
@@ -145,9 +148,16 @@ pub(in crate::print) fn apply(
         }
         for remedy in &page.remedies {
             if let Remedy::Paragraph { paragraph, lines } = *remedy {
+                // As many of its lines as stand on pages before stay there.
+                let before = out.iter().rev();
+                let before = before
+                    .take_while(|row| row.paragraph == Some(paragraph))
+                    .count();
+                held.splice(0..0, out.drain(out.len() - before..));
                 set_again(&mut held, &rows.paragraphs[paragraph], paragraph, |p| {
                     set(p, lines)
                 });
+                out.extend(held.drain(..before));
             }
         }
         page.from = out.len();

@@ -230,16 +230,20 @@ fn tries(rows: &Rows, from: usize, depth: Depth, flex: &mut Flex<'_>) -> Vec<Try
         return out;
     }
     out.extend(reaches.iter().filter_map(Reach::long));
+    // A page may also be brought to the end of one that it faces.
+    let targets: &[i32] = if flex.eager { &[0, 1, -1] } else { &[0] };
     for reach in &reaches {
-        let mended = reach
-            .lines_to_mend()
-            .and_then(|lines| flex.mend(from..reach.to, lines));
-        out.extend(mended.map(|(cost, remedies)| Try {
-            to: reach.to,
-            short: 0.0,
-            cost,
-            remedies,
-        }));
+        for &short in targets {
+            let mended = reach
+                .lines_to_mend(short)
+                .and_then(|lines| flex.mend(from..reach.to, lines));
+            out.extend(mended.map(|(cost, remedies)| Try {
+                to: reach.to,
+                short: short as f32,
+                cost: cost + reach.cost_of(short as f32),
+                remedies,
+            }));
+        }
     }
     if out.is_empty() {
         let fullest = reaches.iter().rev().find(|r| r.over <= 0.01);
@@ -310,22 +314,27 @@ impl Reach {
         (0.02 - self.over).floor().max(0.0)
     }
 
-    fn break_cost(&self) -> f32 {
-        match self.next {
+    /// What a page costs that ends here, so many lines short.
+    fn cost_of(&self, short: f32) -> f32 {
+        let cost = match self.next {
             Some(Break::Cost(cost)) => cost,
             _ => 0.0,
+        };
+        cost + match short {
+            s if s < 0.0 => LONG,
+            _ if self.ends() => 0.0,
+            s => SHORT * s * s,
         }
     }
 
     /// The page as its rows are.
     fn plain(&self) -> Option<Try> {
         let gap = self.gap();
-        let cost = if self.ends() { 0.0 } else { SHORT * gap * gap };
         (self.may_end() && self.over <= 0.01).then(|| Try {
             to: self.to,
             // Notes stand at the foot, so that the last line is where it should be.
             short: if self.notes && !self.ends() { 0.0 } else { gap },
-            cost: cost + self.break_cost(),
+            cost: self.cost_of(gap),
             remedies: Vec::new(),
         })
     }
@@ -335,20 +344,21 @@ impl Reach {
         (self.may_end() && self.over > 0.01 && self.over <= 1.01).then(|| Try {
             to: self.to,
             short: -1.0,
-            cost: LONG + self.break_cost(),
+            cost: self.cost_of(-1.0),
             remedies: Vec::new(),
         })
     }
 
-    /// The lines that the page would have to gain, or under 0 to lose, to end where it should.
-    fn lines_to_mend(&self) -> Option<i32> {
+    /// The lines that the page would have to gain, or under 0 to lose, to end so many lines short.
+    fn lines_to_mend(&self, short: i32) -> Option<i32> {
         let lines = match self.over {
-            over if over > 0.01 => -((over - 0.01).ceil() as i32),
+            over if over > 0.01 => -((over - 0.01).ceil() as i32) - short,
             _ if self.ends() => 0,
-            _ => self.gap() as i32,
+            _ => self.gap() as i32 - short,
         };
         let most = if lines < 0 { self.most.0 } else { self.most.1 };
-        (self.may_end() && lines != 0 && lines.unsigned_abs() <= most).then_some(lines)
+        let idle = lines == 0 || (self.ends() && (lines > 0 || short != 0));
+        (self.may_end() && !idle && lines.unsigned_abs() <= most).then_some(lines)
     }
 }
 
