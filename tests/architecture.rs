@@ -25,7 +25,18 @@ const KNOWLEDGE: &[Knows] = &[
     knows("diagnostic", &["span"]),
     knows("book", &["span"]),
     knows("picture", &["diagnostic", "fonts", "limits", "span"]),
-    knows("project", &["book", "diagnostic", "limits", "span"]),
+    // A theme is data: what an edition changes of it is checked where it is written.
+    knows(
+        "project",
+        &[
+            "book",
+            "diagnostic",
+            "limits",
+            "print::Theme",
+            "print::theme",
+            "span",
+        ],
+    ),
     // Editions are none of its business: it makes the one book that all are made from.
     knows(
         "manuscript",

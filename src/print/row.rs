@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use super::page::PictureId;
+pub(super) use super::theme::Decoration;
 use crate::span::Span;
 
 /// What stands in a row. x is measured from the frame's left edge, y from the row's top, downwards.
@@ -84,6 +85,8 @@ pub(super) struct Row {
     pub floats: bool,
     /// Whether it is a heading: figures do not move past it.
     pub heading: bool,
+    /// Whether its marks are seen only where a page begins or ends with it.
+    pub at_edges: bool,
     /// Whether its last line ends in a hyphen.
     pub hyphenated: bool,
     /// Where it comes from.
@@ -105,21 +108,11 @@ impl Row {
             head: None,
             floats: false,
             heading: false,
+            at_edges: false,
             hyphenated: false,
             span,
         }
     }
-}
-
-/// How a container is set apart.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Decoration {
-    /// A rule of a width and an ink down its left side.
-    Bar { width: f32, ink: f32 },
-    /// A frame of a width.
-    Frame { width: f32 },
-    /// Rules above and below.
-    Rules { width: f32 },
 }
 
 /// A container's decoration and where it stands across the measure.
