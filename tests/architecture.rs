@@ -1,7 +1,5 @@
 //! Who may know what: the sources are read as text, and every path they name is held against the
-//! rules below.
-//!
-//! A rule that is in the way is changed here, where the change is seen.
+//! rules below. A rule that is in the way is changed here, where the change is seen.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -25,17 +23,9 @@ const KNOWLEDGE: &[Knows] = &[
     knows("diagnostic", &["span"]),
     knows("book", &["span"]),
     knows("picture", &["diagnostic", "fonts", "limits", "span"]),
-    // A theme is data: what an edition changes of it is checked where it is written.
     knows(
         "project",
-        &[
-            "book",
-            "diagnostic",
-            "limits",
-            "print::Theme",
-            "print::theme",
-            "span",
-        ],
+        &["book", "diagnostic", "limits", "print::theme", "span"],
     ),
     // Editions are none of its business: it makes the one book that all are made from.
     knows(

@@ -67,6 +67,7 @@ impl Flow<'_> {
         span: Span,
     ) {
         let half = self.theme.leading / 2.0;
+        let around = self.theme.leading * self.theme.boxes.around;
         let framed = !matches!(decoration, Decoration::Bar { .. });
         let padding = self.theme.boxes.padding;
         let sides = match decoration {
@@ -79,7 +80,7 @@ impl Flow<'_> {
             x: self.scope.left,
             width: self.measure(),
         });
-        self.space(half);
+        self.space(around);
         let first = self.out.rows.len();
         let style = self.theme.boxed();
         let leading = style.size * self.theme.boxes.leading;
@@ -105,7 +106,7 @@ impl Flow<'_> {
                     let lines = flow.set(&label, 0.0);
                     flow.push_lines(lines, span);
                     flow.keep_next();
-                    flow.space = 0.0;
+                    flow.space = flow.theme.boxes.label_after;
                 }
                 flow.flush_next();
                 flow.blocks(blocks);
@@ -118,7 +119,7 @@ impl Flow<'_> {
             },
         );
         self.hold_together(first, 0.35);
-        self.space(half);
+        self.space(around);
         self.flush_next();
     }
 

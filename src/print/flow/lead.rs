@@ -8,8 +8,10 @@ use crate::print::row::Break;
 use crate::print::theme::LeadIn;
 use crate::span::Span;
 
-/// A phrase has as many words, unless a mark ends it earlier or a little later.
+/// Words of a phrase that no mark of punctuation ends.
 const PHRASE: usize = 4;
+/// The numbers of words that such a phrase had better have, the best first.
+const PHRASES_BY_MERIT: [usize; 4] = [3, 4, 2, 5];
 /// The longest phrase that a mark ends.
 const LONGEST: usize = 7;
 /// A paragraph of fewer words than this many phrases is left as it is.
@@ -17,9 +19,11 @@ const PHRASES: usize = 3;
 /// Space added after each small capital, em.
 const TRACKING: f32 = 0.04;
 /// Space between a drop cap and the lines beside it, as a share of the text's size.
-const GAP: f32 = 0.18;
-/// What is left of it beside a letter that is open at the right.
-const OPEN_GAP: f32 = 0.06;
+const GAP: f32 = 0.26;
+/// The same beside a letter whose arm reaches out over white.
+const ARM_GAP: f32 = 0.16;
+/// The same beside a letter whose foot reaches out under white.
+const FOOT_GAP: f32 = 0.08;
 
 /// The first letter of a paragraph, with the quotation mark before it.
 struct Initial {
@@ -88,7 +92,7 @@ impl Flow<'_> {
         setting.cut_width = cut_width;
         let mut lines = self.setter.set(&pieces, &setting);
         // A short paragraph would leave the letter standing in the next one.
-        if lines.len() <= count {
+        if lines.len() < count {
             return None;
         }
         let first = lines.first_mut()?;
@@ -112,7 +116,8 @@ impl Flow<'_> {
         let style = TextStyle { size, ..style };
         let ink = self.setter.ink(initial.letter.trim_end(), &style)?;
         let gap = match initial.letter.trim_end() {
-            "A" | "L" | "R" | "K" | "Q" => OPEN_GAP,
+            "T" | "V" | "W" | "Y" | "F" | "P" => ARM_GAP,
+            "A" | "L" | "R" | "K" | "Q" => FOOT_GAP,
             _ => GAP,
         };
         let mut items = Vec::new();
@@ -201,6 +206,11 @@ fn take_initial(pieces: &mut [Piece]) -> Option<Initial> {
     Some(initial)
 }
 
+/// Whether a character parts words: a no-break space holds a title and its name together.
+fn is_space(character: char) -> bool {
+    character.is_whitespace() && character != '\u{a0}'
+}
+
 fn words(pieces: &[Piece]) -> usize {
     let count = |piece: &Piece| match piece {
         Piece::Text { text, .. } => text.split_whitespace().count(),
@@ -221,7 +231,11 @@ fn phrase_length(pieces: &[Piece]) -> usize {
             _ => break,
         }
     }
-    let words: Vec<&str> = text.split_whitespace().take(LONGEST).collect();
+    let words: Vec<&str> = text
+        .split(is_space)
+        .filter(|w| !w.is_empty())
+        .take(LONGEST)
+        .collect();
     let ends = |word: &&str| {
         word.trim_end_matches(['\u{201d}', '\u{2019}', ')'])
             .ends_with([',', ';', ':', '.', '!', '?', '\u{2014}'])
@@ -229,10 +243,14 @@ fn phrase_length(pieces: &[Piece]) -> usize {
     };
     match words.iter().position(ends) {
         Some(at) if at >= 1 => at + 1,
-        // A phrase does not end in a word that belongs to the next.
-        _ => (PHRASE - 1..LONGEST)
-            .find(|&n| words.get(n - 1).is_some_and(|w| w.chars().count() > 3))
-            .unwrap_or(PHRASE),
+        _ => {
+            // A short word belongs to the next one: no phrase ends in it.
+            let ending = |least: usize| {
+                let fits = |n: &usize| words.get(n - 1).is_some_and(|w| w.chars().count() >= least);
+                PHRASES_BY_MERIT.into_iter().find(fits)
+            };
+            ending(5).or_else(|| ending(4)).unwrap_or(PHRASE)
+        }
     }
 }
 
@@ -269,7 +287,7 @@ fn small_capitals(pieces: &mut Vec<Piece>, count: usize) {
 /// The byte at which the last of `left` words ends; `inside` is whether a word runs on from the text before.
 fn words_end(text: &str, left: &mut usize, inside: &mut bool) -> usize {
     for (at, character) in text.char_indices() {
-        let space = character.is_whitespace();
+        let space = is_space(character);
         if space && *inside {
             *left -= 1;
             if *left == 0 {

@@ -276,6 +276,10 @@ pub struct Boxes {
     pub pull_quote: Decoration,
     /// Space between a bar or a frame and the text.
     pub padding: f32,
+    /// Space over and under the whole, as a multiple of the text's leading.
+    pub around: f32,
+    /// Space under a label.
+    pub label_after: f32,
     /// Family of their text and labels.
     pub family: Family,
     /// Size of their text, as a multiple of the text's.

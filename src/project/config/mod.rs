@@ -14,7 +14,7 @@ pub(super) use read::Item;
 
 use crate::book::{ChapterKind, Matter, Metadata};
 use crate::diagnostic::Diagnostic;
-use crate::print::Theme;
+use crate::print::theme::Theme;
 use crate::span::{FileId, Span};
 use read::{Reader, Table};
 use std::collections::BTreeMap;
