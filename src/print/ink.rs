@@ -13,6 +13,7 @@ pub(super) struct Ink {
     pub left: f32,
     pub right: f32,
     pub top: f32,
+    pub bottom: f32,
 }
 
 impl Setter<'_> {
@@ -37,7 +38,7 @@ impl Setter<'_> {
             text: text.to_owned(),
             span: Span::GENERATED,
         };
-        let (mut pen, mut edges) = (0.0, None::<(f32, f32, f32)>);
+        let (mut pen, mut edges) = (0.0, None::<[f32; 4]>);
         for glyph in &word.glyphs {
             let x = pen + glyph.offset;
             if let Some(ink) = font
@@ -46,9 +47,10 @@ impl Setter<'_> {
             {
                 let left = x + ink.x_bearing as f32;
                 let (right, top) = (left + ink.width as f32, ink.y_bearing as f32);
+                let bottom = top + ink.height as f32;
                 edges = Some(match edges {
-                    Some((l, r, t)) => (left.min(l), right.max(r), top.max(t)),
-                    None => (left, right, top),
+                    Some([l, r, t, b]) => [left.min(l), right.max(r), top.max(t), bottom.min(b)],
+                    None => [left, right, top, bottom],
                 });
             }
             run.glyphs.push(Glyph {
@@ -60,13 +62,14 @@ impl Setter<'_> {
             });
             pen += glyph.advance;
         }
-        let (left, right, top) = edges?;
+        let [left, right, top, bottom] = edges?.map(|edge| edge * scale);
         Some(Ink {
             run,
             advance: pen * scale,
-            left: left * scale,
-            right: right * scale,
-            top: top * scale,
+            left,
+            right,
+            top,
+            bottom,
         })
     }
 }

@@ -21,9 +21,11 @@ const TRACKING: f32 = 0.04;
 /// Space between a drop cap and the lines beside it, as a share of the text's size.
 const GAP: f32 = 0.26;
 /// The same beside a letter whose arm reaches out over white.
-const ARM_GAP: f32 = 0.16;
+const ARM_GAP: f32 = 0.2;
 /// The same beside a letter whose foot reaches out under white.
-const FOOT_GAP: f32 = 0.08;
+const FOOT_GAP: f32 = 0.15;
+/// A tail that hangs further than this under the baseline, as a share of the leading, takes a line more.
+const TAIL: f32 = 0.2;
 
 /// The first letter of a paragraph, with the quotation mark before it.
 struct Initial {
@@ -31,6 +33,15 @@ struct Initial {
     letter: String,
     style: TextStyle,
     span: Span,
+}
+
+/// A drop cap, and the room that it takes.
+struct Cap {
+    items: Vec<LineItem>,
+    /// Lines beside it.
+    lines: usize,
+    /// How much shorter they are.
+    width: f32,
 }
 
 impl Flow<'_> {
@@ -86,24 +97,24 @@ impl Flow<'_> {
         let phrase = phrase_length(&pieces);
         small_capitals(&mut pieces, phrase);
         let initial = take_initial(&mut pieces)?;
-        let (cap, cut_width) = self.cap(&initial, count)?;
+        let cap = self.cap(&initial, count)?;
         let mut setting = self.setting(0.0);
-        setting.cut_lines = count;
-        setting.cut_width = cut_width;
+        setting.cut_lines = cap.lines;
+        setting.cut_width = cap.width;
         let mut lines = self.setter.set(&pieces, &setting);
         // A short paragraph would leave the letter standing in the next one.
-        if lines.len() < count {
+        if lines.len() < cap.lines {
             return None;
         }
         let first = lines.first_mut()?;
         speak(first, &format!("{}{}", initial.quote, initial.letter))?;
-        first.items.splice(0..0, cap);
+        first.items.splice(0..0, cap.items);
         Some(lines)
     }
 
     /// The letter, its top as high as the capitals of the first line and its foot on the last line's baseline, with
-    /// the quotation mark in the margin; and how much shorter the lines beside it are.
-    fn cap(&mut self, initial: &Initial, count: usize) -> Option<(Vec<LineItem>, f32)> {
+    /// the quotation mark in the margin.
+    fn cap(&mut self, initial: &Initial, count: usize) -> Option<Cap> {
         let down = count.saturating_sub(1) as f32 * self.scope.leading;
         let style = TextStyle {
             bold: false,
@@ -127,7 +138,12 @@ impl Flow<'_> {
             items.push(silent(quote.run, x, 0.0, initial.span));
         }
         items.push(silent(ink.run, -ink.left, -down, initial.span));
-        Some((items, ink.right - ink.left + initial.style.size * gap))
+        let hangs = ink.bottom < -TAIL * self.scope.leading;
+        Some(Cap {
+            items,
+            lines: count + usize::from(hangs),
+            width: ink.right - ink.left + initial.style.size * gap,
+        })
     }
 }
 
@@ -161,11 +177,16 @@ fn speak(line: &mut Line, before: &str) -> Option<()> {
 /// Takes the first letter of a paragraph, and a quotation mark before it, out of its pieces.
 fn take_initial(pieces: &mut [Piece]) -> Option<Initial> {
     let first = pieces
-        .iter_mut()
-        .find(|piece| !matches!(piece, Piece::Anchor(_)))?;
+        .iter()
+        .position(|piece| !matches!(piece, Piece::Anchor(_)))?;
+    // The word may go on in another style.
+    let goes_on = match pieces.get(first + 1) {
+        Some(Piece::Text { text, .. }) => !text.starts_with(char::is_whitespace),
+        _ => false,
+    };
     let Piece::Text {
         text, style, span, ..
-    } = first
+    } = &mut pieces[first]
     else {
         return None;
     };
@@ -189,7 +210,7 @@ fn take_initial(pieces: &mut [Piece]) -> Option<Initial> {
     let spaces = after.len() - after.trim_start().len();
     let said = format!("{}{}", &rest[..length], &after[..spaces]);
     after.drain(..spaces);
-    if after.is_empty() {
+    if after.is_empty() && (spaces > 0 || !goes_on) {
         return None;
     }
     let initial = Initial {
