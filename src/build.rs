@@ -132,7 +132,7 @@ fn make(
     };
     match config.kind {
         EditionKind::Ebook => make_ebook(&book, pictures, name, write, &mut outcome),
-        EditionKind::Paperback | EditionKind::DigitalPdf => {
+        EditionKind::Paperback | EditionKind::DigitalPdf | EditionKind::LargePrint => {
             make_pdf(
                 &book,
                 pictures,
@@ -224,7 +224,9 @@ fn make_pdf(
 ) {
     let (purpose, ink) = match config.kind {
         EditionKind::DigitalPdf => (Purpose::Screen, Ink::Screen),
-        EditionKind::Paperback | EditionKind::Ebook => (Purpose::Print, Ink::Black),
+        EditionKind::Paperback | EditionKind::LargePrint | EditionKind::Ebook => {
+            (Purpose::Print, Ink::Black)
+        }
     };
     let format = print::Format {
         trim: config.trim,

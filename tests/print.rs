@@ -5,20 +5,21 @@ mod support;
 use bindery::book::Book;
 use bindery::edition;
 use bindery::picture::{Ink, Pictures};
-use bindery::print::{FolioStyle, Format, Item, Page, Pages, Typeset, typeset};
+use bindery::print::{FolioStyle, Format, Item, Page, Pages, Theme, Typeset, typeset};
 use bindery::project::{EditionConfig, EditionKind};
 use std::collections::{BTreeMap, BTreeSet};
 use support::book::{book, chapter, prose};
 
 fn set_as(book: &Book, theme: &str) -> Typeset {
+    let theme = Theme::named(theme).expect("a shipped theme");
     let config = EditionConfig {
-        theme: theme.into(),
+        theme: theme.clone(),
         ..EditionConfig::new(EditionKind::Paperback)
     };
     let (book, _) = edition::of(book, &config);
     let format = Format {
         trim: config.trim,
-        theme: theme.into(),
+        theme,
         ink: Ink::Black,
         edition: "paperback".into(),
     };
@@ -284,7 +285,7 @@ fn no_mark_stands_outside_the_page() {
     let text = chapter("Marks", 20, 6)
         + "\n::: {.red-flag title=\"Stop\"}\nSee a doctor.\n:::\n\n- a\n- b\n  - c\n\n> quoted\n\n```\nlet x = 1;\n```\n"
         + "\nhttps://example.org/a/very/long/address/that/does/not/end/before/the/measure/of/the/page/does/at/all\n";
-    for theme in ["practical", "classic"] {
+    for theme in Theme::NAMES {
         let pages = set_as(&book(&[&text]).0, theme).pages;
         for page in &pages.pages {
             for item in &page.items {

@@ -4,7 +4,7 @@ mod support;
 
 use bindery::edition;
 use bindery::picture::{Ink, Pictures};
-use bindery::print::{Fault, Format, Item, Typeset, proof, typeset};
+use bindery::print::{Fault, Format, Item, Theme, Typeset, proof, typeset};
 use bindery::project::{EditionConfig, EditionKind};
 use support::book::{book, chapter, prose};
 
@@ -14,7 +14,7 @@ const UNDIVIDED: &str = "UNDIVIDEDUNDIVIDEDUNDIVIDED";
 fn format() -> Format {
     Format {
         trim: EditionConfig::new(EditionKind::Paperback).trim,
-        theme: "practical".into(),
+        theme: Theme::named("practical").expect("a shipped theme").clone(),
         ink: Ink::Black,
         edition: "paperback".into(),
     }
@@ -46,7 +46,7 @@ fn line_of<'a>(text: &'a str, fault: &Fault) -> &'a str {
 
 #[test]
 fn plain_prose_has_no_faults() {
-    let set = set(&chapter("Plain", 40, 3));
+    let set = set(&chapter("Plain", 40, 4));
     let codes: Vec<_> = set.faults.iter().map(|f| f.finding.code.0).collect();
     assert_eq!(codes, [""; 0]);
 }
@@ -77,7 +77,7 @@ fn with_exercise(paragraphs_before: usize) -> String {
 #[test]
 fn a_spread_that_ends_unevenly_is_told_at_what_did_not_fit() {
     // Where the exercise comes early on a page it fits, and other spreads can be evened out.
-    let (text, set) = (1..=14)
+    let (text, set) = (1..=40)
         .map(with_exercise)
         .map(|text| (text.clone(), set(&text)))
         .find(|(_, set)| !faults(set, "page-uneven").is_empty())

@@ -79,7 +79,10 @@ fn place_column(page: &mut Composed, layout: &Layout, column: &Column, position:
                 None => boxes.push((place, top, top + row.height)),
             }
         }
-        place_row(page, row, x, top, position);
+        let at_edge = at == column.rows.from || at + 1 == column.rows.to;
+        if at_edge || !row.at_edges {
+            place_row(page, row, x, top, position);
+        }
     }
     let stands_in = |at: Option<usize>, place: usize| {
         at.and_then(|at| rows.rows.get(at))

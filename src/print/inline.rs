@@ -4,6 +4,7 @@ use super::flow::Flow;
 use super::line::{Family, Figures, Piece, TextStyle};
 use super::math;
 use super::page::LinkTo;
+use super::theme::Theme;
 use crate::book::{HtmlElement, Inline, InlineKind, Picture, ReferenceForm, TargetKind};
 use crate::span::Span;
 
@@ -48,14 +49,8 @@ impl Flow<'_> {
             InlineKind::SoftBreak => out.push(text_piece(" ".into(), around, span)),
             InlineKind::HardBreak => out.push(Piece::Break),
             InlineKind::Emphasis(c) => {
-                self.push_inlines(
-                    c,
-                    &within(TextStyle {
-                        italic: !style.italic,
-                        ..style
-                    }),
-                    out,
-                );
+                let style = self.theme.emphasized(style);
+                self.push_inlines(c, &within(style), out);
             }
             InlineKind::Strong(c) => self.push_inlines(
                 c,
@@ -163,7 +158,7 @@ impl Flow<'_> {
                 if quoted {
                     out.push(text_piece("\u{201c}".into(), around, span));
                 }
-                self.push_inlines(content, &within(element(*name, style)), out);
+                self.push_inlines(content, &within(element(*name, style, self.theme)), out);
                 if quoted {
                     out.push(text_piece("\u{201d}".into(), around, span));
                 }
@@ -227,10 +222,7 @@ impl Flow<'_> {
             ));
         }
         if titled && !title.is_empty() {
-            let italic = TextStyle {
-                italic: !around.style.italic,
-                ..around.style
-            };
+            let italic = self.theme.emphasized(around.style);
             out.push(text_piece(
                 title,
                 &Around {
@@ -326,7 +318,7 @@ pub(super) fn code(style: TextStyle) -> TextStyle {
     }
 }
 
-fn element(name: HtmlElement, style: TextStyle) -> TextStyle {
+fn element(name: HtmlElement, style: TextStyle, theme: &Theme) -> TextStyle {
     match name {
         HtmlElement::Kbd => TextStyle {
             family: Family::Sans,
@@ -346,10 +338,9 @@ fn element(name: HtmlElement, style: TextStyle) -> TextStyle {
             underline: style.size * 0.05,
             ..style
         },
-        HtmlElement::Cite | HtmlElement::Definition | HtmlElement::Variable => TextStyle {
-            italic: !style.italic,
-            ..style
-        },
+        HtmlElement::Cite | HtmlElement::Definition | HtmlElement::Variable => {
+            theme.emphasized(style)
+        }
         HtmlElement::Abbr | HtmlElement::Quote => style,
     }
 }

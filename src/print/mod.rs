@@ -14,6 +14,7 @@ mod frame;
 mod furniture;
 mod hyphenate;
 mod index;
+mod ink;
 mod inline;
 mod layout;
 mod line;
@@ -28,7 +29,7 @@ mod report;
 mod row;
 mod set_line;
 mod shape;
-mod theme;
+pub mod theme;
 mod words;
 
 pub use faces::Faces;
@@ -39,7 +40,7 @@ pub use proof::proof;
 pub use report::Fault;
 pub use theme::Theme;
 
-use crate::book::{Book, Chapter, ChapterKind, Matter, plain_text};
+use crate::book::{Book, Chapter, ChapterKind, Matter};
 use crate::diagnostic::Diagnostic;
 use crate::limits;
 use crate::picture::{Ink, Pictures, PrintImage};
@@ -59,8 +60,8 @@ use std::sync::Arc;
 pub struct Format {
     /// Trim width and height, points.
     pub trim: (f32, f32),
-    /// The theme's name.
-    pub theme: String,
+    /// How they look.
+    pub theme: Theme,
     /// What pictures may be printed with.
     pub ink: Ink,
     /// The edition's name, for findings.
@@ -85,8 +86,8 @@ const LEAST_RESOLUTION: f32 = 200.0;
 
 /// Sets a book in a format. The same book gives the same pages whatever the number of threads.
 pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
-    let theme = Theme::named(&format.theme);
-    let geometry = Geometry::new(format.trim, theme.leading);
+    let theme = &format.theme;
+    let geometry = Geometry::new(format.trim, theme.leading, theme.margins);
     let faces = Faces::new(theme.serif, theme.sans, theme.mono);
     let chapters: Vec<&Chapter> = book
         .chapters
@@ -144,7 +145,6 @@ pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
             book,
             pictures,
             format,
-            theme,
             geometry,
             faces: &faces,
         },
@@ -239,7 +239,6 @@ struct Assembly<'a> {
     book: &'a Book,
     pictures: &'a Pictures,
     format: &'a Format,
-    theme: &'static Theme,
     geometry: Geometry,
     faces: &'a Faces,
 }
@@ -253,7 +252,8 @@ fn assemble(
     let slots = slots(chapters, layouts);
     let (pictures, picture_ids) = load_pictures(with, layouts, findings);
     let count = slots.len();
-    let heads: Vec<(String, String)> = chapters.iter().map(|c| heads(with.book, c)).collect();
+    let heads: Vec<(String, String)> =
+        furniture::heads(with.book, chapters, &with.format.theme.heads);
     let composed: Vec<(Page, Composed)> = slots
         .par_iter()
         .enumerate()
@@ -337,7 +337,7 @@ fn compose_slot(
         left,
         page: at,
         name: &name,
-        note_lift: note_lift(with.theme),
+        note_lift: note_lift(&with.format.theme),
         pictures: &picture_ids[chapter],
     };
     let mut body = compose(&layouts[chapter], &layouts[chapter].pages[page], &position);
@@ -359,7 +359,7 @@ fn compose_slot(
         },
         language: &with.book.metadata.language,
     };
-    let around = furniture(kind, &sheet, with.theme, with.faces);
+    let around = furniture(kind, &sheet, &with.format.theme, with.faces);
     let mut items = std::mem::take(&mut body.items);
     let furniture = around.len();
     items.extend(around);
@@ -379,15 +379,6 @@ fn compose_slot(
 fn note_lift(theme: &Theme) -> f32 {
     let over_foot = |leading: f32, size: f32| leading - baseline_in(leading, size);
     (over_foot(theme.leading, theme.size) - over_foot(theme.note.1, theme.note.0)).max(0.0)
-}
-
-/// What the running heads of a chapter say, verso and recto.
-fn heads(book: &Book, chapter: &Chapter) -> (String, String) {
-    let title = chapter
-        .short_title
-        .clone()
-        .unwrap_or_else(|| plain_text(&contents::without_notes(&chapter.title)));
-    (book.metadata.title.clone(), title)
 }
 
 /// A place in [`Pages::pictures`] for each picture that a chapter asks for.

@@ -50,6 +50,10 @@ impl<'a> Setter<'a> {
         }
     }
 
+    pub(super) fn shaper(&mut self) -> &mut Shaper<'a> {
+        &mut self.shaper
+    }
+
     /// Characters that no face has, each with the first place that it was met at.
     pub fn missing(&mut self) -> Vec<(char, Span)> {
         std::mem::take(&mut self.missing)

@@ -22,8 +22,8 @@ const LABEL: f32 = 6.0;
 /// The pages of an edition as a proof: lines of the grid, the frame, the boxes of pictures, and a frame and a
 /// label for each fault.
 pub fn proof(set: &Typeset, format: &Format) -> Pages {
-    let theme = Theme::named(&format.theme);
-    let geometry = Geometry::new(format.trim, theme.leading);
+    let theme = &format.theme;
+    let geometry = Geometry::new(format.trim, theme.leading, theme.margins);
     let faces = Faces::new(theme.serif, theme.sans, theme.mono);
     let mut setter = Setter::new(&faces);
     let mut pages = set.pages.clone();

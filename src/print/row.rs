@@ -2,6 +2,7 @@
 
 use super::line::{Line, LineItem, Piece, Setting};
 use super::page::PictureId;
+pub(super) use super::theme::Decoration;
 use crate::span::Span;
 
 /// What stands in a row. x is measured from the frame's left edge, y from the row's top, downwards.
@@ -95,6 +96,8 @@ pub(super) struct Row {
     pub spare: bool,
     /// How many lines of the grid its picture may be drawn smaller or larger by.
     pub scale: Scale,
+    /// Whether its marks are seen only where a page begins or ends with it.
+    pub at_edges: bool,
     /// Whether its last line ends in a hyphen.
     pub hyphenated: bool,
     /// The paragraph that it is a line of, where that can be set again: an index of [`Rows::paragraphs`].
@@ -184,22 +187,12 @@ impl Row {
             heading: false,
             spare: false,
             scale: Scale::default(),
+            at_edges: false,
             hyphenated: false,
             paragraph: None,
             span,
         }
     }
-}
-
-/// How a container is set apart.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Decoration {
-    /// A rule of a width and an ink down its left side.
-    Bar { width: f32, ink: f32 },
-    /// A frame of a width.
-    Frame { width: f32 },
-    /// Rules above and below.
-    Rules { width: f32 },
 }
 
 /// A container's decoration and where it stands across the measure.

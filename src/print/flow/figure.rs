@@ -113,19 +113,13 @@ impl Flow<'_> {
         let leading = self.theme.small.1;
         let mut pieces = Vec::new();
         if let Some(label) = label {
-            pieces.push(plain_piece(
-                label,
-                TextStyle {
-                    bold: true,
-                    ..style
-                },
-                block.span,
-            ));
+            pieces.push(plain_piece(label, self.theme.caption_label(), block.span));
             pieces.push(plain_piece("\u{2002}", style, block.span));
         }
         pieces.extend(self.pieces(content, style));
         let outer = self.scope.clone();
         self.scope.align = Align::Left;
+        self.scope.hyphenate = false;
         self.scope.hang = 0.0;
         let lines = self.set(&pieces, 0.0);
         self.scope = outer;

@@ -40,14 +40,7 @@ impl Flow<'_> {
                 (None, Some(start)) => {
                     Marker::Text(format!("{}.", start.saturating_add(at as u64)))
                 }
-                (None, None) => Marker::Text(
-                    if depth.is_multiple_of(2) {
-                        "•"
-                    } else {
-                        "–"
-                    }
-                    .into(),
-                ),
+                (None, None) => Marker::Text(self.theme.bullets[depth % 2].into()),
             };
             let first = self.out.rows.len();
             self.item(item, &marker, hang, depth);
@@ -71,11 +64,9 @@ impl Flow<'_> {
             |scope| {
                 scope.left += hang;
                 scope.indent = 0.0;
-                scope.align = if scope.align == Align::Justify {
-                    Align::Justify
-                } else {
-                    Align::Left
-                };
+                if scope.align != Align::Justify {
+                    scope.align = Align::Left;
+                }
             },
             |flow| {
                 flow.flush_next();

@@ -2,6 +2,7 @@
 
 mod container;
 mod figure;
+mod lead;
 mod list;
 mod note;
 mod table;
@@ -12,7 +13,7 @@ use super::line::{Align, Line, Piece, Setting, TextStyle};
 use super::page::PictureId;
 use super::paragraph::Setter;
 use super::row::{Boxed, Break, LinePlace, Mark, NotePiece, Paragraph, Row, Rows, line_rows};
-use super::theme::Theme;
+use super::theme::{Ornament, Theme};
 use super::words::{Words, words};
 use crate::book::{Block, BlockKind, Book, Chapter, Inline};
 use crate::diagnostic::Diagnostic;
@@ -27,7 +28,7 @@ pub(super) use note::spread_long_notes;
 pub(super) struct Shared<'a> {
     pub book: &'a Book,
     pub pictures: &'a Pictures,
-    pub theme: &'static Theme,
+    pub theme: &'a Theme,
     pub geometry: Geometry,
     pub faces: &'a Faces,
     /// The folio of each id, as far as it is known.
@@ -50,6 +51,8 @@ pub(super) struct Scope {
     pub style: TextStyle,
     pub leading: f32,
     pub align: Align,
+    /// Whether words may be hyphenated where lines stand as the text's do.
+    pub hyphenate: bool,
     /// Indent of a paragraph that follows another.
     pub indent: f32,
     /// Hang of all lines but the first.
@@ -65,7 +68,7 @@ pub(super) struct Scope {
 pub(super) struct Flow<'a> {
     pub book: &'a Book,
     pub chapter: &'a Chapter,
-    pub theme: &'static Theme,
+    pub theme: &'a Theme,
     pub geometry: Geometry,
     pub words: &'static Words,
     pub language: String,
@@ -84,6 +87,8 @@ pub(super) struct Flow<'a> {
     keep: bool,
     /// Whether the next paragraph starts without an indent.
     flush: bool,
+    /// The paragraph whose first words are set apart.
+    lead: Option<Span>,
     anchors: Vec<String>,
 }
 
@@ -113,11 +118,12 @@ impl<'a> Flow<'a> {
                 right: 0.0,
                 style: theme.body(),
                 leading: theme.leading,
-                align: Align::Justify,
+                align: theme.align(),
+                hyphenate: theme.hyphenated,
                 indent: theme.indent,
                 hang: 0.0,
                 between: 0.0,
-                snap: true,
+                snap: theme.grid,
                 boxes: Vec::new(),
             },
             findings: Vec::new(),
@@ -128,6 +134,7 @@ impl<'a> Flow<'a> {
             space: 0.0,
             keep: false,
             flush: true,
+            lead: None,
             anchors: Vec::new(),
         }
     }
@@ -181,6 +188,7 @@ impl<'a> Flow<'a> {
         if std::mem::take(&mut self.keep) {
             row.breaking = Break::Never;
         }
+        row.snap &= self.theme.grid;
         row.boxes.clone_from(&self.scope.boxes);
         self.out.rows.push(row);
     }
@@ -206,6 +214,9 @@ impl<'a> Flow<'a> {
                 blocks.get(at + 1).map(|b| &b.kind),
                 Some(BlockKind::List(_))
             ) && ends_with_colon(block);
+            if matches!(block.kind, BlockKind::SceneBreak) && self.theme.lead_in_after_breaks {
+                self.lead_from(&blocks[at + 1..]);
+            }
             self.block(block);
             if leads_in {
                 self.keep_next();
@@ -253,7 +264,7 @@ impl<'a> Flow<'a> {
             right_indent: 0.0,
             align: self.scope.align,
             language: self.language.clone(),
-            hyphenate: self.scope.align == Align::Justify,
+            hyphenate: self.scope.hyphenate && self.scope.align == self.theme.align(),
             looseness: 0,
             cut_lines: 0,
             cut_width: 0.0,
@@ -285,6 +296,9 @@ impl<'a> Flow<'a> {
     fn paragraph(&mut self, content: &[Inline], span: Span) {
         let flush = std::mem::take(&mut self.flush);
         let pieces = self.pieces(content, self.scope.style);
+        if self.lead.take_if(|lead| *lead == span).is_some() {
+            return self.leading_paragraph(pieces, span);
+        }
         let indent = if flush { 0.0 } else { self.scope.indent };
         self.running_paragraph(pieces, indent, span);
     }
@@ -328,6 +342,7 @@ impl<'a> Flow<'a> {
             style,
             leading: look.leading,
             align: Align::Left,
+            hyphenate: false,
             snap: false,
             hang: 0.0,
             ..outer.clone()
@@ -335,7 +350,10 @@ impl<'a> Flow<'a> {
         let lines = self.set(&pieces, 0.0);
         let text = lines.len() as f32 * look.leading + look.after;
         let grid = self.theme.leading;
-        let slack = (text / grid).ceil() * grid - text;
+        let slack = match self.theme.grid {
+            true => (text / grid).ceil() * grid - text,
+            false => 0.0,
+        };
         let mut row = Row {
             heading: true,
             spare: true,
@@ -442,19 +460,23 @@ impl<'a> Flow<'a> {
     }
 
     fn scene_break(&mut self, span: Span) {
-        let style = self.scope.style;
-        let ornament = plain_piece(self.theme.ornament, style, span);
+        let (text, blank) = match &self.theme.ornament {
+            Ornament::Shown(text) => (text.as_ref(), false),
+            Ornament::Blank(text) => (*text, true),
+        };
+        let ornament = plain_piece(text, self.theme.body(), span);
         let leading = self.theme.leading;
-        let outer = self.scope.align;
-        self.scope.align = Align::Center;
+        let outer = std::mem::replace(&mut self.scope.align, Align::Center);
         let lines = self.set(&[ornament], 0.0);
         self.scope.align = outer;
-        self.space(leading);
+        let around = if blank { 0.0 } else { leading };
+        self.space(around);
         for line in lines {
-            let row = self.line_row(line, span);
+            let mut row = self.line_row(line, span);
+            row.at_edges = blank;
             self.push(row);
         }
-        self.space(leading);
+        self.space(around);
         self.flush_next();
     }
 
