@@ -19,6 +19,8 @@ pub(super) struct Candidate {
     pub penalty: f64,
     /// Whether the line then ends in a hyphen.
     pub hyphen: bool,
+    /// Whether the setting divides a word there.
+    pub divides: bool,
 }
 
 /// How lines are judged.
@@ -40,8 +42,12 @@ const SECOND_HYPHEN: f64 = 4_000.0;
 const THIRD_HYPHEN: f64 = 1.0e7;
 /// Added where a tight line stands beside a loose one.
 const UNLIKE: f64 = 4_000.0;
+/// Lines no looser than this need no hyphen to be better.
+const EASY: f64 = 0.75;
+/// Lines are looser than this only where there is no other way.
+const LOOSEST: f64 = 2.5;
 /// A paragraph is set longer only with lines no looser than this.
-const LOOSEST: f64 = 1.2;
+const LOOSEST_ASKED: f64 = 1.2;
 /// Added for a last line that is a runt.
 const RUNT: f64 = 20_000.0;
 /// Added for a hyphen in the line before the last.
@@ -63,118 +69,170 @@ struct Way {
 }
 
 /// The candidates to break at, in order; the last candidate, the paragraph's end, is always the last of them.
+///
+/// A paragraph that can be set well without a hyphen of the setting's gets none, and most can: only for the others
+/// are all places tried, and lines of any looseness only where nothing else is left.
 pub(super) fn best(candidates: &[Candidate], judgement: &Judgement) -> Vec<usize> {
-    let Some(last) = candidates.len().checked_sub(1) else {
-        return Vec::new();
+    let loosest = if judgement.looseness == 0 {
+        LOOSEST
+    } else {
+        LOOSEST_ASKED
     };
-    let mut arena = vec![Way {
-        at: None,
-        line: 0,
-        fitness: 1,
-        hyphens: 0,
-        demerits: 0.0,
-        from: 0,
-    }];
-    let mut active = vec![0];
-    for at in 0..=last {
-        let mut found: Vec<Way> = Vec::new();
-        let mut longest: Option<usize> = None;
-        active.retain(|&way| match line(candidates, judgement, &arena, way, at) {
-            Some(next) if next.demerits.is_infinite() => true,
-            Some(next) => {
-                keep_best(&mut found, next, judgement);
-                true
-            }
-            None => {
-                longest = Some(way);
-                false
-            }
-        });
-        if found.is_empty() && active.is_empty() {
-            found.extend(longest.map(|way| overfull(&arena, way, at)));
-        }
-        for way in found {
-            active.push(arena.len());
-            arena.push(way);
-        }
-    }
-    let ends: Vec<usize> = active
-        .into_iter()
-        .filter(|&way| arena[way].at == Some(last))
-        .collect();
-    if ends.is_empty() && judgement.looseness != 0 {
-        let judgement = Judgement {
-            looseness: 0,
-            ..judgement.clone()
+    let passes = [(false, EASY), (true, loosest), (true, f64::INFINITY)];
+    for (hyphens, limit) in passes {
+        let pass = Pass {
+            candidates,
+            judgement,
+            hyphens,
+            limit,
         };
-        return best(candidates, &judgement);
+        match pass.run() {
+            Some(chosen) => return chosen,
+            None if limit == loosest && judgement.looseness != 0 => {
+                let judgement = Judgement {
+                    looseness: 0,
+                    ..judgement.clone()
+                };
+                return best(candidates, &judgement);
+            }
+            None => {}
+        }
     }
-    trace(&arena, &ends, judgement.looseness)
+    candidates.len().checked_sub(1).into_iter().collect()
 }
 
-/// The line from a way to a candidate; `None` when it does not fit.
-fn line(
-    candidates: &[Candidate],
-    judgement: &Judgement,
-    arena: &[Way],
-    from: usize,
-    at: usize,
-) -> Option<Way> {
-    let way = &arena[from];
-    let candidate = &candidates[at];
-    let last = at + 1 == candidates.len();
-    let start = way.at.map_or(Totals::default(), |a| candidates[a].start);
-    let natural = candidate.end.width - start.width;
-    let slack = width_of(judgement, way.line) - natural;
-    let stretch = candidate.end.stretch - start.stretch + judgement.ragged;
-    let shrink = candidate.end.shrink - start.shrink;
-    let ratio = match slack {
-        s if s >= 0.0 && last => 0.0,
-        s if s >= 0.0 => s / stretch.max(0.01),
-        s if judgement.ragged == 0.0 => s / shrink.max(0.01),
-        s => s / 0.01,
-    };
-    if ratio < -1.0 - 1.0e-6 {
-        return None;
+/// One search for the best breaks.
+struct Pass<'a> {
+    candidates: &'a [Candidate],
+    judgement: &'a Judgement,
+    /// Whether words may be divided.
+    hyphens: bool,
+    /// No line is looser; where it is finite, none is overfull.
+    limit: f64,
+}
+
+impl Pass<'_> {
+    /// The breaks; `None` when no way keeps within the limit, or none has the lines that are asked for.
+    fn run(&self) -> Option<Vec<usize>> {
+        let last = self.candidates.len().checked_sub(1)?;
+        let mut arena = vec![Way {
+            at: None,
+            line: 0,
+            fitness: 1,
+            hyphens: 0,
+            demerits: 0.0,
+            from: 0,
+        }];
+        let mut active = vec![0];
+        let mut found: Vec<Way> = Vec::new();
+        for (at, candidate) in self.candidates.iter().enumerate() {
+            if !self.hyphens && candidate.divides {
+                continue;
+            }
+            let mut longest: Option<usize> = None;
+            active.retain(|&way| {
+                let reach = self.reach(&arena[way], at);
+                if let Reach::Line(ratio) = reach {
+                    let next = self.line(&arena[way], way, at, ratio);
+                    keep_best(&mut found, next, self.judgement);
+                }
+                let over = matches!(reach, Reach::Overfull);
+                longest = if over { Some(way) } else { longest };
+                !over
+            });
+            if active.is_empty() && found.is_empty() {
+                if self.limit.is_finite() {
+                    return None;
+                }
+                found.extend(longest.map(|way| overfull(&arena, way, at)));
+            }
+            for way in found.drain(..) {
+                active.push(arena.len());
+                arena.push(way);
+            }
+        }
+        let ends: Vec<usize> = active
+            .into_iter()
+            .filter(|&way| arena[way].at == Some(last))
+            .collect();
+        trace(&arena, &ends, self.judgement.looseness)
     }
-    if judgement.looseness != 0 && ratio > LOOSEST {
-        return Some(Way {
-            demerits: f64::INFINITY,
-            ..*way
-        });
-    }
-    let badness = (100.0 * ratio.abs().powi(3)).min(1.0e6);
-    let mut demerits = (10.0 + badness + candidate.penalty).powi(2);
-    let fitness = fitness(ratio);
-    if way.at.is_some() && fitness.abs_diff(way.fitness) > 1 {
-        demerits += UNLIKE;
-    }
-    let hyphens = if candidate.hyphen {
-        way.hyphens.saturating_add(1)
-    } else {
-        0
-    };
-    demerits += match hyphens {
-        0 | 1 => 0.0,
-        2 => SECOND_HYPHEN,
-        _ => THIRD_HYPHEN,
-    };
-    if last && way.at.is_some() {
-        demerits += if natural < judgement.least_last {
-            RUNT
+
+    /// How the line from a way to a candidate would be set.
+    fn reach(&self, way: &Way, at: usize) -> Reach {
+        let candidate = &self.candidates[at];
+        let start = way
+            .at
+            .map_or(Totals::default(), |a| self.candidates[a].start);
+        let natural = candidate.end.width - start.width;
+        let slack = width_of(self.judgement, way.line) - natural;
+        if slack >= 0.0 {
+            if at + 1 == self.candidates.len() {
+                return Reach::Line(0.0);
+            }
+            let stretch = candidate.end.stretch - start.stretch + self.judgement.ragged;
+            let stretch = stretch.max(0.01);
+            if slack > stretch * self.limit {
+                return Reach::TooLoose;
+            }
+            return Reach::Line(slack / stretch);
+        }
+        let shrink = if self.judgement.ragged > 0.0 {
+            0.01
         } else {
-            0.0
+            (candidate.end.shrink - start.shrink).max(0.01)
         };
-        demerits += if way.hyphens > 0 { LAST_HYPHEN } else { 0.0 };
+        if -slack > shrink * (1.0 + 1.0e-6) {
+            return Reach::Overfull;
+        }
+        Reach::Line(slack / shrink)
     }
-    Some(Way {
-        at: Some(at),
-        line: way.line + 1,
-        fitness,
-        hyphens,
-        demerits: way.demerits + demerits,
-        from,
-    })
+
+    /// The way that goes on from another with a line to a candidate.
+    fn line(&self, way: &Way, from: usize, at: usize, ratio: f64) -> Way {
+        let candidate = &self.candidates[at];
+        let last = at + 1 == self.candidates.len();
+        let cube = ratio.abs() * ratio * ratio;
+        let badness = (100.0 * cube).min(1.0e6) + 10.0 + candidate.penalty;
+        let mut demerits = badness * badness;
+        let fitness = fitness(ratio);
+        if way.at.is_some() && fitness.abs_diff(way.fitness) > 1 {
+            demerits += UNLIKE;
+        }
+        let hyphens = if candidate.hyphen {
+            way.hyphens.saturating_add(1)
+        } else {
+            0
+        };
+        demerits += match hyphens {
+            0 | 1 => 0.0,
+            2 => SECOND_HYPHEN,
+            _ => THIRD_HYPHEN,
+        };
+        if last && way.at.is_some() {
+            let start = way.at.map_or(0.0, |a| self.candidates[a].start.width);
+            let runt = candidate.end.width - start < self.judgement.least_last;
+            demerits += if runt { RUNT } else { 0.0 };
+            demerits += if way.hyphens > 0 { LAST_HYPHEN } else { 0.0 };
+        }
+        Way {
+            at: Some(at),
+            line: way.line + 1,
+            fitness,
+            hyphens,
+            demerits: way.demerits + demerits,
+            from,
+        }
+    }
+}
+
+/// How a line to a candidate would be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Reach {
+    TooLoose,
+    /// It can be set, at a ratio of its stretch (over 0) or shrink (under 0).
+    Line(f64),
+    Overfull,
 }
 
 fn overfull(arena: &[Way], from: usize, at: usize) -> Way {
@@ -221,26 +279,26 @@ fn keep_best(found: &mut Vec<Way>, way: Way, judgement: &Judgement) {
     }
 }
 
-fn trace(arena: &[Way], ends: &[usize], looseness: i32) -> Vec<usize> {
+fn trace(arena: &[Way], ends: &[usize], looseness: i32) -> Option<Vec<usize>> {
     let least = |ends: &mut dyn Iterator<Item = usize>| {
         ends.min_by(|&a, &b| arena[a].demerits.total_cmp(&arena[b].demerits))
     };
-    let Some(best) = least(&mut ends.iter().copied()) else {
-        return Vec::new();
-    };
-    let wanted = arena[best].line as i64 + i64::from(looseness);
-    let loose = least(
-        &mut ends
-            .iter()
-            .copied()
-            .filter(|&e| arena[e].line as i64 == wanted),
-    );
-    let mut at = loose.unwrap_or(best);
+    let best = least(&mut ends.iter().copied())?;
+    let mut at = best;
+    if looseness != 0 {
+        let wanted = arena[best].line as i64 + i64::from(looseness);
+        at = least(
+            &mut ends
+                .iter()
+                .copied()
+                .filter(|&e| arena[e].line as i64 == wanted),
+        )?;
+    }
     let mut out = Vec::new();
     while let Some(candidate) = arena[at].at {
         out.push(candidate);
         at = arena[at].from;
     }
     out.reverse();
-    out
+    Some(out)
 }

@@ -8,14 +8,14 @@ use super::shape::{Shaper, Word};
 use crate::span::Span;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A thing in a line.
 #[derive(Clone, Debug)]
 pub(super) enum Node {
     /// Letters.
     Word {
-        word: Rc<Word>,
+        word: Arc<Word>,
         face: FaceId,
         style: TextStyle,
         piece: usize,

@@ -1,7 +1,6 @@
 //! Running heads and folios.
 
 use super::contents::without_notes;
-use super::faces::Faces;
 use super::flow::plain_piece;
 use super::frame::Geometry;
 use super::line::{Align, Figures, LineItem, Setting, TextStyle};
@@ -78,7 +77,7 @@ pub(super) fn furniture(
     kind: Furniture,
     sheet: &Sheet<'_>,
     theme: &Theme,
-    faces: &Faces,
+    setter: &mut Setter<'_>,
 ) -> Vec<Item> {
     if kind == Furniture::None {
         return Vec::new();
@@ -96,11 +95,10 @@ pub(super) fn furniture(
         (FolioPlace::Foot, _) => (Align::Center, foot_y),
         (FolioPlace::Head | FolioPlace::FootOuter, _) => (outer, foot_y),
     };
-    let mut setter = Setter::new(faces);
     let mut out = Vec::new();
     let folio = folio_text(sheet.folio);
     set_at(
-        &mut setter,
+        setter,
         &folio,
         folio_style(theme),
         align,
@@ -115,7 +113,7 @@ pub(super) fn furniture(
             HeadAlign::Inner => outer,
         };
         set_at(
-            &mut setter,
+            setter,
             sheet.head,
             head_style(theme),
             align,

@@ -125,12 +125,14 @@ pub(super) fn lay(shared: &Shared<'_>, chapter: &Chapter) -> Layout {
             ranges.into_iter().map(|rows| vec![page(rows)]).collect()
         }
     };
+    let missing = flow.setter.missing();
+    shared.setters.give_back(flow.setter);
     Layout {
         rows,
         pages,
         picture_uses: flow.picture_uses,
         asked: flow.asked,
-        missing: flow.setter.missing(),
+        missing,
         findings: flow.findings,
     }
 }

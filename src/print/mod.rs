@@ -36,6 +36,7 @@ pub use faces::Faces;
 pub use line::*;
 pub use page::*;
 pub use paragraph::Setter;
+use paragraph::Setters;
 pub use proof::proof;
 pub use report::Fault;
 pub use theme::Theme;
@@ -89,6 +90,7 @@ pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
     let theme = &format.theme;
     let geometry = Geometry::new(format.trim, theme.leading, theme.margins);
     let faces = Faces::new(theme.serif, theme.sans, theme.mono);
+    let setters = Setters::new(&faces);
     let chapters: Vec<&Chapter> = book
         .chapters
         .iter()
@@ -104,7 +106,7 @@ pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
             pictures,
             theme,
             geometry,
-            faces: &faces,
+            setters: &setters,
             folios: &folios,
         };
         if round == 0 {
@@ -147,6 +149,7 @@ pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
             format,
             geometry,
             faces: &faces,
+            setters: &setters,
         },
         &chapters,
         &layouts,
@@ -241,6 +244,7 @@ struct Assembly<'a> {
     format: &'a Format,
     geometry: Geometry,
     faces: &'a Faces,
+    setters: &'a Setters<'a>,
 }
 
 fn assemble(
@@ -359,7 +363,9 @@ fn compose_slot(
         },
         language: &with.book.metadata.language,
     };
-    let around = furniture(kind, &sheet, &with.format.theme, with.faces);
+    let mut setter = with.setters.take();
+    let around = furniture(kind, &sheet, &with.format.theme, &mut setter);
+    with.setters.give_back(setter);
     let mut items = std::mem::take(&mut body.items);
     let furniture = around.len();
     items.extend(around);

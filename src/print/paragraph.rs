@@ -6,8 +6,9 @@ use super::faces::Faces;
 use super::hyphenate::{Point, PointKind, emergency_points};
 use super::line::{Align, Line, Piece, Setting, TextStyle};
 use super::set_line::{Part, SetLine, set_line};
-use super::shape::{Shaper, Word};
+use super::shape::{Shaped, Shaper, Word};
 use crate::span::Span;
+use std::sync::Mutex;
 
 /// How much space a letter may give or take, em, and how much wider or narrower it may be drawn, as a share of
 /// its width: under what the eye sees. A line's spaces, the space between its letters and the letters give way together.
@@ -26,10 +27,41 @@ const EXPLICIT_PENALTY: f64 = 30.0;
 const ADDRESS_PENALTY: f64 = 200.0;
 const ANYWHERE_PENALTY: f64 = 3_000.0;
 
-/// Sets the paragraphs of a chapter. It remembers the words that it has shaped.
+/// Sets paragraphs. It remembers the words that it has shaped.
 pub struct Setter<'a> {
     shaper: Shaper<'a>,
     missing: Vec<(char, Span)>,
+}
+
+/// Setters for many chapters: what one has shaped the next need not.
+pub(super) struct Setters<'a> {
+    faces: &'a Faces,
+    shaped: Mutex<Vec<Shaped>>,
+}
+
+impl<'a> Setters<'a> {
+    pub fn new(faces: &'a Faces) -> Setters<'a> {
+        Setters {
+            faces,
+            shaped: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// A setter that knows what an earlier one has shaped.
+    pub fn take(&self) -> Setter<'a> {
+        let shaped = self.shaped.lock().ok().and_then(|mut idle| idle.pop());
+        Setter {
+            shaper: Shaper::knowing(self.faces, shaped.unwrap_or_default()),
+            missing: Vec::new(),
+        }
+    }
+
+    /// Ends a setter's work and keeps what it has shaped for the next.
+    pub fn give_back(&self, setter: Setter<'a>) {
+        if let Ok(mut idle) = self.shaped.lock() {
+            idle.push(setter.shaper.into_shaped());
+        }
+    }
 }
 
 /// Where in the nodes a line ends, and the next begins.
@@ -45,7 +77,7 @@ impl<'a> Setter<'a> {
     /// A setter with nothing remembered.
     pub fn new(faces: &'a Faces) -> Setter<'a> {
         Setter {
-            shaper: Shaper::new(faces),
+            shaper: Shaper::knowing(faces, Shaped::default()),
             missing: Vec::new(),
         }
     }
@@ -167,7 +199,8 @@ impl<'a> Setter<'a> {
         justified: bool,
         judgement: &Judgement,
     ) -> (Vec<Candidate>, Vec<Place>) {
-        let mut out = (Vec::new(), Vec::new());
+        let room = nodes.len() + nodes.len() / 2;
+        let mut out = (Vec::with_capacity(room), Vec::with_capacity(room));
         let measure = judgement.widths.iter().copied().fold(f64::MAX, f64::min) as f32;
         let mut so_far = Totals::default();
         let mut hang_before = 0.0;
@@ -185,6 +218,7 @@ impl<'a> Setter<'a> {
                             start,
                             penalty: 0.0,
                             hyphen: false,
+                            divides: false,
                         },
                         Place {
                             node: at,
@@ -225,6 +259,7 @@ impl<'a> Setter<'a> {
                             start: so_far,
                             penalty,
                             hyphen: word.text.ends_with('-'),
+                            divides: false,
                         };
                         push(
                             &mut out,
@@ -253,6 +288,7 @@ impl<'a> Setter<'a> {
                     start: end,
                     penalty: 0.0,
                     hyphen: false,
+                    divides: false,
                 },
                 place,
             );
@@ -312,6 +348,7 @@ impl<'a> Setter<'a> {
                         start: place,
                         penalty,
                         hyphen: false,
+                        divides: true,
                     },
                     Place {
                         node,
@@ -348,6 +385,7 @@ impl<'a> Setter<'a> {
                     start,
                     penalty,
                     hyphen: true,
+                    divides: true,
                 },
                 Place {
                     node,

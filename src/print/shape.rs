@@ -7,11 +7,11 @@ use super::line::{Figures, TextStyle};
 use super::page::FaceId;
 use harfrust::{Buffer, Direction, Feature, ShapeOptions, ShapePlan, ShaperFont, Tag};
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A glyph in font units.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Shaped {
+pub(super) struct ShapedGlyph {
     pub id: u16,
     pub advance: f32,
     /// Where it is drawn, off its origin.
@@ -25,7 +25,7 @@ pub(super) struct Shaped {
 pub(super) struct Word {
     /// The text that it stands for, soft hyphens left out.
     pub text: String,
-    pub glyphs: Vec<Shaped>,
+    pub glyphs: Vec<ShapedGlyph>,
     /// Advance of all glyphs, font units.
     pub width: f32,
     /// Where it may be divided.
@@ -36,7 +36,8 @@ pub(super) struct Word {
     pub ends_in_hyphen: bool,
 }
 
-/// A place where a word may be divided.
+/// A place where a word may be divided. What it measures is near enough to choose it by: the two parts are
+/// shaped when they are set.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Division {
     pub point: Point,
@@ -56,27 +57,38 @@ struct Look {
 }
 
 /// Words by their text.
-type Words = HashMap<Box<str>, Rc<Word>>;
+type Words = HashMap<Box<str>, Arc<Word>>;
 
-/// Shapes the words of a chapter.
+/// What has been shaped.
+#[derive(Default)]
+pub(super) struct Shaped {
+    plans: HashMap<Look, (ShapePlan, Vec<Feature>)>,
+    words: HashMap<(Look, Option<hypher::Lang>), Words>,
+}
+
+/// Shapes words, each once.
 pub(super) struct Shaper<'a> {
     faces: &'a Faces,
     fonts: Vec<Option<ShaperFont<'a, 'static>>>,
-    plans: HashMap<Look, (ShapePlan, Vec<Feature>)>,
-    words: HashMap<(Look, Option<hypher::Lang>), Words>,
+    shaped: Shaped,
     buffer: Option<Buffer>,
 }
 
 impl<'a> Shaper<'a> {
-    pub fn new(faces: &'a Faces) -> Shaper<'a> {
+    /// A shaper that knows what another has shaped with the same faces.
+    pub fn knowing(faces: &'a Faces, shaped: Shaped) -> Shaper<'a> {
         let fonts = (0..faces.len()).map(|_| None).collect();
         Shaper {
             faces,
             fonts,
-            plans: HashMap::new(),
-            words: HashMap::new(),
+            shaped,
             buffer: Some(Buffer::new()),
         }
+    }
+
+    /// What it has shaped.
+    pub fn into_shaped(self) -> Shaped {
+        self.shaped
     }
 
     pub fn faces(&self) -> &'a Faces {
@@ -90,7 +102,7 @@ impl<'a> Shaper<'a> {
         style: &TextStyle,
         language: Option<hypher::Lang>,
         text: &str,
-    ) -> Rc<Word> {
+    ) -> Arc<Word> {
         let true_small = self.faces.get(face).is_some_and(|f| f.small_caps);
         let look = Look {
             face,
@@ -99,17 +111,19 @@ impl<'a> Shaper<'a> {
             superior: style.superior,
         };
         if let Some(word) = self
+            .shaped
             .words
             .get(&(look, language))
             .and_then(|words| words.get(text))
         {
-            return Rc::clone(word);
+            return Arc::clone(word);
         }
-        let word = Rc::new(self.make(look, style.small_caps && !true_small, language, text));
-        self.words
+        let word = Arc::new(self.make(look, style.small_caps && !true_small, language, text));
+        self.shaped
+            .words
             .entry((look, language))
             .or_default()
-            .insert(text.into(), Rc::clone(&word));
+            .insert(text.into(), Arc::clone(&word));
         word
     }
 
@@ -133,18 +147,20 @@ impl<'a> Shaper<'a> {
             glyphs.iter_mut().for_each(|g| g.cluster = 0);
         }
         let width = width_of(&glyphs);
+        let hyphen = if points.iter().any(|p| p.hyphen) {
+            width_of(&self.shape(look, "-"))
+        } else {
+            0.0
+        };
         let points = points
             .into_iter()
             .filter(|p| same_length && shown.is_char_boundary(p.at))
             .map(|point| {
-                let hyphen = if point.hyphen { "-" } else { "" };
-                let before =
-                    width_of(&self.shape(look, &format!("{}{hyphen}", &shown[..point.at])));
-                let after = width_of(&self.shape(look, &shown[point.at..]));
+                let before = width_before(&glyphs, &shown, point.at);
                 Division {
                     point,
-                    before,
-                    after,
+                    before: before + if point.hyphen { hyphen } else { 0.0 },
+                    after: width - before,
                 }
             })
             .collect();
@@ -170,7 +186,7 @@ impl<'a> Shaper<'a> {
         style: &TextStyle,
         text: &str,
         hyphen: bool,
-    ) -> Rc<Word> {
+    ) -> Arc<Word> {
         let mut shown = text.to_owned();
         if hyphen {
             shown.push('-');
@@ -181,10 +197,10 @@ impl<'a> Shaper<'a> {
         }
         let mut word = (*word).clone();
         word.text.truncate(text.len());
-        Rc::new(word)
+        Arc::new(word)
     }
 
-    fn shape(&mut self, look: Look, text: &str) -> Vec<Shaped> {
+    fn shape(&mut self, look: Look, text: &str) -> Vec<ShapedGlyph> {
         let faces = self.faces;
         let Some(loaded) = faces.get(look.face) else {
             return Vec::new();
@@ -198,7 +214,7 @@ impl<'a> Shaper<'a> {
         // Lines are filled from the left; runs of other directions are shaped in their own order.
         buffer.set_direction(Direction::LeftToRight);
         let plain = buffer.script() == Some(harfrust::Script::LATIN) || buffer.script().is_none();
-        let (plan, features) = self.plans.entry(look).or_insert_with(|| {
+        let (plan, features) = self.shaped.plans.entry(look).or_insert_with(|| {
             let features = features(look);
             let plan = ShapePlan::new(
                 &loaded.font,
@@ -229,7 +245,7 @@ impl<'a> Shaper<'a> {
     }
 }
 
-fn read(buffer: &Buffer, text: &str) -> Vec<Shaped> {
+fn read(buffer: &Buffer, text: &str) -> Vec<ShapedGlyph> {
     let invisible = |cluster: u32| {
         text.get(cluster as usize..)
             .and_then(|t| t.chars().next())
@@ -240,7 +256,7 @@ fn read(buffer: &Buffer, text: &str) -> Vec<Shaped> {
         .iter()
         .zip(buffer.glyph_positions())
         .filter(|(info, position)| position.x_advance != 0 || !invisible(info.cluster))
-        .map(|(info, position)| Shaped {
+        .map(|(info, position)| ShapedGlyph {
             id: u16::try_from(info.glyph_id).unwrap_or(0),
             advance: position.x_advance as f32,
             offset: position.x_offset as f32,
@@ -266,7 +282,23 @@ fn features(look: Look) -> Vec<Feature> {
         .collect()
 }
 
-fn width_of(glyphs: &[Shaped]) -> f32 {
+/// Width of the glyphs of a text's first bytes; a ligature counts by its letters.
+fn width_before(glyphs: &[ShapedGlyph], text: &str, at: usize) -> f32 {
+    let mut width = 0.0;
+    for (place, glyph) in glyphs.iter().enumerate() {
+        let from = glyph.cluster as usize;
+        let rest = glyphs[place + 1..].iter().map(|g| g.cluster as usize);
+        let to = rest.clone().find(|c| *c > from).unwrap_or(text.len());
+        if to <= at {
+            width += glyph.advance;
+        } else if from < at {
+            width += glyph.advance * (at - from) as f32 / (to - from).max(1) as f32;
+        }
+    }
+    width
+}
+
+fn width_of(glyphs: &[ShapedGlyph]) -> f32 {
     glyphs.iter().map(|g| g.advance).sum()
 }
 
