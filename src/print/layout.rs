@@ -54,8 +54,11 @@ impl Layout {
     }
 }
 
-/// No line can give or take more than this, em: a paragraph whose lines would have to need not be tried.
-const MOST_A_LINE: f32 = 3.2;
+/// What a line can gain and lose at most and still be good, em, and the least share of the measure that a new last line
+/// must have: a paragraph that would need more of its lines is not tried.
+const MOST_GAINED: f32 = 2.2;
+const MOST_LOST: f32 = 1.7;
+const LEAST_LAST: f32 = 0.1;
 /// Lines looser than this show that a paragraph was set longer.
 const WORST_RATIO: f32 = 1.0;
 
@@ -148,11 +151,18 @@ fn set_longer(setter: &mut Setter<'_>, paragraph: &Paragraph, lines: i32) -> Vec
 
 /// How far the worst line is from the natural space when a paragraph has a line more or less, if it can.
 fn room_of(setter: &mut Setter<'_>, paragraph: &Paragraph, lines: i32) -> Option<f32> {
-    let missing = match lines {
-        l if l > 0 => paragraph.setting.measure - paragraph.last_width,
-        _ => paragraph.last_width,
+    let count = paragraph.lines as f32;
+    let (missing, giving) = match lines {
+        l if l > 0 => {
+            let measure = paragraph.setting.measure;
+            (
+                measure * (1.0 + LEAST_LAST) - paragraph.last_width,
+                count * MOST_GAINED,
+            )
+        }
+        _ => (paragraph.last_width, (count - 1.0) * MOST_LOST),
     };
-    if missing > paragraph.lines as f32 * paragraph.place.size * MOST_A_LINE {
+    if missing > giving * paragraph.place.size {
         return None;
     }
     let set = set_longer(setter, paragraph, lines);

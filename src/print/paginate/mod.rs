@@ -85,6 +85,8 @@ struct Way {
     pages: usize,
     /// Missing lines of the page before.
     short: f32,
+    /// Whether it ends a spread unevenly or a chapter in a line or two.
+    fault: bool,
     remedies: Vec<Remedy>,
 }
 
@@ -92,16 +94,16 @@ struct Way {
 /// can be set longer or shorter for, and is asked only for paragraphs of pages that need a remedy.
 pub(super) fn paginate(rows: &Rows, depth: Depth, room: &mut Room<'_>) -> Vec<PageRange> {
     let mut flex = Flex::new(rows, room);
-    let (pages, cost) = lay(rows, depth, &mut flex);
+    let (pages, faulty) = lay(rows, depth, &mut flex);
     // A tail of a line or two, or facing pages that differ, may be mended pages before.
-    if cost < UNEVEN {
+    if !faulty {
         return pages;
     }
     flex.eager = true;
     lay(rows, depth, &mut flex).0
 }
 
-fn lay(rows: &Rows, depth: Depth, flex: &mut Flex<'_>) -> (Vec<PageRange>, f32) {
+fn lay(rows: &Rows, depth: Depth, flex: &mut Flex<'_>) -> (Vec<PageRange>, bool) {
     let count = rows.rows.len();
     let mut ways: Vec<Vec<Way>> = vec![Vec::new(); count + 1];
     ways[0].push(Way {
@@ -110,6 +112,7 @@ fn lay(rows: &Rows, depth: Depth, flex: &mut Flex<'_>) -> (Vec<PageRange>, f32) 
         via: 0,
         pages: 0,
         short: 0.0,
+        fault: false,
         remedies: Vec::new(),
     });
     for from in 0..count {
@@ -120,9 +123,10 @@ fn lay(rows: &Rows, depth: Depth, flex: &mut Flex<'_>) -> (Vec<PageRange>, f32) 
         for via in 0..ways[from].len() {
             for page in &tries {
                 let way = &ways[from][via];
-                let cost = way.cost + page.cost + place_cost(rows, page, way, depth);
+                let place = place_cost(rows, page, way, depth);
                 let next = Way {
-                    cost,
+                    cost: way.cost + page.cost + place,
+                    fault: place >= UNEVEN,
                     from,
                     via,
                     pages: way.pages + 1,
@@ -158,13 +162,14 @@ fn keep_best(ways: &mut Vec<Way>, way: Way, remedies: &[Remedy]) {
     kept.remedies = remedies.to_vec();
 }
 
-fn trace(ways: &[Vec<Way>], count: usize, depth: Depth) -> (Vec<PageRange>, f32) {
+/// The pages of the best way, and whether any of them has a fault.
+fn trace(ways: &[Vec<Way>], count: usize, depth: Depth) -> (Vec<PageRange>, bool) {
     let best =
         |ways: &[Way]| (0..ways.len()).min_by(|&a, &b| ways[a].cost.total_cmp(&ways[b].cost));
     let mut pages = Vec::new();
     let mut at = count;
     let mut via = best(&ways[count]);
-    let cost = via.map_or(0.0, |v| ways[count][v].cost);
+    let mut faulty = false;
     while let Some(way) = via.and_then(|v| ways[at].get(v)) {
         if at == 0 {
             break;
@@ -175,10 +180,11 @@ fn trace(ways: &[Vec<Way>], count: usize, depth: Depth) -> (Vec<PageRange>, f32)
             extra: (-way.short).max(0.0).round() * depth.grid,
             remedies: way.remedies.clone(),
         });
+        faulty |= way.fault;
         (at, via) = (way.from, Some(way.via));
     }
     pages.reverse();
-    (pages, cost)
+    (pages, faulty)
 }
 
 /// What a page costs for where it stands: on which side, facing what, last of its chapter.
