@@ -43,13 +43,15 @@ const THIRD_HYPHEN: f64 = 1.0e7;
 /// Added where a tight line stands beside a loose one.
 const UNLIKE: f64 = 4_000.0;
 /// Lines no looser than this need no hyphen to be better.
-const EASY: f64 = 0.75;
+const EASY: f64 = 0.55;
 /// Lines are looser than this only where there is no other way.
 const LOOSEST: f64 = 2.5;
 /// A paragraph is set longer only with lines no looser than this.
 const LOOSEST_ASKED: f64 = 1.2;
 /// Added for a last line that is a runt.
-const RUNT: f64 = 20_000.0;
+const RUNT: f64 = 60_000.0;
+/// Added for a last line that is the end of a divided word and nothing else.
+const FRAGMENT: f64 = 1.0e6;
 /// Added for a hyphen in the line before the last.
 const LAST_HYPHEN: f64 = 4_000.0;
 /// Added for a line that stands out of the measure.
@@ -214,6 +216,8 @@ impl Pass<'_> {
             let runt = candidate.end.width - start < self.judgement.least_last;
             demerits += if runt { RUNT } else { 0.0 };
             demerits += if way.hyphens > 0 { LAST_HYPHEN } else { 0.0 };
+            let fragment = way.at.is_some_and(|a| self.is_fragment(a));
+            demerits += if fragment { FRAGMENT } else { 0.0 };
         }
         Way {
             at: Some(at),
@@ -223,6 +227,14 @@ impl Pass<'_> {
             demerits: way.demerits + demerits,
             from,
         }
+    }
+}
+
+impl Pass<'_> {
+    /// Whether nothing but the rest of a divided word follows a candidate.
+    fn is_fragment(&self, at: usize) -> bool {
+        let rest = &self.candidates[at..self.candidates.len() - 1];
+        rest.iter().all(|c| c.divides)
     }
 }
 

@@ -46,8 +46,8 @@ pub(super) enum Node {
 }
 
 /// The share of a space that it may give or take.
-const SPACE_STRETCH: f32 = 0.5;
-const SPACE_SHRINK: f32 = 0.29;
+const SPACE_STRETCH: f32 = 0.44;
+const SPACE_SHRINK: f32 = 0.27;
 /// Columns between tab stops in code.
 const TAB: usize = 4;
 
@@ -185,8 +185,11 @@ fn opportunities(pieces: &[Piece]) -> Vec<usize> {
             _ => {}
         }
     }
+    // A line never begins with the dash that ends a clause.
+    let begins_with_dash = |at: &usize| text.get(*at..).is_some_and(|t| t.starts_with('\u{2014}'));
     LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
         .segment_str(&text)
+        .filter(|at| !begins_with_dash(at) || text[..*at].ends_with(' '))
         .collect()
 }
 

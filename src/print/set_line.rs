@@ -52,6 +52,11 @@ impl Fit {
     };
 }
 
+/// How much sooner than spaces the letters give way: the eye sees uneven spaces first.
+const LETTER_EAGER: f32 = 1.5;
+const GLYPH_EAGER: f32 = 2.0;
+/// What letters of a line that is too loose give, as a share of what is good.
+const LETTER_MOST: f32 = 1.3;
 /// Glyphs are drawn in widths that differ by this much at least, so that runs are few.
 const GLYPH_STEP: f32 = 0.0025;
 
@@ -177,9 +182,11 @@ fn fit(line: &SetLine<'_>, justified: bool, room: f32, measures: &Measures) -> F
     };
     let give = spaces + measures.letters * letter + measures.glyphs * glyph;
     let ratio = slack / give.max(0.01);
-    let share = ratio.clamp(-1.0, 1.0);
-    let letter = share * letter;
-    let glyph = 1.0 + (share * glyph / GLYPH_STEP).round() * GLYPH_STEP;
+    // A line that is looser than is good asks a little more of its letters.
+    let most = (2.0 * ratio - 1.0).clamp(1.0, LETTER_MOST);
+    let share = |eager: f32| (ratio * eager).clamp(-1.0, most);
+    let letter = share(LETTER_EAGER) * letter;
+    let glyph = 1.0 + (share(GLYPH_EAGER) * glyph / GLYPH_STEP).round() * GLYPH_STEP;
     // What letters do not take, in their steps, the spaces do.
     let rest = slack - letter * measures.letters - (glyph - 1.0) * measures.glyphs;
     let space = if spaces > 0.0 { rest / spaces } else { 0.0 };
