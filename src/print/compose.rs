@@ -7,7 +7,7 @@ use super::line::{Line, LineItem};
 use super::page::{Item, LinkArea, PictureId, Rect};
 use super::paginate::{Depth, Fill, NOTE_SPACE};
 use super::report::{self, Fault};
-use super::row::{Decoration, Mark, Row};
+use super::row::{Decoration, Mark, Row, Rows};
 
 /// A page without its furniture.
 pub(super) struct Composed {
@@ -35,22 +35,28 @@ pub(super) struct Position<'a> {
     pub pictures: &'a [Option<PictureId>],
 }
 
-/// Puts the marks of a page in their places.
-pub(super) fn compose(layout: &Layout, columns: &[Column], position: &Position<'_>) -> Composed {
-    let mut page = Composed {
+/// Puts the marks of a page in their places. Its lines are moved out of the layout.
+pub(super) fn compose(layout: &mut Layout, page: usize, position: &Position<'_>) -> Composed {
+    let mut out = Composed {
         items: Vec::new(),
         links: Vec::new(),
         anchors: Vec::new(),
         faults: Vec::new(),
     };
-    for column in columns {
-        place_column(&mut page, layout, column, position);
+    for column in std::mem::take(&mut layout.pages[page]) {
+        place_column(&mut out, layout, &column, position);
+        layout.pages[page].push(column);
     }
-    page
+    out
 }
 
-fn place_column(page: &mut Composed, layout: &Layout, column: &Column, position: &Position<'_>) {
-    let rows = &layout.rows;
+fn place_column(
+    page: &mut Composed,
+    layout: &mut Layout,
+    column: &Column,
+    position: &Position<'_>,
+) {
+    let rows = &mut layout.rows;
     let geometry = position.geometry;
     let depth = Depth {
         page: geometry.depth(),
@@ -62,9 +68,9 @@ fn place_column(page: &mut Composed, layout: &Layout, column: &Column, position:
         .rows
         .get(column.rows.from)
         .and_then(|r| r.head)
-        .and_then(|h| rows.heads.get(h));
-    for row in head.into_iter().flatten() {
-        place_row(page, row, x, column.y, position);
+        .and_then(|h| rows.heads.get(h).cloned());
+    for mut row in head.into_iter().flatten() {
+        place_row(page, &mut row, x, column.y, position);
     }
     let mut boxes: Vec<(usize, f32, f32)> = Vec::new();
     let mut tops = Vec::new();
@@ -81,7 +87,7 @@ fn place_column(page: &mut Composed, layout: &Layout, column: &Column, position:
         }
         let at_edge = at == column.rows.from || at + 1 == column.rows.to;
         if at_edge || !row.at_edges {
-            place_row(page, row, x, top, position);
+            place_row(page, &mut rows.rows[at], x, top, position);
         }
     }
     let stands_in = |at: Option<usize>, place: usize| {
@@ -110,7 +116,7 @@ fn place_column(page: &mut Composed, layout: &Layout, column: &Column, position:
         let across = (x + boxed.x, boxed.width);
         decorate(page, boxed.decoration, across, (top, bottom), position);
     }
-    place_notes(page, layout, column, &fill, position);
+    place_notes(page, rows, column, &fill, position);
     let rect_of = |at: usize| {
         let (top, height) = tops.get(at).copied().unwrap_or_default();
         Rect {
@@ -133,7 +139,7 @@ fn place_column(page: &mut Composed, layout: &Layout, column: &Column, position:
 /// The page's notes at its foot, under a short rule.
 fn place_notes(
     page: &mut Composed,
-    layout: &Layout,
+    rows: &mut Rows,
     column: &Column,
     fill: &Fill,
     position: &Position<'_>,
@@ -154,35 +160,28 @@ fn place_notes(
         ink: 1.0,
     });
     y += NOTE_SPACE;
-    let rows = layout
-        .rows
-        .rows
-        .get(column.rows.from..column.rows.to)
-        .unwrap_or_default();
-    for piece in rows.iter().flat_map(|r| &r.notes) {
-        let Some(note) = layout.rows.notes.get(piece.note) else {
+    let held = rows.rows.get(column.rows.from..column.rows.to);
+    for piece in held.unwrap_or_default().iter().flat_map(|r| &r.notes) {
+        let Some(note) = rows.notes.get_mut(piece.note) else {
             continue;
         };
-        for row in note
-            .rows
-            .get(piece.from..piece.to.min(note.rows.len()))
-            .unwrap_or_default()
-        {
+        let to = piece.to.min(note.rows.len());
+        for row in note.rows.get_mut(piece.from..to).unwrap_or_default() {
             place_row(page, row, position.left + column.x, y, position);
             y += row.height;
         }
     }
 }
 
-fn place_row(page: &mut Composed, row: &Row, x: f32, top: f32, position: &Position<'_>) {
+fn place_row(page: &mut Composed, row: &mut Row, x: f32, top: f32, position: &Position<'_>) {
     let paper = |y: f32| position.geometry.height - position.geometry.top - top - y;
     for id in &row.anchors {
         page.anchors.push((id.clone(), paper(0.0)));
     }
-    for mark in &row.marks {
+    for mark in &mut row.marks {
         match mark {
-            Mark::Line { line, x: dx, y } => place_line(page, line, x + dx, paper(*y), position),
-            &Mark::Fill {
+            Mark::Line { line, x: dx, y } => place_line(page, line, x + *dx, paper(*y), position),
+            &mut Mark::Fill {
                 x: dx,
                 y,
                 width,
@@ -197,7 +196,7 @@ fn place_row(page: &mut Composed, row: &Row, x: f32, top: f32, position: &Positi
                 };
                 page.items.push(Item::Fill { rect, ink });
             }
-            &Mark::Stroke {
+            &mut Mark::Stroke {
                 x: dx,
                 y,
                 width,
@@ -226,8 +225,8 @@ fn place_row(page: &mut Composed, row: &Row, x: f32, top: f32, position: &Positi
                 span,
             } => {
                 let rect = Rect {
-                    x: x + dx,
-                    y: paper(y + height),
+                    x: x + *dx,
+                    y: paper(*y + *height),
                     width: *width,
                     height: *height,
                 };
@@ -248,8 +247,8 @@ fn resolved(picture: PictureId, position: &Position<'_>) -> Option<PictureId> {
     position.pictures.get(picture.0 as usize).copied().flatten()
 }
 
-fn place_line(page: &mut Composed, line: &Line, x: f32, y: f32, position: &Position<'_>) {
-    for item in &line.items {
+fn place_line(page: &mut Composed, line: &mut Line, x: f32, y: f32, position: &Position<'_>) {
+    for item in std::mem::take(&mut line.items) {
         match item.moved(x, y) {
             LineItem::Glyphs(run) => page.items.push(Item::Glyphs(run)),
             LineItem::Fill { rect, ink } => page.items.push(Item::Fill { rect, ink }),

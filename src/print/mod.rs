@@ -152,7 +152,7 @@ pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
             setters: &setters,
         },
         &chapters,
-        &layouts,
+        layouts,
         &mut findings,
     );
     Typeset {
@@ -250,47 +250,66 @@ struct Assembly<'a> {
 fn assemble(
     with: &Assembly<'_>,
     chapters: &[&Chapter],
-    layouts: &[Layout],
+    mut layouts: Vec<Layout>,
     findings: &mut Vec<Diagnostic>,
 ) -> (Pages, Vec<Fault>) {
-    let slots = slots(chapters, layouts);
-    let (pictures, picture_ids) = load_pictures(with, layouts, findings);
+    let slots = slots(chapters, &layouts);
+    let (pictures, picture_ids) = load_pictures(with, &layouts, findings);
     let count = slots.len();
     let heads: Vec<(String, String)> =
         furniture::heads(with.book, chapters, &with.format.theme.heads);
-    let composed: Vec<(Page, Composed)> = slots
-        .par_iter()
+    let mut places: Vec<Vec<(usize, usize)>> = vec![Vec::new(); layouts.len()];
+    for (at, slot) in slots.iter().enumerate() {
+        if let Some((chapter, page)) = slot.content {
+            places[chapter].push((at, page));
+        }
+    }
+    let composed: Vec<(usize, Page, Composed)> = layouts
+        .par_iter_mut()
+        .zip(&places)
         .enumerate()
-        .map(|(at, slot)| {
-            compose_slot(
-                with,
-                chapters,
-                layouts,
-                (at, count, *slot),
-                &picture_ids,
-                &heads,
-            )
+        .flat_map_iter(|(chapter, (layout, places))| {
+            let pages = places.iter().map(|&(at, page)| {
+                let what = (chapter, page, slots[at].folio);
+                let made = compose_page(
+                    with,
+                    chapters,
+                    layout,
+                    (at, count),
+                    what,
+                    &picture_ids,
+                    &heads,
+                );
+                (at, made.0, made.1)
+            });
+            pages.collect::<Vec<_>>()
         })
         .collect();
+    let blank = |slot: &Slot| Page {
+        folio: slot.folio,
+        items: Vec::new(),
+        furniture: 0,
+        links: Vec::new(),
+    };
+    let mut pages: Vec<Page> = slots.iter().map(blank).collect();
     let mut anchors = BTreeMap::new();
-    let mut pages = Vec::with_capacity(count);
     let mut faults = Vec::new();
-    for (at, (page, rest)) in composed.into_iter().enumerate() {
+    for (at, page, rest) in composed {
         for (id, y) in rest.anchors {
             anchors.entry(id).or_insert(Place { page: at, y });
         }
         faults.extend(rest.faults);
-        pages.push(page);
+        pages[at] = page;
     }
-    for layout in layouts {
+    for layout in &layouts {
         findings.extend(layout.findings.iter().cloned());
     }
-    report_missing(layouts, with, findings);
+    report_missing(&layouts, with, findings);
     let bound = report::Bound {
         format: with.format,
         leading: with.geometry.leading,
         chapters,
-        layouts,
+        layouts: &layouts,
         slots: &slots,
         pages: &pages,
     };
@@ -309,33 +328,17 @@ fn assemble(
     (pages, faults)
 }
 
-fn compose_slot(
+fn compose_page(
     with: &Assembly<'_>,
     chapters: &[&Chapter],
-    layouts: &[Layout],
-    (at, count, slot): (usize, usize, Slot),
+    layout: &mut Layout,
+    (at, count): (usize, usize),
+    (chapter, page, folio): (usize, usize, Folio),
     picture_ids: &[Vec<Option<PictureId>>],
     heads: &[(String, String)],
 ) -> (Page, Composed) {
     let left = with.geometry.left(at, count);
-    let Some((chapter, page)) = slot.content else {
-        let blank = Page {
-            folio: slot.folio,
-            items: Vec::new(),
-            furniture: 0,
-            links: Vec::new(),
-        };
-        return (
-            blank,
-            Composed {
-                items: Vec::new(),
-                links: Vec::new(),
-                anchors: Vec::new(),
-                faults: Vec::new(),
-            },
-        );
-    };
-    let name = format!("{}, page {}", with.format.edition, folio_text(slot.folio));
+    let name = format!("{}, page {}", with.format.edition, folio_text(folio));
     let position = Position {
         geometry: with.geometry,
         left,
@@ -344,7 +347,7 @@ fn compose_slot(
         note_lift: note_lift(&with.format.theme),
         pictures: &picture_ids[chapter],
     };
-    let mut body = compose(&layouts[chapter], &layouts[chapter].pages[page], &position);
+    let mut body = compose(layout, page, &position);
     let kind = match page {
         _ if is_display(chapters[chapter].kind) => Furniture::None,
         0 => Furniture::Foot,
@@ -355,7 +358,7 @@ fn compose_slot(
         geometry: with.geometry,
         left,
         recto,
-        folio: slot.folio,
+        folio,
         head: if recto {
             &heads[chapter].1
         } else {
@@ -372,7 +375,7 @@ fn compose_slot(
     let links = std::mem::take(&mut body.links);
     (
         Page {
-            folio: slot.folio,
+            folio,
             items,
             furniture,
             links,

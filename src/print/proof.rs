@@ -115,7 +115,7 @@ fn mark(fault: &Fault, geometry: &Geometry, left: f32, setter: &mut Setter<'_>) 
     let label = plain_piece(text, style, Span::GENERATED);
     let mut y = rect.y + rect.height - LABEL;
     for line in setter.set(&[label], &setting) {
-        for item in &line.items {
+        for item in line.items {
             if let LineItem::Glyphs(run) = item.moved(margin, y) {
                 out.push(Item::Glyphs(run));
             }

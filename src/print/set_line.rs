@@ -458,7 +458,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
             self.out.span = join(self.out.span, *span);
             self.out
                 .items
-                .extend(items.iter().map(|item| item.moved(x, 0.0)));
+                .extend(items.iter().map(|item| item.clone().moved(x, 0.0)));
             return;
         }
         let Some(Piece::Picture {
