@@ -1,6 +1,6 @@
 //! Lists and definitions.
 
-use super::{Flow, baseline_in, plain_piece};
+use super::{Flow, baseline_in, leads_in, plain_piece};
 use crate::book::{Block, BlockKind, Definition, List, ListItem};
 use crate::print::line::{Align, Figures, Setting, TextStyle};
 use crate::print::row::{Break, Mark, Row};
@@ -70,7 +70,7 @@ impl Flow<'_> {
             },
             |flow| {
                 flow.flush_next();
-                for block in &item.blocks {
+                for (at, block) in item.blocks.iter().enumerate() {
                     match &block.kind {
                         BlockKind::List(list) => {
                             flow.anchors.extend(block.attributes.id.clone());
@@ -79,6 +79,9 @@ impl Flow<'_> {
                         _ => flow.block(block),
                     }
                     flow.flush_next();
+                    if leads_in(block, item.blocks.get(at + 1)) {
+                        flow.keep_next();
+                    }
                 }
                 if flow.out.rows.len() == first {
                     let leading = flow.scope.leading;

@@ -209,15 +209,11 @@ impl<'a> Flow<'a> {
     /// Sets blocks one under another.
     pub fn blocks(&mut self, blocks: &[Block]) {
         for (at, block) in blocks.iter().enumerate() {
-            let leads_in = matches!(
-                blocks.get(at + 1).map(|b| &b.kind),
-                Some(BlockKind::List(_))
-            ) && ends_with_colon(block);
             if matches!(block.kind, BlockKind::SceneBreak) && self.theme.lead_in_after_breaks {
                 self.lead_from(&blocks[at + 1..]);
             }
             self.block(block);
-            if leads_in {
+            if leads_in(block, blocks.get(at + 1)) {
                 self.keep_next();
             }
         }
@@ -554,9 +550,13 @@ pub(super) fn plain_piece(text: impl Into<String>, style: TextStyle, span: Span)
     }
 }
 
-fn ends_with_colon(block: &Block) -> bool {
+/// Whether a paragraph announces the list after it.
+fn leads_in(block: &Block, next: Option<&Block>) -> bool {
+    let lists = matches!(next.map(|b| &b.kind), Some(BlockKind::List(_)));
     match &block.kind {
-        BlockKind::Paragraph(content) => crate::book::plain_text(content).trim_end().ends_with(':'),
+        BlockKind::Paragraph(content) if lists => {
+            crate::book::plain_text(content).trim_end().ends_with(':')
+        }
         _ => false,
     }
 }
