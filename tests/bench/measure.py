@@ -34,16 +34,20 @@ class Counted:
         self.places = defaultdict(list)
 
 
-def natural_spaces(folder):
-    """The width of a face's space over its em, by PostScript name."""
+def face_widths(folder):
+    """By PostScript name: the width of a face's space and of its superior figures, in ems."""
     from fontTools.ttLib import TTFont
 
-    out = {}
+    spaces, superiors = {}, {}
     for path in sorted(Path(folder).glob("*.[ot]tf")):
         font = TTFont(path, lazy=True)
-        name = font["name"].getDebugName(6)
-        out[name] = font["hmtx"][font.getBestCmap()[32]][0] / font["head"].unitsPerEm
-    return out
+        name, letters, em = font["name"].getDebugName(6), font.getBestCmap(), font["head"].unitsPerEm
+        spaces[name] = font["hmtx"][letters[32]][0] / em
+        if 0xB2 in letters and 0x32 in letters:
+            width = font["hmtx"][letters[0xB2]][0] / em
+            if abs(width - font["hmtx"][letters[0x32]][0] / em) > 0.02:
+                superiors[name] = width
+    return spaces, superiors
 
 
 def gaps(line, frame):
@@ -54,8 +58,10 @@ def gaps(line, frame):
         if gap <= 0.1 * frame.size:
             continue
         words += 1
+        # A raised mark stands in the gap: its width is no space.
+        marked = any(a.end - 0.5 < x < b.x - 0.5 for _, x in line.marks)
         label = words == 1 and is_label(line, a)
-        if not label and structure.is_main(a, frame) and structure.is_main(b, frame):
+        if not label and not marked and structure.is_main(a, frame) and structure.is_main(b, frame):
             out.append((a, gap))
     return out
 
@@ -276,12 +282,14 @@ COUNTED = {"loose", "tight", "hyphens", "ladders", "recto-hyphens", "widows", "o
 
 def measure(path, fonts=FONTS, pages=None):
     every = read(path, pages)
+    natural, superiors = face_widths(fonts)
+    structure.find_marks(every, superiors)
     frame = structure.find_frame(every)
     text = structure.classify(every, frame)
     paragraphs = structure.paragraphs(text, frame)
     out = Counted()
     out.figures["pages"] = len(every)
-    spaces(paragraphs, frame, natural_spaces(fonts), out)
+    spaces(paragraphs, frame, natural, out)
     hyphens(paragraphs, out)
     page_ends(paragraphs, text, out)
     runts(paragraphs, frame, out)

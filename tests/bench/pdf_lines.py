@@ -33,6 +33,8 @@ class Line:
     glyphs: list
     # Digits of raised marks that stand on this line.
     marks: list = field(default_factory=list)
+    # Where the last raised mark ends.
+    reach: float = 0.0
     # body, note, other or furniture.
     kind: str = "other"
     left: float = 0.0
@@ -45,7 +47,7 @@ class Line:
 
     @property
     def x1(self):
-        return self.glyphs[-1].end
+        return max(self.glyphs[-1].end, self.reach)
 
     def text(self):
         out, last = [], None
@@ -63,6 +65,8 @@ class Page:
     lines: list
     # Top and bottom of each picture.
     pictures: list
+    # Initials that stand beside more than one line: right edge, top, baseline.
+    initials: list = field(default_factory=list)
 
 
 def family(font):
@@ -135,6 +139,13 @@ def baselines(number, glyphs):
             groups[-1].append(g)
         else:
             groups.append([g])
+    initials = []
+    for group in groups:
+        usual = sorted(g.size for g in group)[len(group) // 2]
+        large = [g for g in group if g.size > 1.6 * usual]
+        if len(large) <= 2 and len(group) > 8 * max(1, len(large)):
+            initials += [(g.end, g.y - 0.75 * g.size, g.y) for g in large]
+            group[:] = [g for g in group if g.size <= 1.6 * usual]
     lines = [Line(number, sum(g.y for g in group) / len(group), sorted(group, key=lambda g: g.x)) for group in groups]
     out = []
     for at, line in enumerate(lines):
@@ -143,7 +154,8 @@ def baselines(number, glyphs):
             out.append(line)
         else:
             below.marks += words(line.glyphs)
-    return out
+            below.reach = max(below.reach, line.glyphs[-1].end)
+    return out, initials
 
 
 def raised_over(line, other):
@@ -166,4 +178,8 @@ def words(glyphs):
 
 
 def read(path, pages=None):
-    return [Page(n, baselines(n, glyphs), pictures) for n, glyphs, pictures in trace(path, pages)]
+    out = []
+    for number, glyphs, pictures in trace(path, pages):
+        lines, initials = baselines(number, glyphs)
+        out.append(Page(number, lines, pictures, initials))
+    return out

@@ -43,6 +43,31 @@ def share_of_main(line, frame):
     return sum(is_main(g, frame) for g in line.glyphs) / len(line.glyphs)
 
 
+def is_folio(line):
+    text = line.text().strip("–—- ")
+    return len(text) <= 8 and (text.isdigit() or not text.strip("ivxlc"))
+
+
+def lowest(pages):
+    """The last baseline that pages fill: nine in ten end there or above, folios left out."""
+    ends = [max(l.y for l in p.lines if not is_folio(l)) for p in pages if sum(not is_folio(l) for l in p.lines) >= 5]
+    return sorted(ends)[len(ends) * 9 // 10] if ends else 0.0
+
+
+def find_marks(pages, superiors):
+    """Marks of notes that the face has glyphs of their own for: superior figures on the baseline, told by their width."""
+    for line in (l for p in pages for l in p.lines):
+        word, start = "", 0.0
+        for g in line.glyphs + [None]:
+            width = superiors.get(g.font) if g else None
+            if width and g.char.isdigit() and abs(g.advance / (g.size * g.stretch) - width) < 0.004:
+                start = start if word else g.x
+                word += g.char
+            elif word:
+                line.marks.append((word, start))
+                word = ""
+
+
 def find_frame(pages):
     sizes = Counter((family(g.font), round(g.size * 20)) for p in pages for l in p.lines for g in l.glyphs)
     if not sizes:
@@ -54,7 +79,7 @@ def find_frame(pages):
     frame.leading = mode([g for g in gaps if 0.8 * frame.size < g < 2.5 * frame.size], 0.05)
     full_pages = [ls for ls in body.values() if len(ls) >= 5]
     frame.top = mode([ls[0].y for ls in full_pages], 0.5)
-    frame.foot = mode([ls[-1].y for ls in full_pages], 0.5)
+    frame.foot = lowest(pages)
     for parity in (0, 1):
         lines = [l for n, ls in body.items() if n % 2 == parity for l in ls]
         left = mode([l.x0 for l in lines if l.glyphs[0].char.islower()], 0.25)
@@ -101,7 +126,10 @@ def classify(pages, frame):
             inset = inset_of(line, frame, insets)
             line.left += inset[0]
             line.right -= inset[1]
-            line.full = line.x1 >= line.right - 0.6
+            if any(top < line.y < foot + 0.5 and edge < line.x0 < edge + frame.size for edge, top, foot in page.initials):
+                line.left = line.x0
+            # TeX leaves half a point after a raised mark.
+            line.full = line.x1 >= line.right - (1.3 if line.reach else 0.6)
     text = [p for p in pages if sum(l.kind == "body" and l.full for l in p.lines) >= 5 and not is_contents(kinds(p, "body"))]
     if not text:
         return []

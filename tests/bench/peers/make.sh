@@ -1,7 +1,7 @@
 # Sourced by compare.sh and speed.sh: a folder of chapters to the PDFs of the peers. Needs PEERS_HOME (see peers.sh)
 # and $root, the repository.
 export PATH="${PEERS_HOME:?set PEERS_HOME to the folder that tests/bench/peers.sh filled}/bin:$PATH"
-reader=markdown-citations-raw_tex-smart
+reader=markdown-citations-raw_tex-tex_math_dollars-smart
 
 # The figures of a theme: size leading lines indent note serif(Typst) serif(file) italic(file) heading(Typst) heading(TeX).
 theme_figures() {
