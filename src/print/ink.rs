@@ -26,7 +26,9 @@ impl Setter<'_> {
         let loaded = faces.get(face)?;
         let scale = style.size / loaded.units_per_em;
         let font = ShaperFont::new(&loaded.font);
-        let word = shaper.word(face, style, None, text);
+        let look = shaper.plain_look(face, style);
+        let word = shaper.word(look, text);
+        let word = shaper.get(word);
         let mut run = GlyphRun {
             face,
             size: style.size,
@@ -40,7 +42,7 @@ impl Setter<'_> {
         };
         let (mut pen, mut edges) = (0.0, None::<[f32; 4]>);
         for glyph in &word.glyphs {
-            let x = pen + glyph.offset;
+            let x = pen + glyph.offset.0;
             if let Some(ink) = font
                 .glyph_extents(u32::from(glyph.id).into())
                 .filter(|ink| ink.width > 0)

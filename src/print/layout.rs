@@ -59,8 +59,8 @@ impl Layout {
 const MOST_GAINED: f32 = 2.2;
 const MOST_LOST: f32 = 1.7;
 const LEAST_LAST: f32 = 0.1;
-/// Lines looser than this show that a paragraph was set longer.
-const WORST_RATIO: f32 = 1.0;
+/// What [`Setter::room`] asks for a line as loose as is good.
+const AS_LOOSE_AS_IS_GOOD: f32 = 100.0;
 
 /// Whether a kind is a page of display: no running head, no folio.
 pub(super) fn is_display(kind: ChapterKind) -> bool {
@@ -129,7 +129,6 @@ pub(super) fn lay(shared: &Shared<'_>, chapter: &Chapter) -> Layout {
         }
     };
     let missing = flow.setter.missing();
-    shared.setters.give_back(flow.setter);
     Layout {
         rows,
         pages,
@@ -165,14 +164,7 @@ fn room_of(setter: &mut Setter<'_>, paragraph: &Paragraph, lines: i32) -> Option
     if missing > giving * paragraph.place.size {
         return None;
     }
-    let set = set_longer(setter, paragraph, lines);
-    let ratio = |line: &Line| {
-        if line.overfull > 0.0 {
-            f32::MAX
-        } else {
-            line.ratio.abs()
-        }
-    };
-    let worst = set.iter().map(ratio).fold(0.0, f32::max);
-    (set.len() as i32 == paragraph.lines as i32 + lines && worst <= WORST_RATIO).then_some(worst)
+    let room = setter.room(&paragraph.pieces, &paragraph.setting);
+    let cost = if lines > 0 { room.longer } else { room.shorter };
+    cost.map(|cost| cost / AS_LOOSE_AS_IS_GOOD)
 }

@@ -4,11 +4,13 @@
 //! display list ([`compose`]). What a page says of other pages (contents, index, "page 47") is
 //! settled in rounds: a chapter is set again only while what it said has changed.
 
+mod bidi;
 mod breaks;
 mod collect;
 mod compose;
 mod contents;
 mod faces;
+mod fit;
 mod flow;
 mod frame;
 mod furniture;
@@ -19,6 +21,7 @@ mod inline;
 mod layout;
 mod line;
 mod math;
+mod node;
 mod opener;
 mod outline;
 mod page;
@@ -36,7 +39,6 @@ pub use faces::Faces;
 pub use line::*;
 pub use page::*;
 pub use paragraph::Setter;
-use paragraph::Setters;
 pub use proof::proof;
 pub use report::Fault;
 pub use theme::Theme;
@@ -90,7 +92,6 @@ pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
     let theme = &format.theme;
     let geometry = Geometry::new(format.trim, theme.leading, theme.margins);
     let faces = Faces::new(theme.serif, theme.sans, theme.mono);
-    let setters = Setters::new(&faces);
     let chapters: Vec<&Chapter> = book
         .chapters
         .iter()
@@ -106,7 +107,7 @@ pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
             pictures,
             theme,
             geometry,
-            setters: &setters,
+            faces: &faces,
             folios: &folios,
         };
         if round == 0 {
@@ -149,7 +150,6 @@ pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
             format,
             geometry,
             faces: &faces,
-            setters: &setters,
         },
         &chapters,
         layouts,
@@ -244,7 +244,6 @@ struct Assembly<'a> {
     format: &'a Format,
     geometry: Geometry,
     faces: &'a Faces,
-    setters: &'a Setters<'a>,
 }
 
 fn assemble(
@@ -366,9 +365,8 @@ fn compose_page(
         },
         language: &with.book.metadata.language,
     };
-    let mut setter = with.setters.take();
+    let mut setter = Setter::new(with.faces);
     let around = furniture(kind, &sheet, &with.format.theme, &mut setter);
-    with.setters.give_back(setter);
     let mut items = std::mem::take(&mut body.items);
     let furniture = around.len();
     items.extend(around);

@@ -7,10 +7,11 @@ mod list;
 mod note;
 mod table;
 
+use super::faces::Faces;
 use super::frame::Geometry;
 use super::line::{Align, Line, Piece, Setting, TextStyle};
 use super::page::PictureId;
-use super::paragraph::{Setter, Setters};
+use super::paragraph::Setter;
 use super::row::{Boxed, Break, LinePlace, Mark, NotePiece, Paragraph, Row, Rows, line_rows};
 use super::theme::{Ornament, Theme};
 use super::words::{Words, words};
@@ -29,7 +30,7 @@ pub(super) struct Shared<'a> {
     pub pictures: &'a Pictures,
     pub theme: &'a Theme,
     pub geometry: Geometry,
-    pub setters: &'a Setters<'a>,
+    pub faces: &'a Faces,
     /// The folio of each id, as far as it is known.
     pub folios: &'a BTreeMap<String, String>,
 }
@@ -110,7 +111,7 @@ impl<'a> Flow<'a> {
             geometry: shared.geometry,
             words: words(&language),
             language,
-            setter: shared.setters.take(),
+            setter: Setter::new(shared.faces),
             out: Rows::default(),
             scope: Scope {
                 left: 0.0,
