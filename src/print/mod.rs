@@ -4,11 +4,13 @@
 //! display list ([`compose`]). What a page says of other pages (contents, index, "page 47") is
 //! settled in rounds: a chapter is set again only while what it said has changed.
 
+mod bidi;
 mod breaks;
 mod collect;
 mod compose;
 mod contents;
 mod faces;
+mod fit;
 mod flow;
 mod frame;
 mod furniture;
@@ -18,6 +20,7 @@ mod inline;
 mod layout;
 mod line;
 mod math;
+mod node;
 mod opener;
 mod outline;
 mod page;
@@ -32,7 +35,7 @@ mod words;
 pub use faces::Faces;
 pub use line::*;
 pub use page::*;
-pub use paragraph::Setter;
+pub use paragraph::{Room, Setter};
 pub use theme::Theme;
 
 use crate::book::{Book, Chapter, ChapterKind, Matter, plain_text};
