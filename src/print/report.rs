@@ -22,8 +22,8 @@ pub struct Fault {
     pub finding: Diagnostic,
 }
 
-/// A line whose spaces are stretched this many times as far as is good catches the eye.
-const VERY_LOOSE: f32 = 1.5;
+/// Spaces of a line stretched this many times as far as is good are over half as wide again as they should be.
+const VERY_LOOSE: f32 = 2.5;
 /// Hyphens at the ends of so many lines running make a ladder.
 const LADDER: usize = 3;
 /// A figure this many pages after its first mention is far from it.
