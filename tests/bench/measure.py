@@ -51,7 +51,8 @@ def face_widths(folder):
 
 
 def gaps(line, frame):
-    """The word spaces of a line between glyphs of the text's face: the glyph before and the width."""
+    """The word spaces of a line inside one of the text's faces: the glyph before and the width. After a change of face
+    may stand the fixed space of a label."""
     out, words = [], 0
     for a, b in zip(line.glyphs, line.glyphs[1:]):
         gap = b.x - a.end
@@ -61,7 +62,7 @@ def gaps(line, frame):
         # A raised mark stands in the gap: its width is no space.
         marked = any(a.end - 0.5 < x < b.x - 0.5 for _, x in line.marks)
         label = words == 1 and is_label(line, a)
-        if not label and not marked and structure.is_main(a, frame) and structure.is_main(b, frame):
+        if not label and not marked and a.font == b.font and structure.is_main(a, frame):
             out.append((a, gap))
     return out
 
@@ -121,8 +122,10 @@ def page_ends(paragraphs, pages, out):
     first, last = {}, {}
     for page in pages:
         flow = [l for l in page.lines if l.kind in ("body", "other")]
+        if flow and not any(top < flow[0].y for top, _ in page.pictures):
+            first[page.number] = flow[0]
         if flow:
-            first[page.number], last[page.number] = flow[0], flow[-1]
+            last[page.number] = flow[-1]
     for p in paragraphs:
         if len(p.lines) < 2:
             continue
@@ -205,8 +208,9 @@ def notes(pages, frame, out):
                     marks[digits(word)] += 1
                 where[digits(word)] = line
             if line.kind == "note" and not any(x < line.left + 2.5 * frame.size for _, x in line.marks):
-                label = digits(line.text().split(" ")[0])
-                if label.isdigit() and line.x0 < line.left + 2.5 * frame.size:
+                word = line.text().split(" ")[0]
+                label = digits(word)
+                if label.isdigit() and word.endswith(".") and line.x0 < line.left + 2.5 * frame.size:
                     starts[label] += 1
                     where[label] = line
         total += sum(starts.values())

@@ -114,7 +114,7 @@ def classify(pages, frame):
             line.left, line.right = left, right
             if line.y < frame.top - 0.6 * frame.leading or line.y > frame.foot + 1.6 * frame.leading:
                 line.kind = "furniture"
-            elif share_of_main(line, frame) >= 0.3:
+            elif share_of_main(line, frame) >= 0.3 and not is_display(line, frame):
                 line.kind = "body"
                 body.append(line)
         last = max((l.y for l in body), default=0.0)
@@ -135,6 +135,15 @@ def classify(pages, frame):
         return []
     first = text[0].number
     return [p for p in pages if p.number >= first and not is_contents(kinds(p, "body"))]
+
+
+def is_display(line, frame):
+    """A row of cells, told by a gap among plain spaces; or a line set on the axis of the page, short at both ends alike."""
+    gaps = sorted(b.x - a.end for a, b in zip(line.glyphs, line.glyphs[1:]) if b.x - a.end > 0.1 * frame.size)
+    if gaps and gaps[-1] > 2.5 * frame.size and gaps[len(gaps) // 2] < 0.6 * frame.size:
+        return True
+    step, rest = line.x0 - line.left, line.right - line.x1
+    return step > 0.12 * (line.right - line.left) and abs(step - rest) < 1.5
 
 
 def kinds(page, *wanted):
@@ -195,6 +204,11 @@ def was_indented(line, frame):
     return abs(line.x0 - line.left - frame.indent) < 0.8 * frame.size
 
 
+def parts(previous, bottom, page):
+    """Whether a picture stands between a line and what follows it."""
+    return previous.page != page.number or bottom > previous.y
+
+
 def paragraphs(pages, frame):
     """The paragraphs of the text in order, over page ends; notes and furniture do not part them."""
     out, current, previous_page = [], None, None
@@ -205,6 +219,8 @@ def paragraphs(pages, frame):
         for line in page.lines:
             if line.kind in ("note", "furniture"):
                 continue
+            if current is not None and any(top < line.y and parts(current.lines[-1], bottom, page) for top, bottom in page.pictures):
+                current = None
             if line.kind == "other":
                 current = None
             elif current is None or starts(line, current.lines[-1], frame):

@@ -50,6 +50,8 @@ def lift(text):
     """Headings moved up so that the first is of level 1, and the front matter left out."""
     if text.startswith("---\n") and "\n---\n" in text[4:]:
         text = text[4:].split("\n---\n", 1)[1]
+    # Chapters in a folder of their own: here they and their pictures stand in one.
+    text = text.replace("](../", "](")
     out, by, fenced = [], None, False
     for line in text.split("\n"):
         if FENCE.match(line):

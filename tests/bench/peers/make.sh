@@ -36,6 +36,9 @@ to_latex() {
   } > "$4.head"
   (cd "$1" && xargs pandoc -f $reader --file-scope -s -H "$4.head" -V documentclass=memoir \
     -V classoption=11pt,twoside,openright -V lang=en-GB -M title="$3" --toc --top-level-division=chapter -o "$4" < chapters.txt)
+  # LaTeX takes no SVG: the same drawings as PDF.
+  (cd "$1" && find . -name '*.svg' -exec sh -c 'rsvg-convert -f pdf -o "${1%.svg}.pdf" "$1"' _ {} ';')
+  sed -i -E '/usepackage\{svg\}/d; s/\\includesvg(\[[^]]*\])?\{([^}]*)\.svg\}/\\includegraphics\1{\2.pdf}/' "$4"
 }
 
 # run_latex IN.tex OUT.pdf: three runs, so that the contents and their page numbers settle.
