@@ -41,10 +41,14 @@ to_latex() {
   sed -i -E '/usepackage\{svg\}/d; s/\\includesvg(\[[^]]*\])?\{([^}]*)\.svg\}/\\includegraphics\1{\2.pdf}/' "$4"
 }
 
-# run_latex IN.tex OUT.pdf: three runs, so that the contents and their page numbers settle.
+# run_latex IN.tex OUT.pdf: until the contents' page numbers settle, three times at most.
 run_latex() {
-  local folder name
+  local folder name before
   folder=$(dirname "$1") name=$(basename "$1" .tex)
-  for _ in 1 2 3; do (cd "$folder" && lualatex -interaction=nonstopmode "$name.tex" > "$name.out" 2>&1); done
+  for _ in 1 2 3; do
+    before=$(cat "$folder/$name".{toc,aux} 2> /dev/null | cksum)
+    (cd "$folder" && lualatex -interaction=nonstopmode "$name.tex" > "$name.out" 2>&1)
+    [ "$before" = "$(cat "$folder/$name".{toc,aux} 2> /dev/null | cksum)" ] && break
+  done
   [ -s "$folder/$name.pdf" ] && mv "$folder/$name.pdf" "$2"
 }
