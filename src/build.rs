@@ -19,6 +19,8 @@ use std::collections::BTreeMap;
 pub struct Request {
     /// Names of editions; empty for all.
     pub editions: Vec<String>,
+    /// Whether each PDF has a proof beside it: its pages with the grid, the frame and the faults drawn.
+    pub proof: bool,
 }
 
 /// What is going on.
@@ -93,7 +95,12 @@ fn run(
             progress(Event::Started {
                 edition: (*name).clone(),
             });
-            let made = make(&parsed.book, &pictures, (name, edition), write);
+            let made = make(
+                &parsed.book,
+                &pictures,
+                (name, edition),
+                (write, request.proof),
+            );
             progress(Event::Finished {
                 edition: (*name).clone(),
             });
@@ -116,7 +123,7 @@ fn make(
     book: &Book,
     pictures: &Pictures,
     (name, config): (&str, &EditionConfig),
-    write: bool,
+    (write, proof): (bool, bool),
 ) -> Outcome {
     let (book, findings) = edition::of(book, config);
     let mut outcome = Outcome {
@@ -125,8 +132,14 @@ fn make(
     };
     match config.kind {
         EditionKind::Ebook => make_ebook(&book, pictures, name, write, &mut outcome),
-        EditionKind::Paperback | EditionKind::DigitalPdf => {
-            make_pdf(&book, pictures, (name, config), write, &mut outcome);
+        EditionKind::Paperback | EditionKind::DigitalPdf | EditionKind::LargePrint => {
+            make_pdf(
+                &book,
+                pictures,
+                (name, config),
+                (write, proof),
+                &mut outcome,
+            );
         }
     }
     outcome
@@ -206,12 +219,14 @@ fn make_pdf(
     book: &Book,
     pictures: &Pictures,
     (name, config): (&str, &EditionConfig),
-    write: bool,
+    (write, proof): (bool, bool),
     outcome: &mut Outcome,
 ) {
     let (purpose, ink) = match config.kind {
         EditionKind::DigitalPdf => (Purpose::Screen, Ink::Screen),
-        EditionKind::Paperback | EditionKind::Ebook => (Purpose::Print, Ink::Black),
+        EditionKind::Paperback | EditionKind::LargePrint | EditionKind::Ebook => {
+            (Purpose::Print, Ink::Black)
+        }
     };
     let format = print::Format {
         trim: config.trim,
@@ -220,16 +235,22 @@ fn make_pdf(
         edition: name.into(),
     };
     let set = print::typeset(book, pictures, &format);
-    outcome.findings.extend(set.findings);
+    outcome.findings.extend_from_slice(&set.findings);
+    let faults = set.faults.iter().map(|fault| fault.finding.clone());
+    outcome.findings.extend(faults);
     if !write {
         return;
     }
-    match pdf::write(&set.pages, &info(book), purpose) {
+    let stem = format!("{}{}", book.metadata.slug, ending(name));
+    let info = info(book);
+    let mut push = |file: String, pages: &print::Pages, summary: String| match pdf::write(
+        pages, &info, purpose,
+    ) {
         Ok(bytes) => outcome.artifacts.push(Artifact {
-            name: format!("{}{}.pdf", book.metadata.slug, ending(name)),
+            name: file,
             bytes,
             edition: name.into(),
-            summary: format!("{} pages", set.pages.pages.len()),
+            summary,
         }),
         Err(why) => outcome.findings.push(
             Diagnostic::error(
@@ -239,6 +260,13 @@ fn make_pdf(
             )
             .with_help("a picture or a face of the book may be damaged; build without the newest"),
         ),
+    };
+    let count = set.pages.pages.len();
+    push(format!("{stem}.pdf"), &set.pages, format!("{count} pages"));
+    if proof {
+        let pages = print::proof(&set, &format);
+        let faults = format!("proof, {} marks", set.faults.len());
+        push(format!("{stem}-proof.pdf"), &pages, faults);
     }
 }
 

@@ -1,7 +1,5 @@
 //! Who may know what: the sources are read as text, and every path they name is held against the
-//! rules below.
-//!
-//! A rule that is in the way is changed here, where the change is seen.
+//! rules below. A rule that is in the way is changed here, where the change is seen.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -25,7 +23,10 @@ const KNOWLEDGE: &[Knows] = &[
     knows("diagnostic", &["span"]),
     knows("book", &["span"]),
     knows("picture", &["diagnostic", "fonts", "limits", "span"]),
-    knows("project", &["book", "diagnostic", "limits", "span"]),
+    knows(
+        "project",
+        &["book", "diagnostic", "limits", "print::theme", "span"],
+    ),
     // Editions are none of its business: it makes the one book that all are made from.
     knows(
         "manuscript",

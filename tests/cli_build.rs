@@ -104,3 +104,27 @@ fn a_mistake_in_a_chapter_leaves_the_finished_files_as_they_were() {
     assert!(files(&folder.join("b/dist")) == before, "the files changed");
     fs::remove_dir_all(&folder).expect("cleaned");
 }
+
+#[test]
+fn a_proof_is_made_beside_each_pdf_and_changes_no_other_file() {
+    let folder = folder("proof");
+    assert!(bindery(&folder, &["new", "b"]).status.success());
+    assert!(
+        bindery(&folder, &["build", "b", "--edition", "paperback"])
+            .status
+            .success()
+    );
+    let before = files(&folder.join("b/dist"));
+    let output = bindery(
+        &folder,
+        &["build", "b", "--edition", "paperback", "--proof"],
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let after = files(&folder.join("b/dist"));
+    let (proofs, others): (Vec<_>, Vec<_>) = after
+        .into_iter()
+        .partition(|(name, _)| name.ends_with("-proof.pdf"));
+    assert_eq!(proofs.len(), 1);
+    assert!(others == before, "the book itself changed");
+    fs::remove_dir_all(&folder).expect("cleaned");
+}

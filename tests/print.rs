@@ -1,48 +1,25 @@
 //! What must hold of the pages of a print edition.
 
-use bindery::book::{Book, Metadata};
+mod support;
+
+use bindery::book::Book;
+use bindery::edition;
 use bindery::picture::{Ink, Pictures};
-use bindery::print::{FolioStyle, Format, Item, Page, Pages, Typeset, typeset};
-use bindery::project::{ChapterEntry, EditionConfig, EditionKind, Sources};
-use bindery::{edition, manuscript};
+use bindery::print::{FolioStyle, Format, Item, Page, Pages, Theme, Typeset, typeset};
+use bindery::project::{EditionConfig, EditionKind};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A book of chapters written here.
-fn book(chapters: &[&str]) -> (Book, Sources) {
-    let mut sources = Sources::default();
-    let entries: Vec<ChapterEntry> = chapters
-        .iter()
-        .enumerate()
-        .map(|(at, text)| ChapterEntry {
-            file: Some(sources.add(format!("manuscript/{:02}-{}.md", at + 1, stem(text)), *text)),
-            ..ChapterEntry::default()
-        })
-        .collect();
-    let metadata = Metadata {
-        title: "A Book of Tests".into(),
-        slug: "a-book-of-tests".into(),
-        language: "en-US".into(),
-        ..Metadata::default()
-    };
-    let parsed = manuscript::parse(&entries, &sources, metadata);
-    (parsed.book, sources)
-}
-
-/// A file name from a chapter's title: a chapter without an id is named after its file.
-fn stem(text: &str) -> String {
-    let title = text.trim_start_matches("# ").lines().next().unwrap_or("");
-    title.to_lowercase().replace(' ', "-")
-}
+use support::book::{book, chapter, prose};
 
 fn set_as(book: &Book, theme: &str) -> Typeset {
+    let theme = Theme::named(theme).expect("a shipped theme");
     let config = EditionConfig {
-        theme: theme.into(),
+        theme: theme.clone(),
         ..EditionConfig::new(EditionKind::Paperback)
     };
     let (book, _) = edition::of(book, &config);
     let format = Format {
         trim: config.trim,
-        theme: theme.into(),
+        theme,
         ink: Ink::Black,
         edition: "paperback".into(),
     };
@@ -51,53 +28,6 @@ fn set_as(book: &Book, theme: &str) -> Typeset {
 
 fn pages_of(chapters: &[&str]) -> Pages {
     set_as(&book(chapters).0, "practical").pages
-}
-
-/// Sentences without end, the same for the same seed.
-fn prose(words: usize, mut seed: u64) -> String {
-    const STOCK: &[&str] = &[
-        "runner",
-        "hip",
-        "the",
-        "a",
-        "muscle",
-        "that",
-        "tightens",
-        "before",
-        "morning",
-        "slowly",
-        "strength",
-        "and",
-        "of",
-        "in",
-        "inflammation",
-        "rest",
-        "stride",
-        "road",
-        "returns",
-        "with",
-        "compensation",
-        "it",
-    ];
-    let mut out = String::new();
-    for at in 0..words {
-        seed = seed
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        out.push_str(STOCK[(seed >> 33) as usize % STOCK.len()]);
-        out.push_str(if at % 11 == 10 { ". " } else { " " });
-    }
-    out.trim_end().to_owned() + "."
-}
-
-/// Paragraphs of different lengths under a title.
-fn chapter(title: &str, paragraphs: usize, seed: u64) -> String {
-    let mut out = format!("# {title}\n");
-    for at in 0..paragraphs {
-        let words = 12 + (at * 37 + seed as usize * 13) % 130;
-        out.push_str(&format!("\n{}\n", prose(words, seed + at as u64)));
-    }
-    out
 }
 
 /// The text lines of a page's body: height and text.
@@ -355,7 +285,7 @@ fn no_mark_stands_outside_the_page() {
     let text = chapter("Marks", 20, 6)
         + "\n::: {.red-flag title=\"Stop\"}\nSee a doctor.\n:::\n\n- a\n- b\n  - c\n\n> quoted\n\n```\nlet x = 1;\n```\n"
         + "\nhttps://example.org/a/very/long/address/that/does/not/end/before/the/measure/of/the/page/does/at/all\n";
-    for theme in ["practical", "classic"] {
+    for theme in Theme::NAMES {
         let pages = set_as(&book(&[&text]).0, theme).pages;
         for page in &pages.pages {
             for item in &page.items {
@@ -415,4 +345,50 @@ fn pages_are_the_same_whatever_the_number_of_threads() {
         one.install(|| show(set_as(&book, "classic"))),
         four.install(|| show(set_as(&book, "classic")))
     );
+}
+
+#[test]
+fn facing_pages_of_a_novel_end_on_the_same_line_or_are_told() {
+    let novel: Vec<String> = (1..=61)
+        .map(|at| {
+            let path = format!(
+                "tests/corpus/pride-and-prejudice/{:03}-chapter-{at}.md",
+                at - 1
+            );
+            std::fs::read_to_string(path).unwrap()
+        })
+        .collect();
+    let texts: Vec<&str> = novel.iter().map(String::as_str).collect();
+    let set = set_as(&book(&texts).0, "classic");
+    let pages = &set.pages.pages;
+    let opens = |at: usize| {
+        let page = pages.get(at);
+        page.is_none_or(|page| page.items.is_empty() || is_opener(page))
+    };
+    let last_line = |at: usize| lines(&pages[at]).last().map(|(y, _)| *y);
+    // A page that ends a chapter ends where the chapter does.
+    let inside = (1..pages.len() - 1)
+        .step_by(2)
+        .filter(|&verso| (verso..=verso + 2).all(|at| !opens(at)));
+    let spreads: Vec<usize> = inside.collect();
+    let uneven = spreads
+        .iter()
+        .filter(|&&verso| last_line(verso) != last_line(verso + 1));
+    let told = set
+        .faults
+        .iter()
+        .filter(|f| f.finding.code.0 == "page-uneven");
+    let (uneven, told) = (uneven.count(), told.count());
+    assert!(spreads.len() >= 20, "only {} spreads", spreads.len());
+    assert!(
+        uneven * 20 <= spreads.len(),
+        "{uneven} of {}",
+        spreads.len()
+    );
+    assert_eq!(uneven, told);
+}
+
+/// Whether a chapter opens on a page: its folio stands at the foot.
+fn is_opener(page: &Page) -> bool {
+    page.furniture == 1
 }

@@ -185,6 +185,42 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
         "`classic`",
     ),
     (
+        "[editions.paperback.theme-options]\nornamant = \"*\"",
+        "toml-unknown-key",
+        "ornamant",
+        "`ornament`",
+    ),
+    (
+        "[editions.paperback.theme-options]\nlead-in = \"dropcap\"",
+        "toml-theme",
+        "\"dropcap\"",
+        "`drop-cap`",
+    ),
+    (
+        "[editions.paperback.theme-options]\nsize = 110",
+        "toml-theme",
+        "110",
+        "points",
+    ),
+    (
+        "[editions.paperback.theme-options]\nleading = 8.5",
+        "toml-theme",
+        "8.5",
+        "points",
+    ),
+    (
+        "[editions.paperback.theme-options]\nrunning-heads = [\"title\"]",
+        "toml-theme",
+        "[\"title\"]",
+        "`chapter`",
+    ),
+    (
+        "[editions.paperback.theme-options]\ndrop-cap-lines = 9",
+        "toml-theme",
+        "9",
+        "6",
+    ),
+    (
         "[editions.paperback]\nlink-notes = 1",
         "toml-wrong-type",
         "1",

@@ -50,6 +50,7 @@ Examples:
   bindery build                              all editions of the book around you
   bindery build my-book --edition ebook      only the EPUB, and its cover
   bindery build --edition paperback --edition digital-pdf --out proofs
+  bindery build --edition paperback --proof  and a proof, to see what the findings mean
 
 Files are replaced only when the whole build is without errors: a failed build leaves the earlier
 ones as they were. The same manuscript gives the same bytes; SOURCE_DATE_EPOCH sets their date.")]
@@ -62,6 +63,9 @@ pub(super) struct Build {
     /// Where to put the files [default: dist in the project's folder]
     #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Also make a proof of each PDF: the grid, the frame and the marks of each finding on its pages
+    #[arg(long)]
+    pub proof: bool,
 }
 
 /// `bindery check`.

@@ -3,11 +3,14 @@
 use super::progress::Progress;
 use super::settings::Settings;
 use super::{Exit, Failure, args, place, show, write};
-use crate::build::{self, Event, Outcome};
+use crate::build::{self, Event, Outcome, Request};
 
 pub(super) fn run(typed: &args::Build, settings: &Settings) -> Result<Exit, Failure> {
     let found = place::open(typed.dir.as_deref())?;
-    let request = found.request(&typed.editions)?;
+    let request = Request {
+        proof: typed.proof,
+        ..found.request(&typed.editions)?
+    };
     let progress = Progress::new(settings, found.count(&request));
     let mut findings = found.findings;
     let listen = |event: Event| progress.event(event);

@@ -79,6 +79,7 @@ impl Found {
         if findings.is_empty() {
             return Ok(Request {
                 editions: names.to_vec(),
+                ..Request::default()
             });
         }
         findings.extend(self.findings.iter().cloned());

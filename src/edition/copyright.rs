@@ -27,7 +27,7 @@ pub(super) fn blocks(metadata: &Metadata, config: &EditionConfig, words: &Words)
     if let Some(publisher) = &metadata.publisher {
         page.say("publisher", publisher.clone());
     }
-    page.say("edition", edition(metadata, words));
+    page.say("edition", edition(metadata, config.kind, words));
     if let Some(release) = metadata.release {
         page.say("published", fill(words.published, &date(release)));
     }
@@ -45,9 +45,8 @@ pub(super) fn blocks(metadata: &Metadata, config: &EditionConfig, words: &Words)
         let link = make::address_link(&site.address);
         page.0.push(make::paragraph("site", vec![link]));
     }
-    if config.kind != EditionKind::Ebook
-        && let Some((text, headings)) = faces(&config.theme)
-    {
+    if config.kind != EditionKind::Ebook {
+        let (text, headings) = config.theme.typefaces();
         let names = match headings {
             Some(headings) => format!("{text} {} {headings}", words.and),
             None => text.to_owned(),
@@ -99,8 +98,11 @@ fn rights(metadata: &Metadata, words: &Words) -> String {
     format!("{line}{stop} {}", words.all_rights)
 }
 
-fn edition(metadata: &Metadata, words: &Words) -> String {
-    let number = words.edition(metadata.edition);
+fn edition(metadata: &Metadata, kind: EditionKind, words: &Words) -> String {
+    let mut number = words.edition(metadata.edition);
+    if kind == EditionKind::LargePrint {
+        number = format!("{number}, {}", words.product(kind.name()));
+    }
     match metadata.revised {
         Some(revised) => {
             let date = words.date(revised, &metadata.language);
@@ -126,13 +128,4 @@ fn paragraphs(text: &str) -> Vec<String> {
     }
     paragraphs.retain(|paragraph| !paragraph.is_empty());
     paragraphs
-}
-
-/// The faces of a theme, for text and for headings.
-fn faces(theme: &str) -> Option<(&'static str, Option<&'static str>)> {
-    match theme {
-        "practical" => Some(("Source Serif", Some("Source Sans"))),
-        "classic" => Some(("Libertinus Serif", None)),
-        _ => None,
-    }
 }

@@ -1,6 +1,7 @@
 //! The finish pass: what makes the assembled file conform.
 
 use super::fonts::{Embedded, Faces};
+use super::pack::Packer;
 use super::{Info, Purpose, assemble, coordinate, metadata, navigate, pictures};
 use crate::print::Pages;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
@@ -11,6 +12,7 @@ use std::fmt::Write;
 /// Makes the assembled document whole and writes it.
 pub(super) fn finish(
     mut document: Document,
+    contents: Vec<Vec<u8>>,
     pages: &Pages,
     faces: &Faces,
     info: &Info,
@@ -22,6 +24,7 @@ pub(super) fn finish(
         return Err("the PDF could not be put together: pages are missing".into());
     }
     document.version = "1.7".into();
+    assemble::fill(&mut document, &page_ids, contents).map_err(broken)?;
     let resources = share_resources(&mut document, &page_ids).map_err(broken)?;
     finish_fonts(&mut document, faces, resources.fonts).map_err(broken)?;
     finish_pictures(&mut document, pages, purpose, resources.pictures)?;
@@ -232,42 +235,19 @@ fn replace_root(
 
 /// Packs every stream that is not packed yet; XMP stays open, for those who read it without a PDF reader.
 fn compress(document: &mut Document) -> Result<(), String> {
-    let contents: std::collections::BTreeSet<ObjectId> = document
-        .page_iter()
-        .flat_map(|page| document.get_page_contents(page))
-        .collect();
-    let open: Vec<(ObjectId, &mut Stream)> = document
+    let open: Vec<&mut Stream> = document
         .objects
-        .iter_mut()
-        .filter_map(|(id, object)| Some((*id, object.as_stream_mut().ok()?)))
-        .filter(|(_, stream)| !stream.dict.has(b"Filter") && !stream.dict.has_type(b"Metadata"))
+        .values_mut()
+        .filter_map(|object| object.as_stream_mut().ok())
+        .filter(|stream| !stream.dict.has(b"Filter") && !stream.dict.has_type(b"Metadata"))
         .collect();
-    open.into_par_iter().try_for_each(|(id, stream)| {
-        if contents.contains(&id) {
-            join_glyphs(&mut stream.content);
-        }
-        let packed = pictures::deflate(&stream.content)?;
-        stream.dict.set("Filter", "FlateDecode");
-        stream.set_content(packed);
-        Ok(())
-    })
-}
-
-/// Makes one string of glyphs that follow each other: `<0041><0042>` becomes `<00410042>`. Two strings
-/// stand side by side nowhere else, and no literal string is in a content stream.
-fn join_glyphs(content: &mut Vec<u8>) {
-    let mut kept = 0;
-    let mut at = 0;
-    while at < content.len() {
-        if content[at..].starts_with(b"><") && content.get(at + 2) != Some(&b'<') {
-            at += 2;
-            continue;
-        }
-        content[kept] = content[at];
-        kept += 1;
-        at += 1;
-    }
-    content.truncate(kept);
+    open.into_par_iter()
+        .try_for_each_init(Packer::new, |packer, stream| {
+            let packed = packer.pack(&stream.content)?;
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(packed);
+            Ok(())
+        })
 }
 
 /// The file's two identifiers (ISO 32000-1, 14.4): of the edition, and of these very bytes.

@@ -45,8 +45,43 @@ impl Embedded {
 /// The faces that runs name and that exist.
 pub(super) type Faces = BTreeMap<FaceId, Embedded>;
 
-/// How often each glyph of a face stands for each text.
-type Uses<'a> = BTreeMap<u16, BTreeMap<&'a str, u32>>;
+/// What each glyph of a face stands for, by its index; `None` where it is not used.
+type Uses<'a> = Vec<Option<Texts<'a>>>;
+
+/// How often a glyph stands for each text. The text met first is nearly always the only one.
+#[derive(Default)]
+struct Texts<'a> {
+    first: &'a str,
+    times: u32,
+    others: BTreeMap<&'a str, u32>,
+}
+
+impl<'a> Texts<'a> {
+    fn add(&mut self, text: &'a str, times: u32) {
+        if self.times == 0 {
+            self.first = text;
+        }
+        if self.first == text {
+            self.times += times;
+        } else {
+            *self.others.entry(text).or_default() += times;
+        }
+    }
+
+    fn each(&self) -> impl Iterator<Item = (&'a str, u32)> {
+        let first = (self.times > 0).then_some((self.first, self.times));
+        first
+            .into_iter()
+            .chain(self.others.iter().map(|(text, times)| (*text, *times)))
+    }
+
+    /// The commonest; of equals the first in order, so that the choice is the same in every run.
+    fn commonest(&self) -> Option<&'a str> {
+        self.each()
+            .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)))
+            .map(|(text, _)| text)
+    }
+}
 
 /// Subsets every face that a page uses.
 pub(super) fn embed(pages: &Pages) -> Result<Faces, String> {
@@ -54,8 +89,7 @@ pub(super) fn embed(pages: &Pages) -> Result<Faces, String> {
     let uses = pages
         .pages
         .par_iter()
-        .map(|page| {
-            let mut uses = BTreeMap::new();
+        .fold(BTreeMap::new, |mut uses, page| {
             for item in &page.items {
                 if let Item::Glyphs(run) = item
                     && let Some(hyphens) = hyphens.get(usize::from(run.face.0))
@@ -90,12 +124,19 @@ fn hyphens(face: &Face) -> [Option<u16>; 2] {
 fn count<'a>(run: &'a GlyphRun, hyphens: &[Option<u16>; 2], uses: &mut Uses<'a>) {
     for Cluster { glyphs, text } in runs::clusters(run, hyphens) {
         for (i, glyph) in glyphs.iter().enumerate() {
-            let texts = uses.entry(glyph.id).or_default();
+            let texts = texts_of(uses, usize::from(glyph.id));
             if i == 0 && !text.is_empty() && text != runs::SOFT_HYPHEN {
-                *texts.entry(text).or_default() += 1;
+                texts.add(text, 1);
             }
         }
     }
+}
+
+fn texts_of<'a, 'u>(uses: &'u mut Uses<'a>, glyph: usize) -> &'u mut Texts<'a> {
+    if glyph >= uses.len() {
+        uses.resize_with(glyph + 1, || None);
+    }
+    uses[glyph].get_or_insert_default()
 }
 
 fn merge<'a>(
@@ -104,14 +145,23 @@ fn merge<'a>(
 ) -> BTreeMap<FaceId, Uses<'a>> {
     for (face, uses) in other {
         let face = all.entry(face).or_default();
-        for (glyph, texts) in uses {
-            let glyph = face.entry(glyph).or_default();
-            for (text, count) in texts {
-                *glyph.entry(text).or_default() += count;
+        for (glyph, texts) in uses.into_iter().enumerate() {
+            let Some(texts) = texts else { continue };
+            let known = texts_of(face, glyph);
+            for (text, times) in texts.each() {
+                known.add(text, times);
             }
         }
     }
     all
+}
+
+/// The glyphs that are used, in order.
+fn used(uses: &Uses) -> impl Iterator<Item = u16> {
+    let used = |(glyph, texts): (usize, &Option<Texts>)| {
+        texts.as_ref().and_then(|_| u16::try_from(glyph).ok())
+    };
+    uses.iter().enumerate().filter_map(used)
 }
 
 fn embed_face(
@@ -133,7 +183,7 @@ fn embed_face(
     let scale = 1000.0 / f32::from(head.units_per_em().max(1));
 
     let mut remapper = GlyphRemapper::new();
-    for &glyph in uses.keys().filter(|&&glyph| glyph < maxp.num_glyphs()) {
+    for glyph in used(uses).filter(|&glyph| glyph < maxp.num_glyphs()) {
         remapper.remap(glyph);
     }
     let program = subsetter::subset(&face.data, 0, &remapper).map_err(|e| e.to_string())?;
@@ -143,17 +193,14 @@ fn embed_face(
             .unwrap_or(0);
         (f32::from(units) * scale * 1000.0).round() / 1000.0
     };
-    let own = own_texts(&font);
-    let text = |glyph: u16| {
-        let most = uses.get(&glyph).and_then(|texts| {
-            // Of equals the first in order, so that the choice is the same in every run.
-            texts.iter().rev().max_by_key(|(_, count)| **count)
-        });
-        match (most, own.get(&glyph)) {
-            (Some((text, _)), _) => (*text).to_owned(),
-            (None, Some(own)) => own.to_string(),
-            (None, None) => NO_TEXT.to_owned(),
-        }
+    let commonest = |glyph: u16| uses.get(usize::from(glyph))?.as_ref()?.commonest();
+    let mut own = None;
+    let mut text = |glyph: u16| match commonest(glyph) {
+        Some(text) => text.to_owned(),
+        None => own
+            .get_or_insert_with(|| own_texts(&font))
+            .get(&glyph)
+            .map_or_else(|| NO_TEXT.to_owned(), char::to_string),
     };
     let os2 = font.os2().ok();
     let weight = os2.as_ref().map_or(400, |t| t.us_weight_class());
@@ -167,7 +214,7 @@ fn embed_face(
         name: format!("{}+{}", tag(face, uses), postscript_name(&face.name)),
         program,
         widths: remapper.remapped_gids().map(width).collect(),
-        texts: remapper.remapped_gids().map(text).collect(),
+        texts: remapper.remapped_gids().map(&mut text).collect(),
         hyphens,
         ascent: f32::from(hhea.ascender().to_i16()) * scale,
         descent: f32::from(hhea.descender().to_i16()) * scale,
@@ -208,7 +255,7 @@ fn own_texts(font: &FontRef) -> BTreeMap<u16, char> {
 fn tag(face: &Face, uses: &Uses) -> String {
     let mut hash = Md5::new();
     hash.update(face.name.as_bytes());
-    for glyph in uses.keys() {
+    for glyph in used(uses) {
         hash.update(glyph.to_be_bytes());
     }
     hash.finalize()

@@ -1,15 +1,13 @@
 //! Pictures as image XObjects.
 
 use super::Purpose;
+use super::pack::Packer;
 use crate::picture::{PrintColor, PrintData, PrintImage};
 use crate::print::PictureId;
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use lopdf::{Dictionary, Object, Stream, dictionary};
 use std::borrow::Cow;
-use std::io::Write;
 
 /// The picture's name in the pages' resources.
 pub(super) fn resource(id: PictureId) -> String {
@@ -122,7 +120,7 @@ fn deflate_samples(
     let color = match image.color {
         PrintColor::Gray => ExtendedColorType::L8,
         PrintColor::Rgb => ExtendedColorType::Rgb8,
-        PrintColor::Cmyk => return deflate(samples),
+        PrintColor::Cmyk => return Packer::new().pack(samples),
     };
     let step = usize::from(channels(image.color));
     let same = samples
@@ -131,7 +129,7 @@ fn deflate_samples(
         .filter(|(a, b)| a == b)
         .count();
     if same * 2 >= samples.len() {
-        return deflate(samples);
+        return Packer::new().pack(samples);
     }
     let mut png = Vec::new();
     PngEncoder::new_with_quality(&mut png, CompressionType::Default, FilterType::Paeth)
@@ -162,13 +160,4 @@ fn png_body(png: &[u8]) -> Vec<u8> {
         rest = after.get(end + 4..).unwrap_or_default();
     }
     body
-}
-
-/// zlib's form of these bytes.
-pub(super) fn deflate(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::default());
-    encoder
-        .write_all(bytes)
-        .and_then(|()| encoder.finish())
-        .map_err(|e| format!("a stream cannot be compressed: {e}"))
 }

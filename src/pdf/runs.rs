@@ -1,12 +1,9 @@
 //! Glyph runs as text operators: exact positions, and text that copies right.
 
+use super::content::Content;
 use super::fonts::{Embedded, NO_TEXT};
-use super::{coordinate, gray};
+use super::{hundredths, thousandths};
 use crate::print::{Glyph, GlyphRun};
-use printpdf::{
-    Codepoint, Color, DictItem, FontId, Greyscale, Op, PdfFontHandle, Pt, TextItem, TextMatrix,
-};
-use std::collections::BTreeMap;
 
 /// The text of a hyphen that the setting added (ISO 32000-1, 14.8.2.2.3).
 pub(super) const SOFT_HYPHEN: &str = "\u{AD}";
@@ -52,45 +49,45 @@ pub(super) fn clusters<'a>(
     })
 }
 
-/// The operators that show a run, between those that begin and end text.
-pub(super) fn show(run: &GlyphRun, face: &Embedded, ops: &mut Vec<Op>) {
-    if run.glyphs.is_empty() || !(run.size.is_finite() && run.size > 0.0) {
+/// Shows a run.
+pub(super) fn show(run: &GlyphRun, face: &Embedded, content: &mut Content) {
+    let size = thousandths(run.size);
+    if run.glyphs.is_empty() || size <= 0 {
         return;
     }
-    // Named for each run: printpdf would otherwise join runs on one baseline by widths of its own.
-    ops.push(Op::SetFont {
-        font: PdfFontHandle::External(FontId(face.resource.clone())),
-        size: Pt(coordinate(run.size)),
-    });
-    let mut line = Line::new(run, ops);
+    let stretch = stretch(run.stretch);
+    content.text(true);
+    content.fill(run.ink);
+    content.font(run.face, &face.resource, size);
+    content.stretch(stretch);
+    let mut line = Line::new(size, stretch, content);
     for cluster in clusters(run, &face.hyphens) {
         let spoken = !says(&cluster, face);
         if spoken {
             line.flush();
-            line.ops.push(actual_text(cluster.text));
+            actual_text(cluster.text, line.content);
         }
         for glyph in cluster.glyphs {
             let id = face.glyph(glyph.id);
             let width = face.widths.get(usize::from(id)).copied().unwrap_or(0.0);
-            line.glyph(
-                f64::from(run.x) + f64::from(glyph.x),
-                run.y + glyph.y,
-                id,
-                width,
-            );
+            let x = f64::from(run.x) + f64::from(glyph.x);
+            line.glyph(x, run.y + glyph.y, id, width);
         }
         if spoken {
             line.flush();
-            line.ops.push(Op::EndMarkedContentWithProperties);
+            line.content.operator("EMC");
         }
     }
     line.flush();
 }
 
-/// Sets the ink of what follows.
-pub(super) fn fill_color(ink: f32) -> Op {
-    Op::SetFillColor {
-        col: Color::Greyscale(Greyscale::new(gray(ink), None)),
+/// A share in hundredths of a per cent; what no glyph could be drawn at is as it was.
+fn stretch(share: f32) -> i64 {
+    let hundredths = (f64::from(share) * 10_000.0).round() as i64;
+    if (1..=1_000_000).contains(&hundredths) {
+        hundredths
+    } else {
+        10_000
     }
 }
 
@@ -110,102 +107,110 @@ fn says(cluster: &Cluster, face: &Embedded) -> bool {
     rest.is_empty()
 }
 
-fn actual_text(text: &str) -> Op {
-    let data = [0xFE, 0xFF]
-        .into_iter()
-        .chain(text.encode_utf16().flat_map(u16::to_be_bytes))
-        .collect();
-    let text = DictItem::String {
-        data,
-        literal: false,
-    };
-    Op::BeginMarkedContentWithProperties {
-        tag: "Span".into(),
-        properties: DictItem::Dict {
-            map: BTreeMap::from([("ActualText".to_owned(), text)]),
-        },
+/// Begins a span that says another text than its glyphs do.
+fn actual_text(text: &str, content: &mut Content) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    content.raw(b"/Span<</ActualText<FEFF");
+    for byte in text.encode_utf16().flat_map(u16::to_be_bytes) {
+        let (high, low) = (usize::from(byte >> 4), usize::from(byte & 15));
+        content.raw(&[HEX[high], HEX[low]]);
     }
+    content.operator(">>>BDC");
 }
 
 /// Follows the reader's pen, so that rounding never adds up.
-struct Line<'a> {
-    ops: &'a mut Vec<Op>,
-    /// How wide the glyphs are drawn, as a share of their own width.
-    stretch: f32,
+struct Line<'a, 'b> {
+    content: &'a mut Content<'b>,
     /// Points across in a thousandth of an em.
     unit: f64,
-    /// What corrections are rounded to, in thousandths of an em: under 0.01 points in any size of text.
-    step: f64,
-    y: f32,
+    /// Corrections are to so many decimal places of a thousandth of an em: to under 0.01 points at any size.
+    places: u32,
+    /// The baseline, hundredths of a point.
+    y: i64,
     /// Where the reader's pen stands; `None` before the first glyph.
     pen: Option<f64>,
-    /// The correction before the first pending glyph.
-    lead: f32,
-    pending: Vec<Codepoint>,
+    array: Array,
 }
 
-impl<'a> Line<'a> {
-    fn new(run: &GlyphRun, ops: &'a mut Vec<Op>) -> Line<'a> {
-        let size = f64::from(coordinate(run.size)).max(0.001);
+/// How far the array of strings and corrections is that shows glyphs.
+#[derive(PartialEq)]
+enum Array {
+    Closed,
+    /// Between two strings.
+    Open,
+    InString,
+}
+
+impl<'a, 'b> Line<'a, 'b> {
+    fn new(size: i64, stretch: i64, content: &'a mut Content<'b>) -> Line<'a, 'b> {
         Line {
-            ops,
-            stretch: run.stretch,
-            unit: size * f64::from(run.stretch) / 1000.0,
-            step: if size <= 16.0 { 1.0 } else { 0.01 },
-            y: coordinate(run.y),
+            content,
+            unit: size as f64 / 1000.0 * (stretch as f64 / 10_000.0) / 1000.0,
+            places: if size <= 16_000 { 0 } else { 2 },
+            y: 0,
             pen: None,
-            lead: 0.0,
-            pending: Vec::with_capacity(run.glyphs.len()),
+            array: Array::Closed,
         }
     }
 
     fn glyph(&mut self, x: f64, y: f32, id: u16, width: f32) {
+        let y = hundredths(y);
         let back = self.pen.map(|pen| (pen - x) / self.unit);
-        let y = coordinate(y);
-        let mut pen = match back {
-            Some(back) if back.abs() <= LONGEST_GAP && y == self.y => {
-                let back = (back / self.step).round() * self.step;
-                self.correct(back);
-                self.pen.unwrap_or(x) - back * self.unit
+        let pen = match (self.pen, back) {
+            (Some(pen), Some(back)) if back.abs() <= LONGEST_GAP && y == self.y => {
+                pen - self.correct(back) * self.unit
             }
             _ => self.start(x, y),
         };
-        self.pending.push(Codepoint::new(id, 0.0));
-        pen += f64::from(width) * self.unit;
-        self.pen = Some(pen);
+        self.string();
+        self.content.string_pair(id);
+        self.pen = Some(pen + f64::from(width) * self.unit);
     }
 
-    /// Moves the pen back by thousandths of an em.
-    fn correct(&mut self, back: f64) {
-        match self.pending.last_mut() {
-            Some(glyph) => glyph.offset = back as f32,
-            None => self.lead = back as f32,
+    /// Moves the pen back by thousandths of an em, and says by how many.
+    fn correct(&mut self, back: f64) -> f64 {
+        let scale = f64::from(10_u32.pow(self.places));
+        let steps = (back * scale).round();
+        if steps != 0.0 {
+            self.open();
+            self.content.decimal(steps as i64, self.places);
         }
+        steps / scale
     }
 
-    fn start(&mut self, x: f64, y: f32) -> f64 {
+    fn start(&mut self, x: f64, y: i64) -> f64 {
         self.flush();
-        let x = coordinate(x as f32);
+        let x = hundredths(x as f32);
         self.y = y;
-        let matrix = if self.stretch == 1.0 {
-            TextMatrix::Translate(Pt(x), Pt(y))
-        } else {
-            TextMatrix::Raw([self.stretch, 0.0, 0.0, 1.0, x, y])
-        };
-        self.ops.push(Op::SetTextMatrix { matrix });
-        f64::from(x)
+        self.content.line_at(x, y);
+        x as f64 / 100.0
+    }
+
+    /// Makes ready for a correction.
+    fn open(&mut self) {
+        match self.array {
+            Array::Closed => self.content.raw(b"["),
+            Array::InString => self.content.raw(b")"),
+            Array::Open => {}
+        }
+        self.array = Array::Open;
+    }
+
+    /// Makes ready for a glyph.
+    fn string(&mut self) {
+        match self.array {
+            Array::Closed => self.content.raw(b"[("),
+            Array::Open => self.content.raw(b"("),
+            Array::InString => {}
+        }
+        self.array = Array::InString;
     }
 
     fn flush(&mut self) {
-        if self.pending.is_empty() {
-            return;
+        if self.array != Array::Closed {
+            self.open();
+            self.content.operator("]TJ");
+            self.array = Array::Closed;
         }
-        let mut items = Vec::with_capacity(2);
-        if self.lead != 0.0 {
-            items.push(TextItem::Offset(self.lead));
-        }
-        items.push(TextItem::GlyphIds(std::mem::take(&mut self.pending)));
-        self.lead = 0.0;
-        self.ops.push(Op::ShowText { items });
     }
 }

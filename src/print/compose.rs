@@ -6,8 +6,8 @@ use super::layout::Layout;
 use super::line::{Line, LineItem};
 use super::page::{Item, LinkArea, PictureId, Rect};
 use super::paginate::{Depth, Fill, NOTE_SPACE};
-use super::row::{Break, Decoration, Mark, Row};
-use crate::diagnostic::Diagnostic;
+use super::report::{self, Fault};
+use super::row::{Decoration, Mark, Row, Rows};
 
 /// A page without its furniture.
 pub(super) struct Composed {
@@ -15,7 +15,7 @@ pub(super) struct Composed {
     pub links: Vec<LinkArea>,
     /// Each id on the page and the height of its top.
     pub anchors: Vec<(String, f32)>,
-    pub findings: Vec<Diagnostic>,
+    pub faults: Vec<Fault>,
 }
 
 /// Space between the text of a box and the edge where a page divides it.
@@ -25,28 +25,38 @@ const CUT_AIR: f32 = 5.0;
 pub(super) struct Position<'a> {
     pub geometry: Geometry,
     pub left: f32,
+    /// Its index among all pages.
+    pub page: usize,
     /// "paperback, page 87".
     pub name: &'a str,
+    /// How far notes stand over the frame's foot for their last line to stand on the grid's.
+    pub note_lift: f32,
     /// The place in [`super::Pages::pictures`] of each picture of the chapter.
     pub pictures: &'a [Option<PictureId>],
 }
 
-/// Puts the marks of a page in their places.
-pub(super) fn compose(layout: &Layout, columns: &[Column], position: &Position<'_>) -> Composed {
-    let mut page = Composed {
+/// Puts the marks of a page in their places. Its lines are moved out of the layout.
+pub(super) fn compose(layout: &mut Layout, page: usize, position: &Position<'_>) -> Composed {
+    let mut out = Composed {
         items: Vec::new(),
         links: Vec::new(),
         anchors: Vec::new(),
-        findings: Vec::new(),
+        faults: Vec::new(),
     };
-    for column in columns {
-        place_column(&mut page, layout, column, position);
+    for column in std::mem::take(&mut layout.pages[page]) {
+        place_column(&mut out, layout, &column, position);
+        layout.pages[page].push(column);
     }
-    page
+    out
 }
 
-fn place_column(page: &mut Composed, layout: &Layout, column: &Column, position: &Position<'_>) {
-    let rows = &layout.rows;
+fn place_column(
+    page: &mut Composed,
+    layout: &mut Layout,
+    column: &Column,
+    position: &Position<'_>,
+) {
+    let rows = &mut layout.rows;
     let geometry = position.geometry;
     let depth = Depth {
         page: geometry.depth(),
@@ -58,22 +68,27 @@ fn place_column(page: &mut Composed, layout: &Layout, column: &Column, position:
         .rows
         .get(column.rows.from)
         .and_then(|r| r.head)
-        .and_then(|h| rows.heads.get(h));
-    for row in head.into_iter().flatten() {
-        place_row(page, row, x, column.y, position);
+        .and_then(|h| rows.heads.get(h).cloned());
+    for mut row in head.into_iter().flatten() {
+        place_row(page, &mut row, x, column.y, position);
     }
     let mut boxes: Vec<(usize, f32, f32)> = Vec::new();
+    let mut tops = Vec::new();
     for at in column.rows.from..column.rows.to {
         let Some(row) = rows.rows.get(at) else { break };
         let top = fill.top_of(row) + column.y;
         fill.add(rows, at);
+        tops.push((top, row.height));
         for &place in &row.boxes {
             match boxes.iter_mut().find(|b| b.0 == place) {
                 Some(known) => known.2 = top + row.height,
                 None => boxes.push((place, top, top + row.height)),
             }
         }
-        place_row(page, row, x, top, position);
+        let at_edge = at == column.rows.from || at + 1 == column.rows.to;
+        if at_edge || !row.at_edges {
+            place_row(page, &mut rows.rows[at], x, top, position);
+        }
     }
     let stands_in = |at: Option<usize>, place: usize| {
         at.and_then(|at| rows.rows.get(at))
@@ -101,14 +116,30 @@ fn place_column(page: &mut Composed, layout: &Layout, column: &Column, position:
         let across = (x + boxed.x, boxed.width);
         decorate(page, boxed.decoration, across, (top, bottom), position);
     }
-    place_notes(page, layout, column, &fill, position);
-    report_break(page, layout, column, position);
+    place_notes(page, rows, column, &fill, position);
+    let rect_of = |at: usize| {
+        let (top, height) = tops.get(at).copied().unwrap_or_default();
+        Rect {
+            x: position.left,
+            y: geometry.height - geometry.top - top - height,
+            width: geometry.measure,
+            height,
+        }
+    };
+    let held = rows.rows.get(column.rows.from..column.rows.to);
+    let opens = column.rows.from == 0 || column.y > 0.0 || column.x > 0.0;
+    page.faults.extend(report::of_rows(
+        held.unwrap_or_default(),
+        opens,
+        rect_of,
+        position,
+    ));
 }
 
 /// The page's notes at its foot, under a short rule.
 fn place_notes(
     page: &mut Composed,
-    layout: &Layout,
+    rows: &mut Rows,
     column: &Column,
     fill: &Fill,
     position: &Position<'_>,
@@ -116,7 +147,8 @@ fn place_notes(
     if fill.notes() <= 0.0 {
         return;
     }
-    let mut y = position.geometry.depth() - fill.notes();
+    let foot = position.geometry.depth() + column.rows.extra - position.note_lift;
+    let mut y = foot - fill.notes();
     let y_page = position.geometry.height - position.geometry.top - y;
     page.items.push(Item::Fill {
         rect: Rect {
@@ -128,35 +160,28 @@ fn place_notes(
         ink: 1.0,
     });
     y += NOTE_SPACE;
-    let rows = layout
-        .rows
-        .rows
-        .get(column.rows.from..column.rows.to)
-        .unwrap_or_default();
-    for piece in rows.iter().flat_map(|r| &r.notes) {
-        let Some(note) = layout.rows.notes.get(piece.note) else {
+    let held = rows.rows.get(column.rows.from..column.rows.to);
+    for piece in held.unwrap_or_default().iter().flat_map(|r| &r.notes) {
+        let Some(note) = rows.notes.get_mut(piece.note) else {
             continue;
         };
-        for row in note
-            .rows
-            .get(piece.from..piece.to.min(note.rows.len()))
-            .unwrap_or_default()
-        {
+        let to = piece.to.min(note.rows.len());
+        for row in note.rows.get_mut(piece.from..to).unwrap_or_default() {
             place_row(page, row, position.left + column.x, y, position);
             y += row.height;
         }
     }
 }
 
-fn place_row(page: &mut Composed, row: &Row, x: f32, top: f32, position: &Position<'_>) {
+fn place_row(page: &mut Composed, row: &mut Row, x: f32, top: f32, position: &Position<'_>) {
     let paper = |y: f32| position.geometry.height - position.geometry.top - top - y;
     for id in &row.anchors {
         page.anchors.push((id.clone(), paper(0.0)));
     }
-    for mark in &row.marks {
+    for mark in &mut row.marks {
         match mark {
-            Mark::Line { line, x: dx, y } => place_line(page, line, x + dx, paper(*y), position),
-            &Mark::Fill {
+            Mark::Line { line, x: dx, y } => place_line(page, line, x + *dx, paper(*y), position),
+            &mut Mark::Fill {
                 x: dx,
                 y,
                 width,
@@ -171,7 +196,7 @@ fn place_row(page: &mut Composed, row: &Row, x: f32, top: f32, position: &Positi
                 };
                 page.items.push(Item::Fill { rect, ink });
             }
-            &Mark::Stroke {
+            &mut Mark::Stroke {
                 x: dx,
                 y,
                 width,
@@ -200,8 +225,8 @@ fn place_row(page: &mut Composed, row: &Row, x: f32, top: f32, position: &Positi
                 span,
             } => {
                 let rect = Rect {
-                    x: x + dx,
-                    y: paper(y + height),
+                    x: x + *dx,
+                    y: paper(*y + *height),
                     width: *width,
                     height: *height,
                 };
@@ -222,58 +247,45 @@ fn resolved(picture: PictureId, position: &Position<'_>) -> Option<PictureId> {
     position.pictures.get(picture.0 as usize).copied().flatten()
 }
 
-fn place_line(page: &mut Composed, line: &Line, x: f32, y: f32, position: &Position<'_>) {
-    let moved = |rect: Rect| Rect {
-        x: rect.x + x,
-        y: rect.y + y,
-        ..rect
-    };
-    for item in &line.items {
-        match item {
-            LineItem::Glyphs(run) => {
-                let mut run = run.clone();
-                run.x += x;
-                run.y += y;
-                page.items.push(Item::Glyphs(run));
-            }
-            LineItem::Fill { rect, ink } => page.items.push(Item::Fill {
-                rect: moved(*rect),
-                ink: *ink,
-            }),
+fn place_line(page: &mut Composed, line: &mut Line, x: f32, y: f32, position: &Position<'_>) {
+    for item in std::mem::take(&mut line.items) {
+        match item.moved(x, y) {
+            LineItem::Glyphs(run) => page.items.push(Item::Glyphs(run)),
+            LineItem::Fill { rect, ink } => page.items.push(Item::Fill { rect, ink }),
             LineItem::Picture {
                 rect,
                 picture,
                 alt,
                 span,
             } => {
-                if let Some(picture) = resolved(*picture, position) {
-                    page.items.push(Item::Picture {
-                        rect: moved(*rect),
+                page.items
+                    .extend(resolved(picture, position).map(|picture| Item::Picture {
+                        rect,
                         picture,
-                        alt: alt.clone(),
-                        span: *span,
-                    });
-                }
+                        alt,
+                        span,
+                    }));
             }
         }
     }
+    let moved = |rect: Rect| Rect {
+        x: rect.x + x,
+        y: rect.y + y,
+        ..rect
+    };
     for (rect, to) in &line.links {
         page.links.push(LinkArea {
             rect: moved(*rect),
             to: to.clone(),
         });
     }
-    if line.overfull > 0.5 {
-        let message = format!(
-            "a line stands {:.1} points out of its measure",
-            line.overfull
-        );
-        page.findings.push(
-            Diagnostic::warning("page-overfull", line.span, message)
-                .with_help("allow a break with a soft hyphen (U+00AD), or reword the line")
-                .at_place(position.name),
-        );
-    }
+    let rect = Rect {
+        x: position.left,
+        y: y - line.descent,
+        width: position.geometry.measure,
+        height: line.ascent + line.descent,
+    };
+    page.faults.extend(report::of_line(line, rect, position));
 }
 
 fn decorate(
@@ -317,23 +329,4 @@ fn decorate(
             fill(x, paper(bottom), width, thick, 1.0);
         }
     }
-}
-
-/// Says where a page had to end in a place that it should not.
-fn report_break(page: &mut Composed, layout: &Layout, column: &Column, position: &Position<'_>) {
-    let Some(row) = layout.rows.rows.get(column.rows.from) else {
-        return;
-    };
-    if column.rows.from == 0 || column.y > 0.0 || column.x > 0.0 || row.breaking != Break::Never {
-        return;
-    }
-    page.findings.push(
-        Diagnostic::hint(
-            "page-break-forced",
-            row.span,
-            "a page had to begin inside what should stay together",
-        )
-        .with_help("shorten the block that runs over the page, or divide it")
-        .at_place(position.name),
-    );
 }

@@ -11,9 +11,11 @@ impl Flow<'_> {
     pub fn contents(&mut self) {
         let book = self.book;
         let grid = self.theme.leading;
+        let look = self.theme.contents;
         // A list is not part of the grid, and set a little closer it stays on one page in most books.
         self.scope.snap = false;
-        self.scope.leading = grid * 0.93;
+        self.scope.leading = grid * look.leading;
+        self.scope.hyphenate = false;
         let mut matter = None;
         for chapter in book.chapters.iter().filter(|c| c.in_contents) {
             if matter
@@ -26,13 +28,15 @@ impl Flow<'_> {
             let body = chapter.matter == Matter::Body;
             let style = match (part, body) {
                 (true, _) => TextStyle {
-                    family: Family::Sans,
-                    bold: true,
+                    family: look.part_family,
+                    bold: !look.part_small_caps,
+                    small_caps: look.part_small_caps,
+                    tracking: if look.part_small_caps { 0.06 } else { 0.0 },
                     ..self.theme.body()
                 },
                 (false, true) => self.theme.body(),
                 (false, false) => TextStyle {
-                    italic: true,
+                    italic: look.italic,
                     ..self.theme.body()
                 },
             };
@@ -129,12 +133,14 @@ impl Flow<'_> {
         let quiet = TextStyle {
             bold: false,
             italic: false,
+            small_caps: false,
+            tracking: 0.0,
             family: Family::Serif,
             figures: Figures::Lining,
             ..style
         };
         pieces.push(Piece::Fill {
-            leader: self.theme.leaders,
+            leader: self.theme.contents.leaders,
             style: quiet,
         });
         pieces.push(linked(

@@ -1,13 +1,15 @@
 //! The faces of an edition: which one sets which character, and their measures.
 
+use super::hyphenate::Exceptions;
 use super::line::{Family, TextStyle};
 use super::page::{Face, FaceId};
+use super::shape::Cache;
 use crate::fonts::{FACES, ShippedFace};
 use harfrust::Font;
 use read_fonts::tables::{gsub::Gsub, math::Math};
 use read_fonts::{FontRef, TableProvider};
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// A face, read.
 pub(super) struct LoadedFace {
@@ -30,6 +32,9 @@ pub struct Faces {
     families: [&'static str; 3],
     fallbacks: Vec<FaceId>,
     math: Option<FaceId>,
+    exceptions: Exceptions,
+    /// What setters have shaped: one goes on with what another has left.
+    caches: Mutex<Vec<Cache>>,
 }
 
 impl Faces {
@@ -68,6 +73,31 @@ impl Faces {
             families,
             fallbacks,
             math: math.map(face_id),
+            exceptions: Exceptions::default(),
+            caches: Mutex::default(),
+        }
+    }
+
+    /// The same faces, with words that are divided only where their hyphens are: `["Achil-les", "tendon"]`.
+    pub fn with_hyphenation<S: AsRef<str>>(mut self, words: &[S]) -> Faces {
+        self.exceptions = Exceptions::new(words);
+        self.caches = Mutex::default();
+        self
+    }
+
+    pub(super) fn exceptions(&self) -> &Exceptions {
+        &self.exceptions
+    }
+
+    /// What an earlier setter has shaped, or nothing.
+    pub(super) fn take_cache(&self) -> Cache {
+        let cache = self.caches.lock().ok().and_then(|mut all| all.pop());
+        cache.unwrap_or_default()
+    }
+
+    pub(super) fn give_back(&self, cache: Cache) {
+        if let Ok(mut all) = self.caches.lock() {
+            all.push(cache);
         }
     }
 
@@ -118,6 +148,11 @@ impl Faces {
         face_id(best.unwrap_or(0))
     }
 
+    /// The faces to look through for what a face lacks, in order.
+    pub(super) fn fallbacks(&self) -> &[FaceId] {
+        &self.fallbacks
+    }
+
     /// The face that sets a character of a style: its own, or the first that has it. `None` when no face has it.
     pub(super) fn for_character(&self, own: FaceId, character: char) -> Option<FaceId> {
         let has = |id: FaceId| self.get(id).is_some_and(|face| face.has(character));
@@ -149,7 +184,15 @@ impl LoadedFace {
 pub(super) fn is_invisible(character: char) -> bool {
     matches!(
         character,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0e}' | '\u{fe0f}'
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}'
+            | '\u{fe0e}'
+            | '\u{fe0f}'
     )
 }
 

@@ -1,5 +1,7 @@
 //! The page's geometry: trim, margins, and the frame that text stands in.
 
+use super::theme::Margins;
+
 /// The frame of a page. The measure and the depth are the same on all pages; only which side the
 /// inner margin is on changes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,15 +20,11 @@ pub struct Geometry {
     pub top: f32,
 }
 
-/// Share of the trim's width and height that the margins take, over both sides.
-const SIDE_MARGINS: f32 = 0.264;
-const TOP_AND_FOOT: f32 = 0.205;
-
 impl Geometry {
-    /// The geometry for a trim and a leading.
-    pub fn new((width, height): (f32, f32), leading: f32) -> Geometry {
-        let measure = (width * (1.0 - SIDE_MARGINS)).max(72.0);
-        let lines = ((height * (1.0 - TOP_AND_FOOT)) / leading).floor().max(8.0) as usize;
+    /// The geometry for a trim, a leading and margins.
+    pub fn new((width, height): (f32, f32), leading: f32, margins: Margins) -> Geometry {
+        let measure = (width * (1.0 - margins.sides)).max(72.0);
+        let lines = ((height * (1.0 - margins.ends)) / leading).floor().max(8.0) as usize;
         let free = height - lines as f32 * leading;
         Geometry {
             width,
@@ -34,7 +32,7 @@ impl Geometry {
             measure,
             lines,
             leading,
-            top: free * 0.52,
+            top: free * margins.head,
         }
     }
 

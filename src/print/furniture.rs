@@ -1,13 +1,13 @@
 //! Running heads and folios.
 
-use super::faces::Faces;
+use super::contents::without_notes;
 use super::flow::plain_piece;
 use super::frame::Geometry;
-use super::line::{Align, Family, Figures, LineItem, Setting, TextStyle};
-use super::page::{Folio, FolioStyle, Item};
+use super::line::{Align, Figures, LineItem, Setting, TextStyle};
+use super::page::{Folio, FolioStyle, Item, Rect};
 use super::paragraph::Setter;
-use super::theme::{Opener, Theme};
-use crate::book::roman;
+use super::theme::{FolioPlace, HeadAlign, HeadText, RunningHeads, Theme};
+use crate::book::{Book, Chapter, ChapterKind, Matter, plain_text, roman};
 use crate::span::Span;
 
 /// What stands around the frame of a page.
@@ -40,77 +40,124 @@ pub(super) struct Sheet<'a> {
     pub language: &'a str,
 }
 
+/// What the heads of each chapter say, on versos and on rectos.
+pub(super) fn heads(
+    book: &Book,
+    chapters: &[&Chapter],
+    look: &RunningHeads,
+) -> Vec<(String, String)> {
+    let title = |chapter: &Chapter| {
+        let whole = || plain_text(&without_notes(&chapter.title));
+        chapter.short_title.clone().unwrap_or_else(whole)
+    };
+    let mut part = None;
+    chapters
+        .iter()
+        .map(|chapter| {
+            if chapter.kind == ChapterKind::Part {
+                part = Some(title(chapter));
+            } else if chapter.matter != Matter::Body {
+                part = None;
+            }
+            let book = &book.metadata;
+            let says = |text| match text {
+                HeadText::Title => book.title.clone(),
+                HeadText::Author => book.authors().collect::<Vec<_>>().join(", "),
+                HeadText::Part => part.clone().unwrap_or_else(|| book.title.clone()),
+                HeadText::Chapter => title(chapter),
+                HeadText::None => String::new(),
+            };
+            (says(look.verso), says(look.recto))
+        })
+        .collect()
+}
+
 /// The marks of a page's furniture.
 pub(super) fn furniture(
     kind: Furniture,
     sheet: &Sheet<'_>,
     theme: &Theme,
-    faces: &Faces,
+    setter: &mut Setter<'_>,
 ) -> Vec<Item> {
+    if kind == Furniture::None {
+        return Vec::new();
+    }
     let geometry = sheet.geometry;
-    let folio = folio_text(sheet.folio);
-    let outer = if sheet.recto {
-        Align::Right
-    } else {
-        Align::Left
+    let (outer, inner) = match sheet.recto {
+        true => (Align::Right, Align::Left),
+        false => (Align::Left, Align::Right),
     };
-    let mut setter = Setter::new(faces);
+    let head_y = geometry.height - geometry.top + geometry.leading * 1.3;
+    let foot_y = geometry.height - geometry.top - geometry.depth() - geometry.leading * 1.7;
+    let (align, y) = match (theme.folio.at, kind) {
+        (FolioPlace::Head, Furniture::Head) => (outer, head_y),
+        (FolioPlace::Head, _) if theme.opener.align == Align::Center => (Align::Center, foot_y),
+        (FolioPlace::Foot, _) => (Align::Center, foot_y),
+        (FolioPlace::Head | FolioPlace::FootOuter, _) => (outer, foot_y),
+    };
     let mut out = Vec::new();
-    let (head, number) = styles(theme);
-    match kind {
-        Furniture::None => {}
-        Furniture::Foot => {
-            let y = geometry.height - geometry.top - geometry.depth() - geometry.leading * 1.7;
-            let align = if theme.opener == Opener::Flush {
-                outer
-            } else {
-                Align::Center
-            };
-            set_at(&mut setter, &folio, number, align, sheet, y, &mut out);
-        }
-        Furniture::Head => {
-            let y = geometry.height - geometry.top + geometry.leading * 1.3;
-            set_at(&mut setter, &folio, number, outer, sheet, y, &mut out);
-            let align = match theme.opener {
-                Opener::Centered => Align::Center,
-                Opener::Flush if sheet.recto => Align::Left,
-                Opener::Flush => Align::Right,
-            };
-            set_at(&mut setter, sheet.head, head, align, sheet, y, &mut out);
+    let folio = folio_text(sheet.folio);
+    set_at(
+        setter,
+        &folio,
+        folio_style(theme),
+        align,
+        sheet,
+        y,
+        &mut out,
+    );
+    if kind == Furniture::Head {
+        let align = match theme.heads.align {
+            HeadAlign::Center => Align::Center,
+            HeadAlign::Inner if theme.folio.at == FolioPlace::Head => inner,
+            HeadAlign::Inner => outer,
+        };
+        set_at(
+            setter,
+            sheet.head,
+            head_style(theme),
+            align,
+            sheet,
+            head_y,
+            &mut out,
+        );
+        if theme.heads.rule > 0.0 {
+            out.push(Item::Fill {
+                rect: Rect {
+                    x: sheet.left,
+                    y: head_y - geometry.leading * 0.4,
+                    width: geometry.measure,
+                    height: theme.heads.rule,
+                },
+                ink: theme.heads.ink,
+            });
         }
     }
     out
 }
 
-/// The styles of the running head and of the folio.
-fn styles(theme: &Theme) -> (TextStyle, TextStyle) {
-    let size = theme.size * 0.84;
-    let number = TextStyle {
+fn folio_style(theme: &Theme) -> TextStyle {
+    TextStyle {
+        family: theme.folio.family,
+        bold: theme.folio.bold,
         figures: Figures::Lining,
-        ..TextStyle::text(size * 1.06)
-    };
-    match theme.opener {
-        Opener::Flush => (
-            TextStyle {
-                family: Family::Sans,
-                figures: Figures::Lining,
-                ink: 0.75,
-                ..TextStyle::text(size)
-            },
-            TextStyle {
-                family: Family::Sans,
-                bold: true,
-                ..number
-            },
-        ),
-        Opener::Centered => (
-            TextStyle {
-                italic: true,
-                figures: Figures::Lining,
-                ..TextStyle::text(size * 1.06)
-            },
-            number,
-        ),
+        ..TextStyle::text(theme.size * theme.folio.size)
+    }
+}
+
+fn head_style(theme: &Theme) -> TextStyle {
+    let look = &theme.heads;
+    TextStyle {
+        family: look.family,
+        italic: look.italic,
+        small_caps: look.small_caps,
+        tracking: look.tracking,
+        ink: look.ink,
+        figures: match look.small_caps {
+            true => Figures::Oldstyle,
+            false => Figures::Lining,
+        },
+        ..TextStyle::text(theme.size * look.size)
     }
 }
 

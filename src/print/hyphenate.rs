@@ -1,6 +1,7 @@
 //! Where a word may be divided.
 
 use hypher::Lang;
+use std::collections::BTreeMap;
 
 /// A place where a word may be divided, by the bytes of its text without soft hyphens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,23 +38,70 @@ pub(super) fn language(tag: &str) -> Option<Lang> {
     Lang::from_iso(code)
 }
 
+/// Words that are divided as the author says, whatever the patterns find.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Exceptions {
+    /// The bytes after which a word in lower case may be divided.
+    points: BTreeMap<String, Vec<usize>>,
+}
+
+impl Exceptions {
+    /// Words with a hyphen where they may be divided; without one, a word stays whole.
+    pub fn new<S: AsRef<str>>(words: &[S]) -> Exceptions {
+        let mut points = BTreeMap::new();
+        for word in words {
+            let parts: Vec<String> = word
+                .as_ref()
+                .split(['-', '\u{ad}'])
+                .map(str::to_lowercase)
+                .collect();
+            let mut at = 0;
+            let ends = parts[..parts.len() - 1].iter().map(|part| {
+                at += part.len();
+                at
+            });
+            let ends = ends.collect();
+            points.insert(parts.concat(), ends);
+        }
+        Exceptions { points }
+    }
+
+    fn of(&self, letters: &str) -> Option<&[usize]> {
+        if self.points.is_empty() {
+            return None;
+        }
+        let lower = letters.to_lowercase();
+        let same_length = lower.len() == letters.len();
+        self.points
+            .get(&lower)
+            .filter(|_| same_length)
+            .map(Vec::as_slice)
+    }
+}
+
 /// The points of a word: the author's, or else those of the language in each stretch of letters.
-pub(super) fn points(raw: &str, language: Option<Lang>) -> Vec<Point> {
+pub(super) fn points(raw: &str, language: Option<Lang>, exceptions: &Exceptions) -> Vec<Point> {
     if raw.contains('\u{ad}') {
         return soft_points(raw);
     }
-    let Some(language) = language else {
-        return Vec::new();
-    };
-    if raw.len() < LEAST_LETTERS
-        || raw
-            .chars()
-            .any(|c| c.is_ascii_digit() || c == '/' || c == '@')
+    if raw
+        .chars()
+        .any(|c| c.is_ascii_digit() || c == '/' || c == '@')
     {
         return Vec::new();
     }
     let mut out = Vec::new();
+    let pattern = |at| Point {
+        at,
+        hyphen: true,
+        kind: PointKind::Pattern,
+    };
     for (start, letters) in stretches(raw) {
+        if let Some(ends) = exceptions.of(letters) {
+            out.extend(ends.iter().map(|end| pattern(start + end)));
+            continue;
+        }
+        let Some(language) = language else { continue };
         if letters.chars().count() < LEAST_LETTERS
             || letters.chars().skip(1).any(char::is_uppercase)
         {
@@ -65,11 +113,7 @@ pub(super) fn points(raw: &str, language: Option<Lang>) -> Vec<Point> {
         while let Some(syllable) = syllables.next() {
             at += syllable.len();
             if syllables.peek().is_some() {
-                out.push(Point {
-                    at,
-                    hyphen: true,
-                    kind: PointKind::Pattern,
-                });
+                out.push(pattern(at));
             }
         }
     }
@@ -134,7 +178,10 @@ mod tests {
 
     fn divided(word: &str) -> String {
         let mut out = word.replace('\u{ad}', "");
-        for point in points(word, Some(Lang::English)).iter().rev() {
+        for point in points(word, Some(Lang::English), &Exceptions::default())
+            .iter()
+            .rev()
+        {
             out.insert(point.at, '-');
         }
         out
@@ -158,8 +205,21 @@ mod tests {
     #[test]
     fn short_words_numbers_and_capitals_stay_whole() {
         for word in ["about", "1984ers", "NASA", "WHOLLY"] {
-            assert_eq!(points(word, Some(Lang::English)), []);
+            assert_eq!(divided(word), word);
         }
+    }
+
+    #[test]
+    fn an_exception_divides_where_the_author_says_and_nowhere_else() {
+        let exceptions = Exceptions::new(&["inflamma-tion", "wonderful", "Achil-les"]);
+        let at = |word| -> Vec<usize> {
+            let points = points(word, Some(Lang::English), &exceptions);
+            points.iter().map(|p| p.at).collect()
+        };
+        assert_eq!(at("Inflammation,"), [8]);
+        assert!(at("wonderful").is_empty());
+        assert_eq!(at("(Achilles)"), [6]);
+        assert_eq!(at("inflammatory").len(), 3);
     }
 
     #[test]

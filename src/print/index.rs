@@ -157,7 +157,7 @@ fn initial_of(text: &str) -> char {
 }
 
 /// A range of rows at a place of the frame.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Column {
     /// Distance from the frame's left edge.
     pub x: f32,
@@ -192,21 +192,18 @@ pub(super) fn paginate_columns(rows: &Rows, depth: Depth, step: f32) -> Vec<Vec<
             page.push(Column {
                 x: 0.0,
                 y: 0.0,
-                rows: PageRange { from: 0, to: 1 },
+                rows: PageRange::plain(0, 1),
             });
         }
         page.push(Column {
             x: 0.0,
             y,
-            rows: PageRange { from, to: half },
+            rows: PageRange::plain(from, half),
         });
         page.push(Column {
             x: step,
             y,
-            rows: PageRange {
-                from: half,
-                to: end,
-            },
+            rows: PageRange::plain(half, end),
         });
         pages.push(page);
         from = end.max(from + 1);

@@ -2,8 +2,9 @@
 
 use super::flow::Flow;
 use super::line::{Family, Figures, Piece, TextStyle};
-use super::math;
+use super::math::source_of;
 use super::page::LinkTo;
+use super::theme::Theme;
 use crate::book::{HtmlElement, Inline, InlineKind, Picture, ReferenceForm, TargetKind};
 use crate::span::Span;
 
@@ -48,14 +49,8 @@ impl Flow<'_> {
             InlineKind::SoftBreak => out.push(text_piece(" ".into(), around, span)),
             InlineKind::HardBreak => out.push(Piece::Break),
             InlineKind::Emphasis(c) => {
-                self.push_inlines(
-                    c,
-                    &within(TextStyle {
-                        italic: !style.italic,
-                        ..style
-                    }),
-                    out,
-                );
+                let style = self.theme.emphasized(style);
+                self.push_inlines(c, &within(style), out);
             }
             InlineKind::Strong(c) => self.push_inlines(
                 c,
@@ -97,7 +92,7 @@ impl Flow<'_> {
             }
             InlineKind::Math(tex) => match self.formula(tex, style, span) {
                 Some(pieces) => out.extend(pieces),
-                None => push_readable(tex, around, span, out),
+                None => self.push_inline(&source_of(tex, span), around, out),
             },
             InlineKind::Link {
                 address, content, ..
@@ -166,7 +161,7 @@ impl Flow<'_> {
                 if quoted {
                     out.push(text_piece("\u{201c}".into(), around, span));
                 }
-                self.push_inlines(content, &within(element(*name, style)), out);
+                self.push_inlines(content, &within(element(*name, style, self.theme)), out);
                 if quoted {
                     out.push(text_piece("\u{201d}".into(), around, span));
                 }
@@ -230,10 +225,7 @@ impl Flow<'_> {
             ));
         }
         if titled && !title.is_empty() {
-            let italic = TextStyle {
-                italic: !around.style.italic,
-                ..around.style
-            };
+            let italic = self.theme.emphasized(around.style);
             out.push(text_piece(
                 title,
                 &Around {
@@ -286,30 +278,6 @@ fn text_piece(text: String, around: &Around, span: Span) -> Piece {
     }
 }
 
-/// A formula that cannot be set, as text.
-fn push_readable(tex: &str, around: &Around, span: Span, out: &mut Vec<Piece>) {
-    for run in math::readable(tex) {
-        let style = TextStyle {
-            italic: run.italic,
-            figures: Figures::Lining,
-            ..match run.level {
-                1 => script(around.style, 0.36),
-                -1 => script(around.style, -0.16),
-                _ => around.style,
-            }
-        };
-        out.push(text_piece(
-            run.text,
-            &Around {
-                style,
-                hyphenate: false,
-                ..around.clone()
-            },
-            span,
-        ));
-    }
-}
-
 fn script(style: TextStyle, rise: f32) -> TextStyle {
     TextStyle {
         size: style.size * 0.68,
@@ -330,7 +298,7 @@ pub(super) fn code(style: TextStyle) -> TextStyle {
     }
 }
 
-fn element(name: HtmlElement, style: TextStyle) -> TextStyle {
+fn element(name: HtmlElement, style: TextStyle, theme: &Theme) -> TextStyle {
     match name {
         HtmlElement::Kbd => TextStyle {
             family: Family::Sans,
@@ -350,10 +318,9 @@ fn element(name: HtmlElement, style: TextStyle) -> TextStyle {
             underline: style.size * 0.05,
             ..style
         },
-        HtmlElement::Cite | HtmlElement::Definition | HtmlElement::Variable => TextStyle {
-            italic: !style.italic,
-            ..style
-        },
+        HtmlElement::Cite | HtmlElement::Definition | HtmlElement::Variable => {
+            theme.emphasized(style)
+        }
         HtmlElement::Abbr | HtmlElement::Quote => style,
     }
 }

@@ -2,12 +2,14 @@
 
 use super::flow::{Flow, PictureUse, Shared, spread_long_notes};
 use super::index::{Column, paginate_columns};
-use super::paginate::{Depth, paginate_floating};
-use super::row::Rows;
+use super::line::{Line, Setting};
+use super::paginate::{Depth, apply, paginate_floating};
+use super::paragraph::Setter;
+use super::row::{Paragraph, Rows};
 use crate::book::{Chapter, ChapterKind};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A chapter on its pages.
 pub(super) struct Layout {
@@ -51,6 +53,14 @@ impl Layout {
             })
     }
 }
+
+/// What a line can gain and lose at most and still be good, em, and the least share of the measure that a new last line
+/// must have: a paragraph that would need more of its lines is not tried.
+const MOST_GAINED: f32 = 2.2;
+const MOST_LOST: f32 = 1.7;
+const LEAST_LAST: f32 = 0.1;
+/// What [`Setter::room`] asks for a line as loose as is good.
+const AS_LOOSE_AS_IS_GOOD: f32 = 100.0;
 
 /// Whether a kind is a page of display: no running head, no folio.
 pub(super) fn is_display(kind: ChapterKind) -> bool {
@@ -98,23 +108,63 @@ pub(super) fn lay(shared: &Shared<'_>, chapter: &Chapter) -> Layout {
     spread_long_notes(&mut rows, depth.page);
     let pages = match chapter.kind {
         ChapterKind::Index => paginate_columns(&rows, depth, step),
-        _ => paginate_floating(&mut rows, depth)
-            .into_iter()
-            .map(|rows| {
-                vec![Column {
-                    x: 0.0,
-                    y: 0.0,
-                    rows,
-                }]
-            })
-            .collect(),
+        _ => {
+            let mut known: HashMap<(usize, i32), Option<f32>> = HashMap::new();
+            let mut room = |rows: &Rows, at: usize, lines: i32| {
+                *known
+                    .entry((at, lines))
+                    .or_insert_with(|| room_of(&mut flow.setter, &rows.paragraphs[at], lines))
+            };
+            let mut ranges = paginate_floating(&mut rows, depth, &mut room);
+            apply(&mut rows, &mut ranges, depth.grid, &mut |p, lines| {
+                set_longer(&mut flow.setter, p, lines)
+            });
+            rows.paragraphs = Vec::new();
+            let page = |rows| Column {
+                x: 0.0,
+                y: 0.0,
+                rows,
+            };
+            ranges.into_iter().map(|rows| vec![page(rows)]).collect()
+        }
     };
+    let missing = flow.setter.missing();
     Layout {
         rows,
         pages,
         picture_uses: flow.picture_uses,
         asked: flow.asked,
-        missing: flow.setter.missing(),
+        missing,
         findings: flow.findings,
     }
+}
+
+/// A paragraph in so many more lines than it is best set in.
+fn set_longer(setter: &mut Setter<'_>, paragraph: &Paragraph, lines: i32) -> Vec<Line> {
+    let setting = Setting {
+        looseness: lines,
+        ..paragraph.setting.clone()
+    };
+    setter.set(&paragraph.pieces, &setting)
+}
+
+/// How far the worst line is from the natural space when a paragraph has a line more or less, if it can.
+fn room_of(setter: &mut Setter<'_>, paragraph: &Paragraph, lines: i32) -> Option<f32> {
+    let count = paragraph.lines as f32;
+    let (missing, giving) = match lines {
+        l if l > 0 => {
+            let measure = paragraph.setting.measure;
+            (
+                measure * (1.0 + LEAST_LAST) - paragraph.last_width,
+                count * MOST_GAINED,
+            )
+        }
+        _ => (paragraph.last_width, (count - 1.0) * MOST_LOST),
+    };
+    if missing > giving * paragraph.place.size {
+        return None;
+    }
+    let room = setter.room(&paragraph.pieces, &paragraph.setting);
+    let cost = if lines > 0 { room.longer } else { room.shorter };
+    cost.map(|cost| cost / AS_LOOSE_AS_IS_GOOD)
 }

@@ -213,9 +213,8 @@ pub enum LineItem {
 
 impl LineItem {
     /// The same, elsewhere.
-    pub fn moved(&self, x: f32, y: f32) -> LineItem {
-        let mut out = self.clone();
-        match &mut out {
+    pub fn moved(mut self, x: f32, y: f32) -> LineItem {
+        match &mut self {
             LineItem::Glyphs(run) => {
                 run.x += x;
                 run.y += y;
@@ -225,7 +224,7 @@ impl LineItem {
                 rect.y += y;
             }
         }
-        out
+        self
     }
 }
 

@@ -4,38 +4,46 @@
 //! display list ([`compose`]). What a page says of other pages (contents, index, "page 47") is
 //! settled in rounds: a chapter is set again only while what it said has changed.
 
+mod bidi;
 mod breaks;
 mod collect;
 mod compose;
 mod contents;
 mod faces;
+mod fit;
 mod flow;
 mod frame;
 mod furniture;
 mod hyphenate;
 mod index;
+mod ink;
 mod inline;
 mod layout;
 mod line;
 mod math;
+mod node;
 mod opener;
 mod outline;
 mod page;
 mod paginate;
 mod paragraph;
+mod proof;
+mod report;
 mod row;
 mod set_line;
 mod shape;
-mod theme;
+pub mod theme;
 mod words;
 
 pub use faces::Faces;
 pub use line::*;
 pub use page::*;
 pub use paragraph::Setter;
+pub use proof::proof;
+pub use report::Fault;
 pub use theme::Theme;
 
-use crate::book::{Book, Chapter, ChapterKind, Matter, plain_text};
+use crate::book::{Book, Chapter, ChapterKind, Matter};
 use crate::diagnostic::Diagnostic;
 use crate::limits;
 use crate::picture::{Ink, Pictures, PrintImage};
@@ -46,6 +54,7 @@ use frame::Geometry;
 use furniture::{Furniture, Sheet, folio_text, furniture};
 use layout::{Layout, is_display, lay};
 use rayon::prelude::*;
+use row::baseline_in;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -54,8 +63,8 @@ use std::sync::Arc;
 pub struct Format {
     /// Trim width and height, points.
     pub trim: (f32, f32),
-    /// The theme's name.
-    pub theme: String,
+    /// How they look.
+    pub theme: Theme,
     /// What pictures may be printed with.
     pub ink: Ink,
     /// The edition's name, for findings.
@@ -67,8 +76,10 @@ pub struct Format {
 pub struct Typeset {
     /// The pages.
     pub pages: Pages,
-    /// What could not be set well.
+    /// What the manuscript asks for and pages cannot have.
     pub findings: Vec<Diagnostic>,
+    /// What could be set better if the manuscript helped, in the pages' order.
+    pub faults: Vec<Fault>,
 }
 
 /// How often pages are laid again before references that will not settle are reported.
@@ -78,8 +89,8 @@ const LEAST_RESOLUTION: f32 = 200.0;
 
 /// Sets a book in a format. The same book gives the same pages whatever the number of threads.
 pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
-    let theme = Theme::named(&format.theme);
-    let geometry = Geometry::new(format.trim, theme.leading);
+    let theme = &format.theme;
+    let geometry = Geometry::new(format.trim, theme.leading, theme.margins);
     let faces = Faces::new(theme.serif, theme.sans, theme.mono);
     let chapters: Vec<&Chapter> = book
         .chapters
@@ -132,20 +143,23 @@ pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
             ),
         );
     }
-    let pages = assemble(
+    let (pages, faults) = assemble(
         &Assembly {
             book,
             pictures,
             format,
-            theme,
             geometry,
             faces: &faces,
         },
         &chapters,
-        &layouts,
+        layouts,
         &mut findings,
     );
-    Typeset { pages, findings }
+    Typeset {
+        pages,
+        findings,
+        faults,
+    }
 }
 
 /// Whether a chapter says of a page what is no longer so.
@@ -228,7 +242,6 @@ struct Assembly<'a> {
     book: &'a Book,
     pictures: &'a Pictures,
     format: &'a Format,
-    theme: &'static Theme,
     geometry: Geometry,
     faces: &'a Faces,
 }
@@ -236,42 +249,73 @@ struct Assembly<'a> {
 fn assemble(
     with: &Assembly<'_>,
     chapters: &[&Chapter],
-    layouts: &[Layout],
+    mut layouts: Vec<Layout>,
     findings: &mut Vec<Diagnostic>,
-) -> Pages {
-    let slots = slots(chapters, layouts);
-    let (pictures, picture_ids) = load_pictures(with, layouts, findings);
+) -> (Pages, Vec<Fault>) {
+    let slots = slots(chapters, &layouts);
+    let (pictures, picture_ids) = load_pictures(with, &layouts, findings);
     let count = slots.len();
-    let heads: Vec<(String, String)> = chapters.iter().map(|c| heads(with.book, c)).collect();
-    let composed: Vec<(Page, Composed)> = slots
-        .par_iter()
+    let heads: Vec<(String, String)> =
+        furniture::heads(with.book, chapters, &with.format.theme.heads);
+    let mut places: Vec<Vec<(usize, usize)>> = vec![Vec::new(); layouts.len()];
+    for (at, slot) in slots.iter().enumerate() {
+        if let Some((chapter, page)) = slot.content {
+            places[chapter].push((at, page));
+        }
+    }
+    let composed: Vec<(usize, Page, Composed)> = layouts
+        .par_iter_mut()
+        .zip(&places)
         .enumerate()
-        .map(|(at, slot)| {
-            compose_slot(
-                with,
-                chapters,
-                layouts,
-                (at, count, *slot),
-                &picture_ids,
-                &heads,
-            )
+        .flat_map_iter(|(chapter, (layout, places))| {
+            let pages = places.iter().map(|&(at, page)| {
+                let what = (chapter, page, slots[at].folio);
+                let made = compose_page(
+                    with,
+                    chapters,
+                    layout,
+                    (at, count),
+                    what,
+                    &picture_ids,
+                    &heads,
+                );
+                (at, made.0, made.1)
+            });
+            pages.collect::<Vec<_>>()
         })
         .collect();
+    let blank = |slot: &Slot| Page {
+        folio: slot.folio,
+        items: Vec::new(),
+        furniture: 0,
+        links: Vec::new(),
+    };
+    let mut pages: Vec<Page> = slots.iter().map(blank).collect();
     let mut anchors = BTreeMap::new();
-    let mut pages = Vec::with_capacity(count);
-    for (at, (page, rest)) in composed.into_iter().enumerate() {
+    let mut faults = Vec::new();
+    for (at, page, rest) in composed {
         for (id, y) in rest.anchors {
             anchors.entry(id).or_insert(Place { page: at, y });
         }
-        findings.extend(rest.findings);
-        pages.push(page);
+        faults.extend(rest.faults);
+        pages[at] = page;
     }
-    for layout in layouts {
+    for layout in &layouts {
         findings.extend(layout.findings.iter().cloned());
     }
-    report_missing(layouts, with, findings);
+    report_missing(&layouts, with, findings);
+    let bound = report::Bound {
+        format: with.format,
+        leading: with.geometry.leading,
+        chapters,
+        layouts: &layouts,
+        slots: &slots,
+        pages: &pages,
+    };
+    faults.extend(bound.faults());
+    faults.sort_by_key(|fault| fault.page);
     let outline = outline::outline(with.book, &anchors);
-    Pages {
+    let pages = Pages {
         width: with.geometry.width,
         height: with.geometry.height,
         pages,
@@ -279,43 +323,30 @@ fn assemble(
         pictures,
         anchors,
         outline,
-    }
+    };
+    (pages, faults)
 }
 
-fn compose_slot(
+fn compose_page(
     with: &Assembly<'_>,
     chapters: &[&Chapter],
-    layouts: &[Layout],
-    (at, count, slot): (usize, usize, Slot),
+    layout: &mut Layout,
+    (at, count): (usize, usize),
+    (chapter, page, folio): (usize, usize, Folio),
     picture_ids: &[Vec<Option<PictureId>>],
     heads: &[(String, String)],
 ) -> (Page, Composed) {
     let left = with.geometry.left(at, count);
-    let Some((chapter, page)) = slot.content else {
-        let blank = Page {
-            folio: slot.folio,
-            items: Vec::new(),
-            furniture: 0,
-            links: Vec::new(),
-        };
-        return (
-            blank,
-            Composed {
-                items: Vec::new(),
-                links: Vec::new(),
-                anchors: Vec::new(),
-                findings: Vec::new(),
-            },
-        );
-    };
-    let name = format!("{}, page {}", with.format.edition, folio_text(slot.folio));
+    let name = format!("{}, page {}", with.format.edition, folio_text(folio));
     let position = Position {
         geometry: with.geometry,
         left,
+        page: at,
         name: &name,
+        note_lift: note_lift(&with.format.theme),
         pictures: &picture_ids[chapter],
     };
-    let mut body = compose(&layouts[chapter], &layouts[chapter].pages[page], &position);
+    let mut body = compose(layout, page, &position);
     let kind = match page {
         _ if is_display(chapters[chapter].kind) => Furniture::None,
         0 => Furniture::Foot,
@@ -326,7 +357,7 @@ fn compose_slot(
         geometry: with.geometry,
         left,
         recto,
-        folio: slot.folio,
+        folio,
         head: if recto {
             &heads[chapter].1
         } else {
@@ -334,14 +365,15 @@ fn compose_slot(
         },
         language: &with.book.metadata.language,
     };
-    let around = furniture(kind, &sheet, with.theme, with.faces);
+    let mut setter = Setter::new(with.faces);
+    let around = furniture(kind, &sheet, &with.format.theme, &mut setter);
     let mut items = std::mem::take(&mut body.items);
     let furniture = around.len();
     items.extend(around);
     let links = std::mem::take(&mut body.links);
     (
         Page {
-            folio: slot.folio,
+            folio,
             items,
             furniture,
             links,
@@ -350,13 +382,10 @@ fn compose_slot(
     )
 }
 
-/// What the running heads of a chapter say, verso and recto.
-fn heads(book: &Book, chapter: &Chapter) -> (String, String) {
-    let title = chapter
-        .short_title
-        .clone()
-        .unwrap_or_else(|| plain_text(&contents::without_notes(&chapter.title)));
-    (book.metadata.title.clone(), title)
+/// Distance of a last line of notes from the last line of the grid, were both at the frame's foot.
+fn note_lift(theme: &Theme) -> f32 {
+    let over_foot = |leading: f32, size: f32| leading - baseline_in(leading, size);
+    (over_foot(theme.leading, theme.size) - over_foot(theme.note.1, theme.note.0)).max(0.0)
 }
 
 /// A place in [`Pages::pictures`] for each picture that a chapter asks for.

@@ -3,9 +3,21 @@
 use super::flow::{Flow, baseline_in, plain_piece};
 use super::line::{Align, Family, Figures, Piece, TextStyle};
 use super::row::{Break, Mark, NotePiece, Row};
-use super::theme::Opener;
-use crate::book::{ChapterKind, Matter, letters, roman};
+use super::theme::NumberForm;
+use crate::book::{Chapter, ChapterKind, Matter, letters, roman};
 use crate::span::Span;
+
+/// How much smaller titles without a number are, outside of the body.
+const FRONT: f32 = 0.85;
+
+/// Whether a chapter is read from its first word on, so that this word may be set apart.
+fn is_told(chapter: &Chapter) -> bool {
+    chapter.matter == Matter::Body
+        || matches!(
+            chapter.kind,
+            ChapterKind::Foreword | ChapterKind::Preface | ChapterKind::Introduction
+        )
+}
 
 /// A row of lines of several looks, filled from the top.
 struct Stack {
@@ -31,115 +43,136 @@ impl Flow<'_> {
         let span = self.chapter.span.unwrap_or(Span::GENERATED);
         let grid = self.theme.leading;
         let small = self.chapter.matter != Matter::Body && self.chapter.number.is_none();
+        let look = self.theme.opener;
         let mut stack = Stack {
             row: Row::new(0.0, span),
-            y: grid * if small { 1.0 } else { 3.0 },
+            y: grid
+                * if small {
+                    look.above.min(1.0)
+                } else {
+                    look.above
+                },
         };
         stack.row.anchors.push(self.chapter.id.clone());
         stack.row.anchors.extend(self.chapter.attributes.id.clone());
-        let align = self.opener_align();
-        let label = self.number_label();
         let (size, leading) = self.theme.title;
         let (size, leading) = if small {
-            (size * 0.84, leading * 0.86)
+            (size * FRONT, leading * FRONT)
         } else {
             (size, leading)
         };
-        match self.theme.opener {
-            Opener::Flush => self.flush_number(&mut stack, span),
-            Opener::Centered if !label.is_empty() => {
-                let style = TextStyle {
-                    small_caps: true,
-                    tracking: 0.09,
-                    figures: Figures::Lining,
-                    ..TextStyle::text(self.theme.size * 1.05)
-                };
-                self.stack_pieces(
-                    &mut stack,
-                    &[plain_piece(label.to_lowercase(), style, span)],
-                    style.size,
-                    grid * 2.0,
-                    align,
-                );
-            }
-            Opener::Centered => {}
-        }
+        self.opener_number(&mut stack, span);
         let title_style = self.title_style(size);
         let title = self.chapter.title.clone();
         let pieces = self.pieces(&title, title_style);
-        self.stack_pieces(&mut stack, &pieces, size, leading, align);
+        self.stack_pieces(&mut stack, &pieces, size, leading, look.align);
         let subtitle = self.chapter.subtitle.clone();
         if !subtitle.is_empty() {
-            let style = TextStyle {
-                italic: true,
-                ..TextStyle::text(self.theme.size * 1.22)
-            };
+            let style = TextStyle::text(self.theme.size * 1.22);
+            let style = self.theme.set_off(style);
             stack.y += 3.0;
             let pieces = self.pieces(&subtitle, style);
-            self.stack_pieces(&mut stack, &pieces, style.size, grid * 1.2, align);
+            self.stack_pieces(&mut stack, &pieces, style.size, grid * 1.2, look.align);
         }
-        if self.theme.opener == Opener::Flush {
+        if look.rule.is_some() {
             stack.y += grid * 0.7;
-            stack.row.marks.push(Mark::Fill {
-                x: 0.0,
-                y: stack.y,
-                width: 36.0,
-                height: 1.6,
-                ink: 1.0,
-            });
+            self.opener_rule(&mut stack, 1.0);
         }
-        stack.y += grid * if small { 1.2 } else { 2.2 };
+        stack.y += grid * if small { look.below * 0.55 } else { look.below };
         stack.row.height = (stack.y / grid).ceil() * grid;
         stack.row.breaking = Break::Always;
         self.push(stack.row);
         self.keep_next();
         self.flush_next();
+        let chapter = self.chapter;
+        if is_told(chapter) {
+            self.lead_from(&chapter.blocks);
+        }
     }
 
     fn opener_align(&self) -> Align {
-        match self.theme.opener {
-            Opener::Flush => Align::Left,
-            Opener::Centered => Align::Center,
-        }
+        self.theme.opener.align
     }
 
     fn title_style(&self, size: f32) -> TextStyle {
         TextStyle {
             family: self.theme.heading_family,
-            bold: self.theme.opener == Opener::Flush,
+            bold: self.theme.opener.bold,
             figures: Figures::Lining,
-            tracking: if self.theme.opener == Opener::Flush {
-                -0.006
-            } else {
-                0.0
-            },
+            tracking: self.theme.opener.tracking,
             ..TextStyle::text(size)
         }
     }
 
-    /// A large grey number over the title.
-    fn flush_number(&mut self, stack: &mut Stack, span: Span) {
+    /// The number over a title, as a figure or with its word.
+    fn opener_number(&mut self, stack: &mut Stack, span: Span) {
         let Some(number) = self.chapter.number else {
             return;
         };
-        let text = match self.chapter.kind {
-            ChapterKind::Part => roman(number),
-            ChapterKind::Appendix => letters(number),
-            _ => number.to_string(),
+        let look = self.theme.opener;
+        let text = match (look.number, self.chapter.kind) {
+            (NumberForm::Label, _) => self.number_label(),
+            (NumberForm::Figure, ChapterKind::Part) => roman(number),
+            (NumberForm::Figure, ChapterKind::Appendix) => letters(number),
+            (NumberForm::Figure, _) => number.to_string(),
         };
-        let style = TextStyle {
-            bold: true,
-            ink: 0.42,
-            ..self.title_style(self.theme.title.0 * 1.75)
+        let style = self.number_style(look.number_size);
+        let text = if style.small_caps {
+            text.to_lowercase()
+        } else {
+            text
         };
-        let leading = self.theme.leading * 3.4;
         self.stack_pieces(
             stack,
             &[plain_piece(text, style, span)],
             style.size,
-            leading,
-            Align::Left,
+            self.theme.leading * look.number_lines,
+            look.align,
         );
+    }
+
+    /// The style of numbers in openers, as a multiple of the text's size.
+    fn number_style(&self, size: f32) -> TextStyle {
+        let look = self.theme.opener;
+        let text = TextStyle {
+            figures: Figures::Lining,
+            ink: look.number_ink,
+            ..TextStyle::text(self.theme.size * size)
+        };
+        match look.number_bold {
+            true => TextStyle {
+                family: self.theme.heading_family,
+                bold: true,
+                tracking: look.tracking,
+                ..text
+            },
+            false => TextStyle {
+                small_caps: true,
+                tracking: 0.09,
+                ..text
+            },
+        }
+    }
+
+    /// The rule under a title, so many times as long as under a chapter's.
+    fn opener_rule(&mut self, stack: &mut Stack, times: f32) {
+        let Some((width, height)) = self.theme.opener.rule else {
+            return;
+        };
+        let width = width * times;
+        let spare = self.measure() - width;
+        let x = match self.theme.opener.align {
+            Align::Center => spare / 2.0,
+            Align::Right => spare,
+            Align::Left | Align::Justify => 0.0,
+        };
+        stack.row.marks.push(Mark::Fill {
+            x,
+            y: stack.y,
+            width,
+            height,
+            ink: 1.0,
+        });
     }
 
     fn stack_pieces(
@@ -150,8 +183,9 @@ impl Flow<'_> {
         leading: f32,
         align: Align,
     ) {
-        let outer = self.scope.align;
+        let outer = self.scope.clone();
         self.scope.align = align;
+        self.scope.hyphenate = false;
         for line in self.set(pieces, 0.0) {
             stack.row.anchors.extend(line.anchors.iter().cloned());
             stack
@@ -166,7 +200,7 @@ impl Flow<'_> {
             stack.row.marks.push(Mark::Line { line, x: 0.0, y });
             stack.y += leading;
         }
-        self.scope.align = outer;
+        self.scope = outer;
     }
 
     /// A row as deep as the page, to be filled.
@@ -205,24 +239,14 @@ impl Flow<'_> {
         let title = plain_piece(metadata.title.clone(), style, Span::GENERATED);
         self.stack_pieces(&mut stack, &[title], style.size, style.size * 1.12, align);
         if let Some(subtitle) = &metadata.subtitle {
-            let style = TextStyle {
-                italic: true,
-                ..TextStyle::text(self.theme.size * 1.5)
-            };
+            let style = TextStyle::text(self.theme.size * 1.5);
+            let style = self.theme.set_off(style);
             stack.y += self.theme.leading;
             let piece = plain_piece(subtitle.clone(), style, Span::GENERATED);
             self.stack_pieces(&mut stack, &[piece], style.size, style.size * 1.3, align);
         }
-        if self.theme.opener == Opener::Flush {
-            stack.y += self.theme.leading * 1.4;
-            stack.row.marks.push(Mark::Fill {
-                x: 0.0,
-                y: stack.y,
-                width: 54.0,
-                height: 2.2,
-                ink: 1.0,
-            });
-        }
+        stack.y += self.theme.leading * 1.4;
+        self.opener_rule(&mut stack, 1.5);
         stack.y = stack.y.max(depth * 0.55) + self.theme.leading;
         let names: Vec<&str> = metadata.authors().collect();
         let style = TextStyle {
@@ -258,12 +282,10 @@ impl Flow<'_> {
         stack.y = self.geometry.depth() * 0.24;
         let label = self.number_label();
         if !label.is_empty() {
-            let style = TextStyle {
-                family: self.theme.heading_family,
-                ink: 0.55,
-                bold: self.theme.opener == Opener::Flush,
-                figures: Figures::Lining,
-                ..TextStyle::text(self.theme.size * 1.5)
+            let style = self.number_style(1.5);
+            let label = match style.small_caps {
+                true => label.to_lowercase(),
+                false => label,
             };
             self.stack_pieces(
                 &mut stack,
@@ -337,10 +359,11 @@ impl Flow<'_> {
         pad.anchors.push(chapter.id.clone());
         self.push(pad);
         let align = self.opener_align();
+        let style = self.theme.set_off(self.scope.style);
         self.nested(
             |scope| {
                 scope.align = align;
-                scope.style.italic = true;
+                scope.style = style;
                 scope.indent = 0.0;
                 scope.between = grid;
             },

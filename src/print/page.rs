@@ -45,7 +45,7 @@ pub struct Glyph {
     pub x: f32,
     /// Height of its origin over the run's baseline: 0 but for marks over and under letters.
     pub y: f32,
-    /// The face's own advance, drawn at the run's `stretch`; what is between this glyph's end and the
+    /// The face's own advance at the run's `stretch`; what is between this glyph's end and the
     /// next one's x is space that the setting added.
     pub advance: f32,
     /// The text that it stands for, as a byte range of the run's text. Glyphs of one cluster after

@@ -1,7 +1,8 @@
 //! Rows: the unbreakable slices that a chapter is cut into before it is laid on pages.
 
-use super::line::Line;
+use super::line::{Line, LineItem, Piece, Setting};
 use super::page::PictureId;
+pub(super) use super::theme::Decoration;
 use crate::span::Span;
 
 /// What stands in a row. x is measured from the frame's left edge, y from the row's top, downwards.
@@ -59,6 +60,13 @@ pub(super) struct NotePiece {
     pub to: usize,
 }
 
+/// Lines of the grid by which a picture may give way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Scale {
+    pub smaller: u32,
+    pub larger: u32,
+}
+
 /// A slice of a chapter.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
@@ -84,13 +92,85 @@ pub(super) struct Row {
     pub floats: bool,
     /// Whether it is a heading: figures do not move past it.
     pub heading: bool,
+    /// Whether the space above it may grow by a line of the grid to fill a page.
+    pub spare: bool,
+    /// How many lines of the grid its picture may be drawn smaller or larger by.
+    pub scale: Scale,
+    /// Whether its marks are seen only where a page begins or ends with it.
+    pub at_edges: bool,
     /// Whether its last line ends in a hyphen.
     pub hyphenated: bool,
+    /// The paragraph that it is a line of, where that can be set again: an index of [`Rows::paragraphs`].
+    pub paragraph: Option<usize>,
     /// Where it comes from.
     pub span: Span,
 }
 
+/// Lines of a paragraph as rows, widows and orphans kept out.
+pub(super) fn line_rows(
+    lines: Vec<Line>,
+    place: LinePlace,
+    span: Span,
+) -> impl Iterator<Item = Row> {
+    let count = lines.len();
+    lines.into_iter().enumerate().map(move |(at, line)| {
+        let mut row = Row::of_line(line, place, span);
+        if at == 1 || (at > 0 && at + 1 == count) {
+            row.breaking = Break::Never;
+        }
+        row
+    })
+}
+
+/// Where the baseline stands in a line of a leading.
+pub(super) fn baseline_in(leading: f32, size: f32) -> f32 {
+    (leading + size * 0.46) / 2.0
+}
+
 impl Row {
+    /// A line as a row of its leading, higher where something in it is.
+    pub fn of_line(line: Line, place: LinePlace, span: Span) -> Row {
+        let above = (line.ascent - place.leading).max(0.0);
+        let span = if line.span.is_generated() {
+            span
+        } else {
+            line.span
+        };
+        let mut row = Row::new(place.leading + above, span);
+        row.snap = place.snap && above == 0.0;
+        row.anchors.clone_from(&line.anchors);
+        row.notes = line
+            .notes
+            .iter()
+            .map(|&note| NotePiece {
+                note,
+                from: 0,
+                to: usize::MAX,
+            })
+            .collect();
+        row.hyphenated = line.hyphenated;
+        row.marks.push(Mark::Line {
+            line,
+            x: place.left,
+            y: baseline_in(place.leading, place.size) + above,
+        });
+        row
+    }
+
+    /// How far the text of its lines reaches from the left edge of their measure.
+    pub fn text_width(&self) -> f32 {
+        let lines = self.marks.iter().filter_map(|mark| match mark {
+            Mark::Line { line, .. } => line.items.last(),
+            _ => None,
+        });
+        lines
+            .map(|item| match item {
+                LineItem::Glyphs(run) => run.x + run.glyphs.last().map_or(0.0, |g| g.x + g.advance),
+                LineItem::Fill { rect, .. } | LineItem::Picture { rect, .. } => rect.x + rect.width,
+            })
+            .fold(0.0, f32::max)
+    }
+
     /// An empty row on the grid.
     pub fn new(height: f32, span: Span) -> Row {
         Row {
@@ -105,21 +185,14 @@ impl Row {
             head: None,
             floats: false,
             heading: false,
+            spare: false,
+            scale: Scale::default(),
+            at_edges: false,
             hyphenated: false,
+            paragraph: None,
             span,
         }
     }
-}
-
-/// How a container is set apart.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Decoration {
-    /// A rule of a width and an ink down its left side.
-    Bar { width: f32, ink: f32 },
-    /// A frame of a width.
-    Frame { width: f32 },
-    /// Rules above and below.
-    Rules { width: f32 },
 }
 
 /// A container's decoration and where it stands across the measure.
@@ -137,6 +210,31 @@ pub(super) struct SetNote {
     pub rows: Vec<Row>,
 }
 
+/// A paragraph that can be set again in more or fewer lines.
+#[derive(Clone, Debug)]
+pub(super) struct Paragraph {
+    pub pieces: Vec<Piece>,
+    pub setting: Setting,
+    pub place: LinePlace,
+    pub span: Span,
+    /// How many lines it is best set in.
+    pub lines: usize,
+    /// How wide the last of these is.
+    pub last_width: f32,
+}
+
+/// How lines become rows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct LinePlace {
+    /// Distance of the measure from the frame's left edge.
+    pub left: f32,
+    pub leading: f32,
+    /// Size of the text.
+    pub size: f32,
+    /// Whether rows keep to the grid.
+    pub snap: bool,
+}
+
 /// A chapter, cut into rows.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rows {
@@ -144,4 +242,5 @@ pub(super) struct Rows {
     pub boxes: Vec<Boxed>,
     pub heads: Vec<Vec<Row>>,
     pub notes: Vec<SetNote>,
+    pub paragraphs: Vec<Paragraph>,
 }

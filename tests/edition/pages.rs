@@ -8,7 +8,7 @@ use bindery::book::{
 use bindery::edition;
 use bindery::project::{
     EditionConfig,
-    EditionKind::{DigitalPdf, Ebook, Paperback},
+    EditionKind::{DigitalPdf, Ebook, LargePrint, Paperback},
 };
 
 #[test]
@@ -177,6 +177,17 @@ fn the_copyright_page_says_what_the_metadata_says_of_this_edition() {
             .any(|l| l.starts_with("ISBN") || l.starts_with("Set in"))
     );
     assert_eq!(of(&book, Ebook).0.metadata.isbn, None);
+}
+
+#[test]
+fn the_copyright_page_of_large_print_says_that_it_is() {
+    let config = EditionConfig::new(LargePrint);
+    let page = copyright_page(&one(vec![]), &config);
+    assert!(
+        page.contains(&"First edition, large print".to_owned()),
+        "{page:?}"
+    );
+    assert!(page.contains(&"Set in Source Sans".to_owned()), "{page:?}");
 }
 
 #[test]

@@ -60,6 +60,17 @@ fn other_readers_find_nothing_wrong() {
                 assert!(output.status.success(), "{said}");
                 assert!(!said.contains("WARNING"), "{said}");
             }
+            if let Some(mutool) = oracle::find("mutool") {
+                // Unlike the others it says what is wrong inside a page's content.
+                let output = Command::new(mutool)
+                    .args(["draw", "-q", "-r", "36", "-F", "pgm", "-o", "/dev/null"])
+                    .arg(&file.0)
+                    .output()
+                    .unwrap();
+                let said = String::from_utf8_lossy(&output.stderr);
+                assert!(output.status.success(), "{said}");
+                assert!(!said.contains("error"), "{said}");
+            }
             if let Some(pdffonts) = oracle::find("pdffonts") {
                 let output = Command::new(pdffonts).arg(&file.0).output().unwrap();
                 assert!(
@@ -140,6 +151,10 @@ fn whatever_stands_on_a_page_the_file_is_sound() {
         strange(&|r| r.size = -1.0),
         strange(&|r| r.size = 1e30),
         strange(&|r| r.ink = f32::NAN),
+        strange(&|r| r.stretch = f32::NAN),
+        strange(&|r| r.stretch = -1.0),
+        strange(&|r| r.stretch = 1e30),
+        strange(&|r| r.glyphs[2].y = f32::INFINITY),
         strange(&|r| r.glyphs[3].x = -1e30),
         strange(&|r| r.glyphs[0].id = 65_535),
         strange(&|r| r.glyphs[1].text = std::ops::Range { start: 900, end: 7 }),

@@ -1,5 +1,6 @@
 //! What integration tests share.
 #![allow(dead_code)] // each test crate uses its own part
 
+pub mod book;
 pub mod epubcheck;
 pub mod oracle;

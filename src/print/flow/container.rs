@@ -2,12 +2,9 @@
 
 use super::{Flow, Scope, plain_piece};
 use crate::book::{Attributes, Block, Callout, ContainerKind, Inline};
-use crate::print::line::{Align, Family, Figures, Piece, TextStyle};
+use crate::print::line::{Align, Piece, TextStyle};
 use crate::print::row::{Boxed, Break, Decoration, Row};
 use crate::span::Span;
-
-/// Space between a container's decoration and its text.
-const PADDING: f32 = 11.0;
 
 impl Flow<'_> {
     pub fn container(
@@ -33,51 +30,21 @@ impl Flow<'_> {
 
     fn callout(&mut self, callout: Callout, title: &[Inline], blocks: &[Block], span: Span) {
         let words = self.words;
-        let (word, decoration) = match callout {
-            Callout::Note => (
-                words.note,
-                Decoration::Bar {
-                    width: 1.2,
-                    ink: 0.45,
-                },
-            ),
-            Callout::Tip => (
-                words.tip,
-                Decoration::Bar {
-                    width: 1.2,
-                    ink: 0.45,
-                },
-            ),
-            Callout::Important => (
-                words.important,
-                Decoration::Bar {
-                    width: 2.4,
-                    ink: 0.8,
-                },
-            ),
-            Callout::Warning => (
-                words.warning,
-                Decoration::Bar {
-                    width: 3.2,
-                    ink: 1.0,
-                },
-            ),
-            Callout::Caution => (
-                words.caution,
-                Decoration::Bar {
-                    width: 2.4,
-                    ink: 0.8,
-                },
-            ),
-            Callout::RedFlag => (words.red_flag, Decoration::Frame { width: 1.5 }),
+        let word = match callout {
+            Callout::Note => words.note,
+            Callout::Tip => words.tip,
+            Callout::Important => words.important,
+            Callout::Warning => words.warning,
+            Callout::Caution => words.caution,
+            Callout::RedFlag => words.red_flag,
         };
         let label = self.label(word, title, span);
-        self.boxed(decoration, Some(label), blocks, span);
+        self.boxed(self.theme.boxes.of(callout), Some(label), blocks, span);
     }
 
     fn aside(&mut self, title: &[Inline], blocks: &[Block], span: Span) {
         let label = (!title.is_empty()).then(|| self.pieces(title, self.theme.label()));
-        self.boxed(Decoration::Rules { width: 0.5 }, label, blocks, span);
+        self.boxed(self.theme.boxes.aside, label, blocks, span);
     }
 
     /// The word for a kind, then the title: "Red flag: Night pain".
@@ -100,10 +67,12 @@ impl Flow<'_> {
         span: Span,
     ) {
         let half = self.theme.leading / 2.0;
+        let around = self.theme.leading * self.theme.boxes.around;
         let framed = !matches!(decoration, Decoration::Bar { .. });
+        let padding = self.theme.boxes.padding;
         let sides = match decoration {
-            Decoration::Bar { .. } => (PADDING, 0.0),
-            Decoration::Frame { .. } => (PADDING, PADDING),
+            Decoration::Bar { .. } => (padding, 0.0),
+            Decoration::Frame { .. } => (padding, padding),
             Decoration::Rules { .. } => (0.0, 0.0),
         };
         let place = self.add_box(Boxed {
@@ -111,9 +80,10 @@ impl Flow<'_> {
             x: self.scope.left,
             width: self.measure(),
         });
-        self.space(half);
+        self.space(around);
         let first = self.out.rows.len();
-        let small = self.boxed_style();
+        let style = self.theme.boxed();
+        let leading = style.size * self.theme.boxes.leading;
         self.nested(
             |scope| {
                 scope.boxes.push(place);
@@ -123,8 +93,9 @@ impl Flow<'_> {
                 scope.indent = 0.0;
                 scope.between = half / 2.0;
                 scope.align = Align::Left;
-                scope.style = small;
-                scope.leading = small.size * 1.34;
+                scope.hyphenate = false;
+                scope.style = style;
+                scope.leading = leading;
             },
             |flow| {
                 if framed {
@@ -135,7 +106,7 @@ impl Flow<'_> {
                     let lines = flow.set(&label, 0.0);
                     flow.push_lines(lines, span);
                     flow.keep_next();
-                    flow.space = 0.0;
+                    flow.space = flow.theme.boxes.label_after;
                 }
                 flow.flush_next();
                 flow.blocks(blocks);
@@ -147,17 +118,12 @@ impl Flow<'_> {
                 }
             },
         );
-        self.hold_together(first, 0.35);
-        self.space(half);
-        self.flush_next();
-    }
-
-    fn boxed_style(&self) -> TextStyle {
-        TextStyle {
-            family: Family::Sans,
-            figures: Figures::Lining,
-            ..TextStyle::text(self.theme.size * 0.96)
+        if let Some(row) = self.out.rows.get_mut(first) {
+            row.spare = true;
         }
+        self.hold_together(first, 0.35);
+        self.space(around);
+        self.flush_next();
     }
 
     fn padding(&mut self, height: f32, span: Span) {
@@ -191,10 +157,17 @@ impl Flow<'_> {
             Some(n) => format!("{}\u{a0}{n}", self.words.exercise),
             None => self.words.exercise.to_owned(),
         };
-        label.push(plain_piece(word, TextStyle { ink: 0.6, ..style }, span));
+        label.push(plain_piece(
+            word,
+            TextStyle {
+                ink: self.theme.boxes.number_ink,
+                ..style
+            },
+            span,
+        ));
         label.push(plain_piece("\u{2002}", style, span));
         label.extend(self.pieces(title, style));
-        self.boxed(Decoration::Rules { width: 1.2 }, Some(label), blocks, span);
+        self.boxed(self.theme.boxes.exercise, Some(label), blocks, span);
         self.hold_together(first, 0.97);
         self.hold_figure(first);
     }
@@ -214,10 +187,7 @@ impl Flow<'_> {
 
     fn epigraph(&mut self, blocks: &[Block]) {
         let left = self.measure() * 0.22;
-        let style = TextStyle {
-            italic: true,
-            ..self.scope.style
-        };
+        let style = self.theme.set_off(self.scope.style);
         self.set_off(|flow| {
             flow.nested(
                 |scope| {
@@ -239,7 +209,7 @@ impl Flow<'_> {
     fn verse(&mut self, blocks: &[Block]) {
         let left = self.theme.indent * 1.6;
         let hang = self.theme.indent;
-        let half = self.theme.leading / 2.0;
+        let stanza = self.theme.leading;
         self.set_off(|flow| {
             flow.nested(
                 |scope| {
@@ -247,7 +217,7 @@ impl Flow<'_> {
                     scope.hang = hang;
                     scope.indent = -hang;
                     scope.align = Align::Left;
-                    scope.between = half;
+                    scope.between = stanza;
                 },
                 |flow| {
                     for block in blocks {
@@ -261,15 +231,13 @@ impl Flow<'_> {
 
     fn letter(&mut self, blocks: &[Block]) {
         let step = self.theme.indent * 1.3;
-        let half = self.theme.leading / 2.0;
+        let style = self.theme.set_off(self.scope.style);
         self.set_off(|flow| {
             flow.nested(
                 |scope| {
                     scope.left += step;
                     scope.right += step;
-                    scope.style.italic = true;
-                    scope.indent = 0.0;
-                    scope.between = half;
+                    scope.style = style;
                 },
                 |flow| flow.blocks(blocks),
             );
@@ -296,12 +264,10 @@ impl Flow<'_> {
     fn pull_quote(&mut self, blocks: &[Block]) {
         let grid = self.theme.leading;
         let step = self.measure() * 0.08;
-        let style = TextStyle {
-            italic: true,
-            ..TextStyle::text(self.theme.size * 1.32)
-        };
+        let size = self.theme.size * self.theme.boxes.pull_quote_size;
+        let style = self.theme.set_off(TextStyle::text(size));
         let place = self.add_box(Boxed {
-            decoration: Decoration::Rules { width: 0.5 },
+            decoration: self.theme.boxes.pull_quote,
             x: self.scope.left + step,
             width: self.measure() - 2.0 * step,
         });

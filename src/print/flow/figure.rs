@@ -3,8 +3,12 @@
 use super::{Flow, baseline_in, plain_piece};
 use crate::book::{Attributes, Block, BlockKind, Figure};
 use crate::print::line::{Align, TextStyle};
-use crate::print::row::{Mark, NotePiece, Row};
+use crate::print::row::{Mark, NotePiece, Row, Scale};
 use crate::span::Span;
+
+/// The shares of its height that a picture may lose or gain for a page to end where it should.
+const SMALLER: f32 = 0.22;
+const LARGER: f32 = 0.12;
 
 impl Flow<'_> {
     /// A figure and its caption: one row, that may change places with text around it.
@@ -33,6 +37,10 @@ impl Flow<'_> {
         let mut row = Row::new(height, span);
         row.snap = false;
         row.floats = caption.is_some();
+        row.spare = true;
+        if !is_cover {
+            row.scale = self.scale_of(width, height);
+        }
         row.marks.push(Mark::Picture {
             x,
             y: 0.0,
@@ -65,6 +73,17 @@ impl Flow<'_> {
         }
     }
 
+    /// How far a picture may give way: not so far that it seems another one, and never out of the measure.
+    fn scale_of(&self, width: f32, height: f32) -> Scale {
+        let grid = self.theme.leading;
+        let lines = |share: f32| (height * share / grid).floor().max(0.0) as u32;
+        let wider = (self.measure() / width.max(1.0) - 1.0).min(LARGER);
+        Scale {
+            smaller: lines(SMALLER),
+            larger: lines(wider.max(0.0)),
+        }
+    }
+
     /// The caption in one row: "Figure 3", then its text.
     fn caption_row(&mut self, figure: &Figure, span: Span) -> Option<Row> {
         if figure.caption.is_empty() {
@@ -94,19 +113,13 @@ impl Flow<'_> {
         let leading = self.theme.small.1;
         let mut pieces = Vec::new();
         if let Some(label) = label {
-            pieces.push(plain_piece(
-                label,
-                TextStyle {
-                    bold: true,
-                    ..style
-                },
-                block.span,
-            ));
+            pieces.push(plain_piece(label, self.theme.caption_label(), block.span));
             pieces.push(plain_piece("\u{2002}", style, block.span));
         }
         pieces.extend(self.pieces(content, style));
         let outer = self.scope.clone();
         self.scope.align = Align::Left;
+        self.scope.hyphenate = false;
         self.scope.hang = 0.0;
         let lines = self.set(&pieces, 0.0);
         self.scope = outer;

@@ -1,6 +1,6 @@
 //! Lists and definitions.
 
-use super::{Flow, baseline_in, plain_piece};
+use super::{Flow, baseline_in, leads_in, plain_piece};
 use crate::book::{Block, BlockKind, Definition, List, ListItem};
 use crate::print::line::{Align, Figures, Setting, TextStyle};
 use crate::print::row::{Break, Mark, Row};
@@ -32,20 +32,15 @@ impl Flow<'_> {
 
     fn items(&mut self, list: &List, hang: f32, depth: usize) {
         let count = list.items.len();
+        // Numbers and marks set items of one paragraph apart; longer ones need a line between them.
+        let apart = !list.tight && list.items.iter().any(|item| item.blocks.len() > 1);
         for (at, item) in list.items.iter().enumerate() {
             let marker = match (item.task, list.start) {
                 (Some(done), _) => Marker::Box(done),
                 (None, Some(start)) => {
                     Marker::Text(format!("{}.", start.saturating_add(at as u64)))
                 }
-                (None, None) => Marker::Text(
-                    if depth.is_multiple_of(2) {
-                        "•"
-                    } else {
-                        "–"
-                    }
-                    .into(),
-                ),
+                (None, None) => Marker::Text(self.theme.bullets[depth % 2].into()),
             };
             let first = self.out.rows.len();
             self.item(item, &marker, hang, depth);
@@ -56,8 +51,8 @@ impl Flow<'_> {
             {
                 row.breaking = Break::Cost(15.0);
             }
-            if !list.tight {
-                self.space(self.theme.leading / 2.0);
+            if apart {
+                self.space(self.theme.leading);
             }
         }
     }
@@ -69,15 +64,13 @@ impl Flow<'_> {
             |scope| {
                 scope.left += hang;
                 scope.indent = 0.0;
-                scope.align = if scope.align == Align::Justify {
-                    Align::Justify
-                } else {
-                    Align::Left
-                };
+                if scope.align != Align::Justify {
+                    scope.align = Align::Left;
+                }
             },
             |flow| {
                 flow.flush_next();
-                for block in &item.blocks {
+                for (at, block) in item.blocks.iter().enumerate() {
                     match &block.kind {
                         BlockKind::List(list) => {
                             flow.anchors.extend(block.attributes.id.clone());
@@ -86,6 +79,9 @@ impl Flow<'_> {
                         _ => flow.block(block),
                     }
                     flow.flush_next();
+                    if leads_in(block, item.blocks.get(at + 1)) {
+                        flow.keep_next();
+                    }
                 }
                 if flow.out.rows.len() == first {
                     let leading = flow.scope.leading;
@@ -227,7 +223,6 @@ impl Flow<'_> {
                 }
             },
         );
-        self.space(self.theme.leading / 4.0);
     }
 }
 

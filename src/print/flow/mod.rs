@@ -2,6 +2,7 @@
 
 mod container;
 mod figure;
+mod lead;
 mod list;
 mod note;
 mod table;
@@ -12,8 +13,8 @@ use super::line::{Align, Line, Piece, Setting, TextStyle};
 use super::math::Converter;
 use super::page::PictureId;
 use super::paragraph::Setter;
-use super::row::{Boxed, Break, Mark, NotePiece, Row, Rows};
-use super::theme::Theme;
+use super::row::{Boxed, Break, LinePlace, Mark, NotePiece, Paragraph, Row, Rows, line_rows};
+use super::theme::{Ornament, Theme};
 use super::words::{Words, words};
 use crate::book::{Block, BlockKind, Book, Chapter, Inline};
 use crate::diagnostic::Diagnostic;
@@ -21,13 +22,14 @@ use crate::picture::Pictures;
 use crate::span::Span;
 use std::collections::BTreeMap;
 
+pub(super) use super::row::baseline_in;
 pub(super) use note::spread_long_notes;
 
 /// What every chapter of an edition is set with.
 pub(super) struct Shared<'a> {
     pub book: &'a Book,
     pub pictures: &'a Pictures,
-    pub theme: &'static Theme,
+    pub theme: &'a Theme,
     pub geometry: Geometry,
     pub faces: &'a Faces,
     /// The folio of each id, as far as it is known.
@@ -50,6 +52,8 @@ pub(super) struct Scope {
     pub style: TextStyle,
     pub leading: f32,
     pub align: Align,
+    /// Whether words may be hyphenated where lines stand as the text's do.
+    pub hyphenate: bool,
     /// Indent of a paragraph that follows another.
     pub indent: f32,
     /// Hang of all lines but the first.
@@ -65,7 +69,7 @@ pub(super) struct Scope {
 pub(super) struct Flow<'a> {
     pub book: &'a Book,
     pub chapter: &'a Chapter,
-    pub theme: &'static Theme,
+    pub theme: &'a Theme,
     pub geometry: Geometry,
     pub words: &'static Words,
     pub language: String,
@@ -86,9 +90,13 @@ pub(super) struct Flow<'a> {
     keep: bool,
     /// Whether the next paragraph starts without an indent.
     flush: bool,
+    /// The paragraph whose first words are set apart.
+    lead: Option<Span>,
     anchors: Vec<String>,
 }
 
+/// Paragraphs of fewer lines cannot hide a line more or less.
+const LEAST_FLEXIBLE: usize = 2;
 /// A folio not known yet is taken to be this wide.
 const UNKNOWN_FOLIO: &str = "00";
 
@@ -113,11 +121,12 @@ impl<'a> Flow<'a> {
                 right: 0.0,
                 style: theme.body(),
                 leading: theme.leading,
-                align: Align::Justify,
+                align: theme.align(),
+                hyphenate: theme.hyphenated,
                 indent: theme.indent,
                 hang: 0.0,
                 between: 0.0,
-                snap: true,
+                snap: theme.grid,
                 boxes: Vec::new(),
             },
             findings: Vec::new(),
@@ -129,6 +138,7 @@ impl<'a> Flow<'a> {
             space: 0.0,
             keep: false,
             flush: true,
+            lead: None,
             anchors: Vec::new(),
         }
     }
@@ -182,6 +192,7 @@ impl<'a> Flow<'a> {
         if std::mem::take(&mut self.keep) {
             row.breaking = Break::Never;
         }
+        row.snap &= self.theme.grid;
         row.boxes.clone_from(&self.scope.boxes);
         self.out.rows.push(row);
     }
@@ -203,12 +214,11 @@ impl<'a> Flow<'a> {
     /// Sets blocks one under another.
     pub fn blocks(&mut self, blocks: &[Block]) {
         for (at, block) in blocks.iter().enumerate() {
-            let leads_in = matches!(
-                blocks.get(at + 1).map(|b| &b.kind),
-                Some(BlockKind::List(_))
-            ) && ends_with_colon(block);
+            if matches!(block.kind, BlockKind::SceneBreak) && self.theme.lead_in_after_breaks {
+                self.lead_from(&blocks[at + 1..]);
+            }
             self.block(block);
-            if leads_in {
+            if leads_in(block, blocks.get(at + 1)) {
                 self.keep_next();
             }
         }
@@ -242,70 +252,78 @@ impl<'a> Flow<'a> {
 
     /// Lines set in this depth's measure.
     pub fn set(&mut self, pieces: &[Piece], first_indent: f32) -> Vec<Line> {
-        let setting = Setting {
+        self.setter.set(pieces, &self.setting(first_indent))
+    }
+
+    /// How paragraphs of this depth are set.
+    fn setting(&self, first_indent: f32) -> Setting {
+        Setting {
             measure: self.measure(),
             first_indent,
             indent: self.scope.hang,
             right_indent: 0.0,
             align: self.scope.align,
             language: self.language.clone(),
-            hyphenate: self.scope.align == Align::Justify,
+            hyphenate: self.scope.hyphenate && self.scope.align == self.theme.align(),
             looseness: 0,
             cut_lines: 0,
             cut_width: 0.0,
-        };
-        self.setter.set(pieces, &setting)
+        }
+    }
+
+    /// How the lines of this depth become rows.
+    pub fn place(&self) -> LinePlace {
+        LinePlace {
+            left: self.scope.left,
+            leading: self.scope.leading,
+            size: self.scope.style.size,
+            snap: self.scope.snap,
+        }
     }
 
     /// Adds lines as rows, widows and orphans kept out.
     pub fn push_lines(&mut self, lines: Vec<Line>, span: Span) {
-        let count = lines.len();
-        for (at, line) in lines.into_iter().enumerate() {
-            let mut row = self.line_row(line, span);
-            let widow_or_orphan = at == 1 || (at > 0 && at + 1 == count);
-            if widow_or_orphan {
-                row.breaking = Break::Never;
-            }
+        for row in line_rows(lines, self.place(), span) {
             self.push(row);
         }
     }
 
-    /// A line as a row of this depth's leading, higher where something in it is.
-    pub fn line_row(&mut self, line: Line, span: Span) -> Row {
-        let leading = self.scope.leading;
-        let baseline = baseline_in(leading, self.scope.style.size);
-        let above = (line.ascent - leading).max(0.0);
-        let span = if line.span.is_generated() {
-            span
-        } else {
-            line.span
-        };
-        let mut row = Row::new(leading + above, span);
-        row.snap = self.scope.snap && above == 0.0;
-        row.anchors.clone_from(&line.anchors);
-        row.notes = line
-            .notes
-            .iter()
-            .map(|&note| NotePiece {
-                note,
-                from: 0,
-                to: usize::MAX,
-            })
-            .collect();
-        row.hyphenated = line.hyphenated;
-        row.marks.push(Mark::Line {
-            line,
-            x: self.scope.left,
-            y: baseline + above,
-        });
-        row
+    /// A line as a row of this depth.
+    pub fn line_row(&self, line: Line, span: Span) -> Row {
+        Row::of_line(line, self.place(), span)
     }
 
     fn paragraph(&mut self, content: &[Inline], span: Span) {
         let flush = std::mem::take(&mut self.flush);
         let pieces = self.pieces(content, self.scope.style);
+        if self.lead.take_if(|lead| *lead == span).is_some() {
+            return self.leading_paragraph(pieces, span);
+        }
         let indent = if flush { 0.0 } else { self.scope.indent };
-        self.paragraph_of(&pieces, indent, span);
+        self.running_paragraph(pieces, indent, span);
+    }
+
+    /// A paragraph of the running text, that pages may ask to be a line longer or shorter.
+    fn running_paragraph(&mut self, pieces: Vec<Piece>, first_indent: f32, span: Span) {
+        let first = self.out.rows.len();
+        self.paragraph_of(&pieces, first_indent, span);
+        let on_grid = self.scope.snap && self.scope.leading == self.theme.leading;
+        let lines = self.out.rows.len() - first;
+        if !on_grid || lines < LEAST_FLEXIBLE || self.scope.align != Align::Justify {
+            return;
+        }
+        let paragraph = self.out.paragraphs.len();
+        for row in &mut self.out.rows[first..] {
+            row.paragraph = Some(paragraph);
+        }
+        self.out.paragraphs.push(Paragraph {
+            pieces,
+            setting: self.setting(first_indent),
+            place: self.place(),
+            span,
+            lines,
+            last_width: self.out.rows.last().map_or(0.0, Row::text_width),
+        });
     }
 
     /// A paragraph of pieces with an indent of its first line.
@@ -324,6 +342,7 @@ impl<'a> Flow<'a> {
             style,
             leading: look.leading,
             align: Align::Left,
+            hyphenate: false,
             snap: false,
             hang: 0.0,
             ..outer.clone()
@@ -331,9 +350,13 @@ impl<'a> Flow<'a> {
         let lines = self.set(&pieces, 0.0);
         let text = lines.len() as f32 * look.leading + look.after;
         let grid = self.theme.leading;
-        let slack = (text / grid).ceil() * grid - text;
+        let slack = match self.theme.grid {
+            true => (text / grid).ceil() * grid - text,
+            false => 0.0,
+        };
         let mut row = Row {
             heading: true,
+            spare: true,
             ..Row::new(slack + text, span)
         };
         for (at, line) in lines.into_iter().enumerate() {
@@ -370,13 +393,20 @@ impl<'a> Flow<'a> {
         });
     }
 
-    /// Sets something apart by half a line above and below.
+    /// Sets something apart by a line of the grid above and below; where there is no grid, by half a line.
     pub fn set_off(&mut self, fill: impl FnOnce(&mut Self)) {
-        let half = self.theme.leading / 2.0;
-        self.space(half);
+        let on_grid = self.scope.snap && self.scope.leading == self.theme.leading;
+        let lines = if on_grid { 1.0 } else { 0.5 };
+        self.set_off_by(self.theme.leading * lines, fill);
+    }
+
+    fn set_off_by(&mut self, space: f32, fill: impl FnOnce(&mut Self)) {
+        self.space(space);
         self.flush_next();
-        self.nested(|scope| scope.snap = false, fill);
-        self.space(half);
+        let outer = self.scope.clone();
+        fill(self);
+        self.scope = outer;
+        self.space(space);
         self.flush_next();
     }
 
@@ -395,9 +425,10 @@ impl<'a> Flow<'a> {
             link: None,
             span,
         };
-        self.set_off(|flow| {
+        self.set_off_by(self.theme.leading / 2.0, |flow| {
             flow.nested(
                 |scope| {
+                    scope.snap = false;
                     scope.left += 6.0;
                     scope.style = style;
                     scope.leading = leading;
@@ -429,19 +460,23 @@ impl<'a> Flow<'a> {
     }
 
     fn scene_break(&mut self, span: Span) {
-        let style = self.scope.style;
-        let ornament = plain_piece(self.theme.ornament, style, span);
+        let (text, blank) = match &self.theme.ornament {
+            Ornament::Shown(text) => (text.as_ref(), false),
+            Ornament::Blank(text) => (*text, true),
+        };
+        let ornament = plain_piece(text, self.theme.body(), span);
         let leading = self.theme.leading;
-        let outer = self.scope.align;
-        self.scope.align = Align::Center;
+        let outer = std::mem::replace(&mut self.scope.align, Align::Center);
         let lines = self.set(&[ornament], 0.0);
         self.scope.align = outer;
-        self.space(leading);
+        let around = if blank { 0.0 } else { leading };
+        self.space(around);
         for line in lines {
-            let row = self.line_row(line, span);
+            let mut row = self.line_row(line, span);
+            row.at_edges = blank;
             self.push(row);
         }
-        self.space(leading);
+        self.space(around);
         self.flush_next();
     }
 
@@ -486,11 +521,6 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// Where the baseline stands in a line of a leading.
-pub(super) fn baseline_in(leading: f32, size: f32) -> f32 {
-    (leading + size * 0.46) / 2.0
-}
-
 /// A piece of upright text that nobody wrote in the manuscript.
 pub(super) fn plain_piece(text: impl Into<String>, style: TextStyle, span: Span) -> Piece {
     Piece::Text {
@@ -504,9 +534,13 @@ pub(super) fn plain_piece(text: impl Into<String>, style: TextStyle, span: Span)
     }
 }
 
-fn ends_with_colon(block: &Block) -> bool {
+/// Whether a paragraph announces the list after it.
+fn leads_in(block: &Block, next: Option<&Block>) -> bool {
+    let lists = matches!(next.map(|b| &b.kind), Some(BlockKind::List(_)));
     match &block.kind {
-        BlockKind::Paragraph(content) => crate::book::plain_text(content).trim_end().ends_with(':'),
+        BlockKind::Paragraph(content) if lists => {
+            crate::book::plain_text(content).trim_end().ends_with(':')
+        }
         _ => false,
     }
 }

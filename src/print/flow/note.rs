@@ -2,7 +2,7 @@
 
 use super::{Flow, baseline_in, plain_piece};
 use crate::book::{BlockKind, Note};
-use crate::print::line::{Align, Figures, Piece, TextStyle};
+use crate::print::line::{Figures, Piece, TextStyle};
 use crate::print::page::LinkTo;
 use crate::print::row::{Mark, Row, Rows, SetNote};
 use crate::span::Span;
@@ -29,7 +29,7 @@ impl Flow<'_> {
         let (size, leading) = self.theme.note;
         let style = self.theme.note_style();
         let span = note.span.unwrap_or(Span::GENERATED);
-        let hang = size * 1.5;
+        let (hang, align) = (size * 1.5, self.theme.align());
         self.space = 0.0;
         self.keep = false;
         self.anchor(&self.note_anchor(at));
@@ -40,7 +40,7 @@ impl Flow<'_> {
                 scope.hang = 0.0;
                 scope.style = style;
                 scope.leading = leading;
-                scope.align = Align::Justify;
+                scope.align = align;
                 scope.indent = 0.0;
                 scope.between = 0.0;
                 scope.snap = false;

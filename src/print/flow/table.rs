@@ -8,16 +8,6 @@ use crate::print::line::{Align, Line, TextStyle};
 use crate::print::row::{Break, Mark, NotePiece, Row};
 use crate::span::Span;
 
-/// Space on both sides of a cell's text.
-const CELL_SIDE: f32 = 4.0;
-/// Space over and under a cell's text.
-const CELL_ABOVE: f32 = 2.6;
-/// Height of a row that is to be written in.
-const LOG_ROW: f32 = 23.0;
-/// Thickness of the rules over, in and under a table.
-const OUTER_RULE: f32 = 0.8;
-const INNER_RULE: f32 = 0.35;
-
 /// How a table stands across the measure.
 struct Columns {
     /// Left edges and widths.
@@ -32,6 +22,7 @@ impl Flow<'_> {
     pub fn table(&mut self, table: &Table, attributes: &Attributes, span: Span) {
         let columns = self.columns(table, attributes.has("log"), span);
         let half = self.theme.leading / 2.0;
+        let look = &self.theme.tables;
         self.space(half);
         if !table.caption.is_empty() {
             self.table_caption(table, span);
@@ -39,8 +30,14 @@ impl Flow<'_> {
         let mut head = (!table.head.iter().all(|c| c.content.is_empty()))
             .then(|| self.table_row(&table.head, table, &columns, true));
         if let Some(row) = &mut head {
-            rule(row, &columns, 0.0, OUTER_RULE);
-            rule(row, &columns, row.height - 0.5, 0.5);
+            rule(row, &columns, 0.0, look.outer_rule, 1.0);
+            rule(
+                row,
+                &columns,
+                row.height - look.head_rule,
+                look.head_rule,
+                1.0,
+            );
         }
         let repeated = head.clone().map(|mut row| {
             row.notes.clear();
@@ -57,15 +54,15 @@ impl Flow<'_> {
         for (at, cells) in table.rows.iter().enumerate() {
             let mut row = self.table_row(cells, table, &columns, false);
             if at == 0 && bare {
-                rule(&mut row, &columns, 0.0, OUTER_RULE);
+                rule(&mut row, &columns, 0.0, look.outer_rule, 1.0);
             }
-            let (thick, last) = if at + 1 == count {
-                (OUTER_RULE, true)
-            } else {
-                (INNER_RULE, false)
+            let last = at + 1 == count;
+            let (thick, ink) = match last {
+                true => (look.outer_rule, 1.0),
+                false => (look.inner_rule, look.inner_ink),
             };
             let foot = row.height;
-            rule(&mut row, &columns, foot, thick);
+            rule(&mut row, &columns, foot, thick, ink);
             row.head = if at == 0 { None } else { repeated };
             row.breaking = if at == 1 || (at > 1 && last) {
                 Break::Never
@@ -151,8 +148,8 @@ impl Flow<'_> {
                     },
                 );
                 let (min, max) = self.setter.natural_width(&pieces);
-                least[at] = least[at].max(min + 2.0 * CELL_SIDE + 0.5);
-                most[at] = most[at].max(max + 2.0 * CELL_SIDE + 0.5);
+                least[at] = least[at].max(min + 2.0 * self.theme.tables.side + 0.5);
+                most[at] = most[at].max(max + 2.0 * self.theme.tables.side + 0.5);
             }
         }
         let (low, high) = (least.iter().sum::<f32>(), most.iter().sum::<f32>());
@@ -204,8 +201,8 @@ impl Flow<'_> {
                 Some(Alignment::Right) => Align::Right,
                 _ => Align::Left,
             };
-            let lines = self.cell_lines(cell, style, width - 2.0 * CELL_SIDE, align);
-            let mut y = CELL_ABOVE;
+            let lines = self.cell_lines(cell, style, width - 2.0 * self.theme.tables.side, align);
+            let mut y = self.theme.tables.above;
             for line in lines {
                 row.anchors.extend(line.anchors.iter().cloned());
                 row.notes.extend(line.notes.iter().map(|&note| NotePiece {
@@ -216,7 +213,7 @@ impl Flow<'_> {
                 row.marks.push(lowered(
                     Mark::Line {
                         line,
-                        x: x + CELL_SIDE,
+                        x: x + self.theme.tables.side,
                         y: baseline_in(leading, style.size),
                     },
                     y,
@@ -225,9 +222,9 @@ impl Flow<'_> {
             }
             text = text.max(y);
         }
-        row.height = (text + CELL_ABOVE).max(leading + 2.0 * CELL_ABOVE);
+        row.height = (text + self.theme.tables.above).max(leading + 2.0 * self.theme.tables.above);
         if columns.log && !head {
-            row.height = row.height.max(LOG_ROW);
+            row.height = row.height.max(self.theme.tables.log_row);
         }
         if columns.log {
             self.verticals(&mut row, columns);
@@ -239,6 +236,7 @@ impl Flow<'_> {
         let pieces = self.pieces(&cell.content, style);
         let outer = self.scope.clone();
         self.scope.align = align;
+        self.scope.hyphenate = false;
         self.scope.hang = 0.0;
         self.scope.left = 0.0;
         self.scope.right = self.geometry.measure - width.max(6.0);
@@ -253,7 +251,7 @@ impl Flow<'_> {
             row.marks.push(Mark::Fill {
                 x,
                 y: 0.0,
-                width: INNER_RULE,
+                width: self.theme.tables.inner_rule.max(0.35),
                 height: row.height,
                 ink: 0.6,
             });
@@ -261,8 +259,10 @@ impl Flow<'_> {
     }
 }
 
-fn rule(row: &mut Row, columns: &Columns, y: f32, thick: f32) {
-    let ink = if thick <= INNER_RULE { 0.55 } else { 1.0 };
+fn rule(row: &mut Row, columns: &Columns, y: f32, thick: f32, ink: f32) {
+    if thick <= 0.0 {
+        return;
+    }
     row.marks.push(Mark::Fill {
         x: columns.left,
         y,

@@ -221,7 +221,9 @@ impl<'a> MathFace<'a> {
                 let found = single.subtables().iter().flatten().find_map(|s| match s {
                     SingleSubst::Format2(table) => {
                         let at = table.coverage().ok()?.get(id)?;
-                        let to = table.substitute_glyph_ids().get(usize::from(at))?;
+                        let to = table
+                            .substitute_glyph_ids()
+                            .get(usize::try_from(at).ok()?)?;
                         Some(GlyphId::from(to.get()))
                     }
                     _ => None,

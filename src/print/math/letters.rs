@@ -22,9 +22,7 @@ impl Composer<'_, '_> {
                 self.character(c, c, style)
             }
             (Some(c), None) => self.character(c, italic(c), style),
-            _ if text.chars().all(|c| c.is_ascii()) => {
-                self.words(&text, self.upright(style), style)
-            }
+            _ if text.is_ascii() => self.words(&text, self.upright(style), style),
             _ => self.letters(&text, style),
         }
     }
@@ -180,7 +178,9 @@ impl Composer<'_, '_> {
         for c in text.chars() {
             if c == ' ' || c == '\u{a0}' {
                 self.flush(&mut chunk, current, &look, &mut out);
-                let space = self.shaper.word(own, &look, None, " ").width;
+                let plain = self.shaper.plain_look(own, &look);
+                let space = self.shaper.space(plain);
+                let space = self.shaper.get(space).width;
                 out.append(Set::space(space * look.size / self.units(own)));
                 continue;
             }
@@ -210,7 +210,9 @@ impl Composer<'_, '_> {
         if chunk.is_empty() {
             return;
         }
-        let word = self.shaper.word(face, look, None, chunk);
+        let plain = self.shaper.plain_look(face, look);
+        let word = self.shaper.word(plain, chunk);
+        let word = self.shaper.get(word);
         let scale = look.size / self.units(face);
         let mut pen = 0.0;
         let mut glyphs = Vec::with_capacity(word.glyphs.len());
@@ -230,8 +232,8 @@ impl Composer<'_, '_> {
             };
             glyphs.push(Glyph {
                 id: shaped.id,
-                x: (pen + shaped.offset) * scale,
-                y: 0.0,
+                x: (pen + shaped.offset.0) * scale,
+                y: shaped.offset.1 * scale,
                 advance: shaped.advance * scale,
                 text: range,
             });

@@ -1,17 +1,14 @@
-//! Math: TeX to MathML, as in the EPUB, and that to marks; as readable text where it cannot be read.
+//! Math: TeX to MathML, as in the EPUB, and that to marks; as its source where it cannot be read.
 
 mod composer;
 mod face;
 mod fraction;
 mod letters;
 mod operator;
-mod readable;
 mod scripts;
 mod set;
 mod table;
 mod tree;
-
-pub(super) use readable::readable;
 
 use super::flow::{Flow, plain_piece};
 use super::line::{Line, Piece, TextStyle};
@@ -72,7 +69,7 @@ impl Flow<'_> {
     ) -> Option<Vec<Piece>> {
         let root = self.formula_tree(tex, MathDisplay::Inline, span)?;
         let measure = self.measure();
-        let (shaper, missing) = self.setter.parts();
+        let (shaper, missing) = self.setter.shaping();
         let face = MathFace::of(shaper.faces())?;
         let mut composer = Composer::new(shaper, &face, style, span, measure);
         let members = composer.members(top(&root), Style::TEXT);
@@ -83,7 +80,10 @@ impl Flow<'_> {
             let (width, ascent, descent) = (set.width + set.italic, set.ascent, set.descent);
             let items = composer.finished(set);
             out.push(Piece::Box {
-                items: items.iter().map(|i| i.moved(0.0, style.rise)).collect(),
+                items: items
+                    .into_iter()
+                    .map(|i| i.moved(0.0, style.rise))
+                    .collect(),
                 width,
                 ascent: ascent + style.rise,
                 descent: descent - style.rise,
@@ -103,11 +103,11 @@ impl Flow<'_> {
     pub(super) fn display_math(&mut self, tex: &str, span: Span) {
         self.keep_next();
         let Some(root) = self.formula_tree(tex, MathDisplay::Block, span) else {
-            self.display_readable(tex, span);
+            self.display_source(tex, span);
             return;
         };
         let (measure, style) = (self.measure(), self.scope.style);
-        let (shaper, missing) = self.setter.parts();
+        let (shaper, missing) = self.setter.shaping();
         let Some(face) = MathFace::of(shaper.faces()) else {
             return;
         };
@@ -158,15 +158,9 @@ impl Flow<'_> {
         self.flush_next();
     }
 
-    /// A display that cannot be read, as text.
-    fn display_readable(&mut self, tex: &str, span: Span) {
-        let inline = Inline {
-            kind: InlineKind::Math(tex.to_owned()),
-            span,
-        };
-        let findings = self.findings.len();
-        let pieces = self.pieces(&[inline], self.scope.style);
-        self.findings.truncate(findings);
+    /// A display that cannot be read, as its source.
+    fn display_source(&mut self, tex: &str, span: Span) {
+        let pieces = self.pieces(&[source_of(tex, span)], self.scope.style);
         self.set_off(|flow| {
             flow.nested(
                 |scope| scope.align = super::line::Align::Center,
@@ -189,11 +183,19 @@ impl Flow<'_> {
                         span,
                         format!("the formula cannot be read: {why}"),
                     )
-                    .with_help("mend the TeX; until then the page shows it as plain text"),
+                    .with_help("mend the TeX; until then the page shows its source"),
                 );
                 None
             }
         }
+    }
+}
+
+/// What stands for a formula that cannot be read.
+pub(super) fn source_of(tex: &str, span: Span) -> Inline {
+    Inline {
+        kind: InlineKind::Code(tex.to_owned()),
+        span,
     }
 }
 

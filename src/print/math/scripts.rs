@@ -110,7 +110,7 @@ impl Composer<'_, '_> {
             Some(at) => (&after[..at], &after[at + 1..]),
             None => (&after[..], &[][..]),
         };
-        let seen = |e: Option<&&Element>| e.copied().filter(|e| !is_nothing(e));
+
         let base = self.with_scripts(
             element.child(0),
             seen(right.first()),
@@ -313,6 +313,11 @@ impl Composer<'_, '_> {
             None => self.character(sign, sign, style),
         }
     }
+}
+
+/// A script that is there to be seen.
+fn seen<'a>(element: Option<&&'a Element>) -> Option<&'a Element> {
+    element.copied().filter(|e| !is_nothing(e))
 }
 
 fn is_nothing(element: &Element) -> bool {

@@ -58,7 +58,7 @@ impl Set {
             self.descent = self.descent.max(other.descent - y);
         }
         self.items
-            .extend(other.items.iter().map(|item| item.moved(x, y)));
+            .extend(other.items.into_iter().map(|item| item.moved(x, y)));
     }
 
     /// Adds another after it on the same baseline.

@@ -3,18 +3,27 @@
 use super::about::one_of;
 use super::read::{Item, Reader, Table};
 use super::rules::{self, IsbnFault, TrimFault};
+use super::theme::theme;
 use super::{EditionConfig, EditionKind, Paper};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use std::collections::BTreeMap;
 
-const KEYS: &[&str] = &["kind", "isbn", "trim", "paper", "theme", "link-notes"];
-const THEMES: &[&str] = &["practical", "classic"];
+const KEYS: &[&str] = &[
+    "kind",
+    "isbn",
+    "trim",
+    "paper",
+    "theme",
+    "theme-options",
+    "link-notes",
+];
 
-/// Every edition with its defaults, for a book that names none.
+/// The editions of a book that names none, with their defaults.
 pub(in crate::project) fn all() -> BTreeMap<String, EditionConfig> {
     EditionKind::NAMES
         .iter()
+        .filter(|(_, kind)| *kind != EditionKind::LargePrint)
         .map(|&(name, kind)| (name.to_owned(), EditionConfig::new(kind)))
         .collect()
 }
@@ -74,11 +83,7 @@ fn edition(
     {
         edition.paper = Paper::Cream;
     }
-    if let Some(theme) = reader.text(table, "theme")
-        && one_of(reader, &theme, "toml-theme", "theme", THEMES)
-    {
-        edition.theme = theme.value;
-    }
+    edition.theme = theme(reader, table, edition.theme);
     if let Some(notes) = reader.boolean(table, "link-notes") {
         edition.link_notes = notes;
     }

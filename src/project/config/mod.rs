@@ -5,6 +5,7 @@ mod chapters;
 mod editions;
 mod read;
 pub(super) mod rules;
+mod theme;
 
 pub(super) use about::{NamedFile, Purpose};
 pub(super) use chapters::Listed;
@@ -13,6 +14,7 @@ pub(super) use read::Item;
 
 use crate::book::{ChapterKind, Matter, Metadata};
 use crate::diagnostic::Diagnostic;
+use crate::print::theme::Theme;
 use crate::span::{FileId, Span};
 use read::{Reader, Table};
 use std::collections::BTreeMap;
@@ -58,6 +60,8 @@ pub enum EditionKind {
     Paperback,
     /// The paperback's pages with links and an outline.
     DigitalPdf,
+    /// A paperback for readers with low vision: a larger page, larger letters.
+    LargePrint,
 }
 
 impl EditionKind {
@@ -66,6 +70,7 @@ impl EditionKind {
         ("ebook", EditionKind::Ebook),
         ("paperback", EditionKind::Paperback),
         ("digital-pdf", EditionKind::DigitalPdf),
+        ("large-print", EditionKind::LargePrint),
     ];
 
     /// The name in `book.toml`.
@@ -74,6 +79,7 @@ impl EditionKind {
             EditionKind::Ebook => "ebook",
             EditionKind::Paperback => "paperback",
             EditionKind::DigitalPdf => "digital-pdf",
+            EditionKind::LargePrint => "large-print",
         }
     }
 
@@ -81,7 +87,7 @@ impl EditionKind {
     pub fn groups(self) -> &'static [&'static str] {
         match self {
             EditionKind::Ebook => &["digital"],
-            EditionKind::Paperback => &["print", "pdf"],
+            EditionKind::Paperback | EditionKind::LargePrint => &["print", "pdf"],
             EditionKind::DigitalPdf => &["digital", "pdf"],
         }
     }
@@ -107,8 +113,8 @@ pub struct EditionConfig {
     pub trim: (f32, f32),
     /// The paper.
     pub paper: Paper,
-    /// The theme's name: `practical` or `classic`.
-    pub theme: String,
+    /// How its pages look: a shipped theme, and what the edition changes of it.
+    pub theme: Theme,
     /// Whether web addresses are set as notes in print.
     pub link_notes: bool,
     /// Its place in `book.toml`.
@@ -118,12 +124,16 @@ pub struct EditionConfig {
 impl EditionConfig {
     /// The settings of an edition that `book.toml` says nothing more about.
     pub fn new(kind: EditionKind) -> EditionConfig {
+        let (trim, theme) = match kind {
+            EditionKind::LargePrint => ((504.0, 720.0), "large-print"),
+            _ => ((432.0, 648.0), "practical"),
+        };
         EditionConfig {
             kind,
             isbn: None,
-            trim: (432.0, 648.0),
+            trim,
             paper: Paper::White,
-            theme: "practical".into(),
+            theme: Theme::named(theme).unwrap_or_default(),
             link_notes: true,
             span: None,
         }

@@ -156,6 +156,31 @@ impl Reader {
         }
     }
 
+    /// A number with or without decimals, within bounds.
+    pub fn decimal(
+        &mut self,
+        table: &Table<'_>,
+        key: &str,
+        (low, high): (f32, f32),
+    ) -> Option<f32> {
+        let (_, value) = table.entry(key)?;
+        let integer = value.get_ref().as_integer().map(|i| i.as_str());
+        let written = integer.or_else(|| value.get_ref().as_float().map(|f| f.as_str()));
+        match written.and_then(|text| text.parse::<f32>().ok()) {
+            Some(number) if (low..=high).contains(&number) => Some(number),
+            Some(number) => {
+                let message = format!("`{key}` is {number}, and should be from {low} to {high}");
+                let help = "it is in points, without a unit".to_owned();
+                self.error("toml-theme", self.span(value.span()), message, help);
+                None
+            }
+            None => {
+                self.wrong_type(key, value, "a number of points", &format!("{key} = {low}"));
+                None
+            }
+        }
+    }
+
     /// Yes or no.
     pub fn boolean(&mut self, table: &Table<'_>, key: &str) -> Option<bool> {
         let (_, value) = table.entry(key)?;
