@@ -48,7 +48,7 @@ pub(super) struct Content<'a> {
     font: Option<(FaceId, i64)>,
     /// Hundredths of a per cent.
     stretch: i64,
-    /// Where the line of text starts, hundredths of a point.
+    /// Where the line of text starts, thousandths of a point.
     line: (i64, i64),
 }
 
@@ -104,12 +104,12 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// Moves to a place, in hundredths of a point: by the way from the line before, which is mostly the
+    /// Moves to a place, in thousandths of a point: by the way from the line before, which is mostly the
     /// leading alone, and which whole numbers keep from ever adding up to an error.
     pub fn line_at(&mut self, x: i64, y: i64) {
         let (from_x, from_y) = self.line;
-        self.operand(x - from_x, 2);
-        self.operand(y - from_y, 2);
+        self.operand(x - from_x, 3);
+        self.operand(y - from_y, 3);
         self.operator("Td");
         self.line = (x, y);
     }

@@ -85,17 +85,8 @@ fn coordinate(points: f32) -> f32 {
 
 /// The same in thousandths of a point.
 fn thousandths(points: f32) -> i64 {
-    scaled(points, 1000.0)
-}
-
-/// The same in hundredths of a point: 3.5 micrometres, finer than any press or screen has dots.
-fn hundredths(points: f32) -> i64 {
-    scaled(points, 100.0)
-}
-
-fn scaled(points: f32, by: f64) -> i64 {
     // What is no number is 0.
-    (f64::from(points).clamp(-32_000.0, 32_000.0) * by).round() as i64
+    (f64::from(points).clamp(-32_000.0, 32_000.0) * 1000.0).round() as i64
 }
 
 /// DeviceGray's level for an amount of ink, in thousandths.

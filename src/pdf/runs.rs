@@ -2,7 +2,7 @@
 
 use super::content::Content;
 use super::fonts::{Embedded, NO_TEXT};
-use super::{hundredths, thousandths};
+use super::thousandths;
 use crate::print::{Glyph, GlyphRun};
 
 /// The text of a hyphen that the setting added (ISO 32000-1, 14.8.2.2.3).
@@ -125,7 +125,7 @@ struct Line<'a, 'b> {
     unit: f64,
     /// Corrections are to so many decimal places of a thousandth of an em: to under 0.01 points at any size.
     places: u32,
-    /// The baseline, hundredths of a point.
+    /// The baseline, thousandths of a point.
     y: i64,
     /// Where the reader's pen stands; `None` before the first glyph.
     pen: Option<f64>,
@@ -154,7 +154,7 @@ impl<'a, 'b> Line<'a, 'b> {
     }
 
     fn glyph(&mut self, x: f64, y: f32, id: u16, width: f32) {
-        let y = hundredths(y);
+        let y = thousandths(y);
         let back = self.pen.map(|pen| (pen - x) / self.unit);
         let pen = match (self.pen, back) {
             (Some(pen), Some(back)) if back.abs() <= LONGEST_GAP && y == self.y => {
@@ -180,10 +180,10 @@ impl<'a, 'b> Line<'a, 'b> {
 
     fn start(&mut self, x: f64, y: i64) -> f64 {
         self.flush();
-        let x = hundredths(x as f32);
+        let x = thousandths(x as f32);
         self.y = y;
         self.content.line_at(x, y);
-        x as f64 / 100.0
+        x as f64 / 1000.0
     }
 
     /// Makes ready for a correction.

@@ -36,6 +36,8 @@ pub(super) struct Judgement {
     pub ragged: f64,
     /// A last line shorter than this is a runt.
     pub least_last: f64,
+    /// Whether the last line is to be as long as the others: that of a centred title.
+    pub even_last: bool,
 }
 
 /// What a setting of another number of lines must keep to.
@@ -53,6 +55,13 @@ pub(super) struct Breaking {
     /// The candidates to break at, in order; the paragraph's end is always the last of them.
     pub at: Vec<usize>,
     pub demerits: f64,
+}
+
+impl Breaking {
+    /// Whether a line stands out of the measure.
+    pub fn is_overfull(&self) -> bool {
+        self.demerits >= OVERFULL
+    }
 }
 
 /// Added for a second hyphen running.
@@ -266,7 +275,7 @@ impl<'a> Search<'a> {
             let shrink = candidate.end.shrink - stop.start.shrink;
             return slack / if ragged > 0.0 { 0.01 } else { shrink.max(0.01) };
         }
-        if last {
+        if last && !self.judgement.even_last {
             return 0.0;
         }
         if ragged > 0.0 {

@@ -9,7 +9,7 @@ use harfrust::Font;
 use read_fonts::tables::{gsub::Gsub, math::Math};
 use read_fonts::{FontRef, TableProvider};
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 /// A face, read.
 pub(super) struct LoadedFace {
@@ -107,7 +107,7 @@ impl Faces {
             .iter()
             .map(|face| Face {
                 name: post_script_name(face.shipped),
-                data: Arc::from(face.shipped.data),
+                data: face.shipped.data.into(),
                 units_per_em: face.units_per_em as u16,
             })
             .collect()

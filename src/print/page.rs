@@ -4,6 +4,7 @@
 
 use crate::picture::PrintImage;
 use crate::span::Span;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -12,8 +13,8 @@ use std::sync::Arc;
 pub struct Face {
     /// PostScript-like name: `SourceSerif4-Regular`.
     pub name: String,
-    /// The whole OpenType file.
-    pub data: Arc<[u8]>,
+    /// The whole OpenType file; one that ships inside the program is not copied.
+    pub data: Cow<'static, [u8]>,
     /// Units an em.
     pub units_per_em: u16,
 }

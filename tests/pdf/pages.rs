@@ -34,7 +34,7 @@ pub fn faces() -> Vec<Face> {
             .unwrap();
         Face {
             name: name.into(),
-            data: Arc::from(face.data),
+            data: face.data.into(),
             units_per_em: 1000,
         }
     })

@@ -93,7 +93,7 @@ fn other_readers_find_nothing_wrong() {
 fn no_pages_broken_faces_and_broken_pictures_are_errors() {
     assert!(pdf::write(&pages_of(vec![]), &info(), Purpose::Print).is_err());
     let mut broken = one_page(vec![text(54.0, 500.0, "Text")]);
-    broken.faces[0].data = Arc::from(&b"OTTO of no use"[..]);
+    broken.faces[0].data = b"OTTO of no use"[..].into();
     assert!(
         pdf::write(&broken, &info(), Purpose::Print)
             .unwrap_err()

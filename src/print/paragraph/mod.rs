@@ -18,6 +18,10 @@ use std::ops::Range;
 const RAG: f32 = 0.09;
 /// A last line shorter than this share of the measure is a runt.
 const RUNT: f32 = 0.12;
+/// Centred text of more lines is no title, and its lines need not be of one length.
+const MOST_BALANCED: usize = 6;
+/// Times that the measure of a title is tried.
+const BALANCE_STEPS: usize = 7;
 /// What lines keep to in a paragraph that is set longer or shorter than is best for it.
 const ROOM: breaks::Room = breaks::Room {
     loosest: 1.6,
@@ -193,7 +197,10 @@ impl<'a> Setter<'a> {
         let narrowest = judgement.widths.iter().copied().fold(f64::MAX, f64::min);
         let hangs = hangs(setting, segment);
         let candidates = candidates(segment, &self.shaper, hangs, narrowest as f32);
-        let best = breaks::best(&candidates.all, &judgement);
+        let mut best = breaks::best(&candidates.all, &judgement);
+        if setting.align == Align::Center && (2..=MOST_BALANCED).contains(&best.at.len()) {
+            best = balanced(&candidates, &judgement, best);
+        }
         Planned {
             candidates,
             judgement,
@@ -304,6 +311,27 @@ impl<'a> Setter<'a> {
     }
 }
 
+/// As many lines as the best setting has, near to one length: that of the narrowest measure that takes as many.
+fn balanced(candidates: &Candidates, judgement: &Judgement, mut best: Breaking) -> Breaking {
+    let (mut narrow, mut wide) = (0.0, 1.0);
+    for _ in 0..BALANCE_STEPS {
+        let share = (narrow + wide) / 2.0;
+        let narrower = Judgement {
+            widths: judgement.widths.iter().map(|w| w * share).collect(),
+            ragged: judgement.ragged * share,
+            even_last: true,
+            ..judgement.clone()
+        };
+        let found = breaks::best(&candidates.all, &narrower);
+        if found.at.len() == best.at.len() && !found.is_overfull() {
+            (best, wide) = (found, share);
+        } else {
+            narrow = share;
+        }
+    }
+    best
+}
+
 /// Whether the points at both edges of the lines stand out.
 fn hangs(setting: &Setting, segment: &Segment) -> bool {
     setting.align == Align::Justify && !segment.right_to_left
@@ -346,6 +374,7 @@ fn judgement(setting: &Setting, first: usize, segment: &Segment) -> Judgement {
         widths,
         ragged,
         least_last: f64::from((setting.measure * RUNT).min(60.0)),
+        even_last: false,
     }
 }
 

@@ -503,3 +503,25 @@ fn nothing_breaks_beside_a_fill() {
         );
     }
 }
+
+#[test]
+fn a_centred_title_has_lines_of_about_one_length() {
+    let faces = faces();
+    let words = "What the Calf Does Not Absorb the Hip Must Carry";
+    for measure in [200.0, 230.0, 260.0, 290.0] {
+        let setting = Setting {
+            align: Align::Center,
+            first_indent: 0.0,
+            hyphenate: false,
+            ..setting(measure)
+        };
+        let lines = Setter::new(&faces).set(&[text(words, TextStyle::text(18.0))], &setting);
+        assert!(lines.len() > 1, "at {measure}");
+        let widths: Vec<f32> = lines
+            .iter()
+            .map(|line| right_edge(line) - runs(line).next().unwrap().x)
+            .collect();
+        let longest = widths.iter().copied().fold(0.0, f32::max);
+        assert!(widths.iter().all(|w| *w > longest * 0.6), "{widths:?}");
+    }
+}
