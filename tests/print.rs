@@ -389,6 +389,75 @@ fn facing_pages_of_a_novel_end_on_the_same_line_or_are_told() {
 }
 
 /// Whether a chapter opens on a page: its folio stands at the foot.
+/// Prose with blocks of code of many lengths, blank lines in them.
+fn with_code() -> String {
+    let mut text = "# Code\n".to_owned();
+    for at in 0..24 {
+        text.push_str(&format!("\n{}\n\n```\n", prose(70 + at * 3, at as u64)));
+        for line in 0..(at * 7) % 23 + 2 {
+            text.push_str(if line % 3 == 1 {
+                "\n"
+            } else {
+                "    let a_name = of_code(1);\n"
+            });
+        }
+        text.push_str("```\n");
+    }
+    text
+}
+
+#[test]
+fn a_page_that_ends_in_code_ends_where_the_page_that_it_faces_ends() {
+    let pages = pages_of(&[&with_code()]);
+    let first = pages.anchors["code"].page;
+    let ends: Vec<(i32, bool)> = pages.pages[first + 1..pages.pages.len() - 3]
+        .iter()
+        .map(|page| {
+            let lines = lines(page);
+            let last = lines.last().expect("a full page");
+            (last.0, last.1.contains("a_name"))
+        })
+        .collect();
+    let spreads: Vec<_> = ends.chunks_exact(2).collect();
+    assert!(spreads.iter().any(|s| s[0].1 != s[1].1), "{ends:?}");
+    // A line of code stands a little lower in its own leading than one of text.
+    let uneven = spreads
+        .iter()
+        .filter(|s| (s[0].0 - s[1].0).abs() > 250)
+        .count();
+    assert_eq!(uneven, 0, "{ends:?}");
+}
+
+#[test]
+fn a_page_neither_begins_nor_ends_with_the_blank_line_of_a_code() {
+    let pages = pages_of(&[&with_code()]);
+    let first = pages.anchors["code"].page;
+    let tops: BTreeSet<i32> = pages.pages[first + 1..]
+        .iter()
+        .filter_map(|page| lines(page).first().map(|line| line.0 / 100))
+        .collect();
+    let lowest = tops.first().copied().unwrap_or_default();
+    let highest = tops.last().copied().unwrap_or_default();
+    assert!(highest - lowest <= 3, "{tops:?}");
+}
+
+#[test]
+fn a_long_line_of_code_is_divided_between_its_words_where_it_can_be() {
+    let code = "    let total = first_number + second_number; // the sum of both of them, in kilograms, and no more than that";
+    let pages = pages_of(&[&format!("# Code\n\n```\n{code}\n```\n")]);
+    let lines = lines(&pages.pages[pages.anchors["code"].page]);
+    let parts: Vec<&str> = lines
+        .iter()
+        .map(|line| line.1.trim())
+        .filter(|line| !line.is_empty() && code.contains(line))
+        .collect();
+    assert!(parts.len() > 1, "{lines:?}");
+    for part in &parts[..parts.len() - 1] {
+        let at = code.find(part).unwrap_or(0) + part.len();
+        assert!(code[at..].starts_with(' '), "{part}");
+    }
+}
+
 fn is_opener(page: &Page) -> bool {
     page.furniture == 1
 }

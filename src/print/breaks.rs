@@ -1,6 +1,8 @@
 //! Total-fit line breaking: of all ways to break a paragraph, the one whose lines are the least bad together
 //! (after D. E. Knuth and M. F. Plass, "Breaking Paragraphs into Lines", 1981).
 
+use super::fit::{TIGHT, TIGHTEST};
+
 /// What a paragraph measures up to a place, points.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Totals {
@@ -127,7 +129,7 @@ struct Limits {
 pub(super) fn best(candidates: &[Candidate], judgement: &Judgement) -> Breaking {
     let limits = Limits {
         loosest: LOOSEST,
-        tightest: -1.0,
+        tightest: TIGHT,
         count: false,
         strict: false,
         whole: false,
@@ -142,13 +144,23 @@ pub(super) fn best(candidates: &[Candidate], judgement: &Judgement) -> Breaking 
         loosest: f64::MAX,
         ..limits
     };
-    for limits in [easy, limits, any] {
+    let found = [easy, limits, any].into_iter().find_map(|limits| {
         let mut search = Search::new(candidates, judgement, limits);
-        if let Some(end) = search.run() {
-            return search.trace(end);
-        }
+        search.run().map(|end| search.trace(end))
+    });
+    let found = found.unwrap_or_default();
+    if found.demerits < RUNT {
+        return found;
     }
-    Breaking::default()
+    // A runt, a ladder or a very loose line may be gone where another line is a little tighter than it should be.
+    let mending = Limits {
+        loosest: EASY,
+        tightest: TIGHTEST,
+        strict: true,
+        ..limits
+    };
+    let mut search = Search::new(candidates, judgement, mending);
+    search.run().map_or(found, |end| search.trace(end))
 }
 
 /// The best breakings into a line fewer and a line more than `lines`, where all of their lines are good.

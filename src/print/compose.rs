@@ -7,7 +7,7 @@ use super::line::{Line, LineItem};
 use super::page::{Item, LinkArea, PictureId, Rect};
 use super::paginate::{Depth, Fill, NOTE_SPACE};
 use super::report::{self, Fault};
-use super::row::{Decoration, Mark, Row, Rows};
+use super::row::{Break, Decoration, Mark, Row, Rows};
 
 /// A page without its furniture.
 pub(super) struct Composed {
@@ -62,7 +62,6 @@ fn place_column(
         page: geometry.depth(),
         grid: geometry.leading,
     };
-    let mut fill = Fill::start(rows, column.rows.from, depth);
     let x = position.left + column.x;
     let head = rows
         .rows
@@ -73,16 +72,13 @@ fn place_column(
         place_row(page, &mut row, x, column.y, position);
     }
     let mut boxes: Vec<(usize, f32, f32)> = Vec::new();
-    let mut tops = Vec::new();
-    for at in column.rows.from..column.rows.to {
+    let (tops, fill) = tops(rows, column, depth);
+    for (at, &(top, height)) in (column.rows.from..).zip(&tops) {
         let Some(row) = rows.rows.get(at) else { break };
-        let top = fill.top_of(row) + column.y;
-        fill.add(rows, at);
-        tops.push((top, row.height));
         for &place in &row.boxes {
             match boxes.iter_mut().find(|b| b.0 == place) {
-                Some(known) => known.2 = top + row.height,
-                None => boxes.push((place, top, top + row.height)),
+                Some(known) => known.2 = top + height,
+                None => boxes.push((place, top, top + height)),
             }
         }
         let at_edge = at == column.rows.from || at + 1 == column.rows.to;
@@ -134,6 +130,50 @@ fn place_column(
         rect_of,
         position,
     ));
+}
+
+/// The top and the height of each row of a column, and what they fill of the page.
+fn tops(rows: &Rows, column: &Column, depth: Depth) -> (Vec<(f32, f32)>, Fill) {
+    let mut fill = Fill::start(rows, column.rows.from, depth);
+    let held = rows.rows.get(column.rows.from..column.rows.to);
+    let held = held.unwrap_or_default();
+    let mut tops = Vec::with_capacity(held.len());
+    for (at, row) in (column.rows.from..).zip(held) {
+        tops.push((fill.top_of(row) + column.y, row.height));
+        fill.add(rows, at);
+    }
+    let next = rows.rows.get(column.rows.to);
+    if next.is_some_and(|row| row.breaking != Break::Always) {
+        settle(held, &mut tops, depth.grid);
+    }
+    (tops, fill)
+}
+
+/// The most that settling adds between two rows, as a share of the grid's step: less than an eye sees.
+const UNSEEN: f32 = 0.02;
+
+/// Moves what ends a page off the grid, code or a table, down to the grid's next line, so that facing pages end alike:
+/// its rows part by what no eye sees, and the rest opens above it.
+fn settle(held: &[Row], tops: &mut [(f32, f32)], grid: f32) {
+    let Some(&(top, height)) = tops.last() else {
+        return;
+    };
+    let first = held.iter().rposition(|row| row.snap).map_or(0, |at| at + 1);
+    let end = top + height;
+    let missing = ((end - 0.05) / grid).ceil() * grid - end;
+    if first == held.len() || missing < 0.1 {
+        return;
+    }
+    let steps = (held.len() - 1 - first) as f32;
+    let step = (missing / steps.max(1.0)).min(UNSEEN * grid);
+    let above = if first > 0 {
+        missing - step * steps
+    } else {
+        0.0
+    };
+    for (at, row) in tops[first..].iter_mut().enumerate() {
+        row.0 += above + step * at as f32;
+    }
 }
 
 /// The page's notes at its foot, under a short rule.

@@ -13,6 +13,9 @@ const TRACK_SHRINK: f64 = 0.008;
 /// The letters' own width, a share of it.
 const SCALE_STRETCH: f64 = 0.018;
 const SCALE_SHRINK: f64 = 0.018;
+/// A line that is tight: all have taken what they take unseen. And the tightest that a line ever is.
+pub(super) const TIGHT: f64 = -1.0;
+pub(super) const TIGHTEST: f64 = -1.25;
 /// How much sooner than spaces the letters give way: the eye sees uneven spaces first.
 const LETTERS_EAGER: f64 = 1.4;
 /// What letters of a line that is too loose give over what is good, as a share of it.
@@ -87,7 +90,8 @@ pub(super) struct Fit {
     pub track: f32,
     /// How wide letters are drawn, as a share of their own width.
     pub scale: f32,
-    /// 1 when all has given what it gives unseen, more when spaces give alone; -1 when nothing takes any more.
+    /// 1 when all has given what it gives unseen, more when spaces give alone; -1 when all has taken what it takes
+    /// unseen, and never under [`TIGHTEST`].
     pub ratio: f32,
     /// What the line is still too long by, points.
     pub overfull: f32,
@@ -111,13 +115,13 @@ impl Fit {
         }
         let totals = material.totals();
         let ratio = if slack < 0.0 {
-            (slack / totals.shrink.max(0.001)).max(-1.0)
+            (slack / totals.shrink.max(0.001)).max(TIGHTEST)
         } else {
             stretched(slack, totals.stretch, totals.spaces)
         };
         // A line that is looser than is good asks a little more of its letters.
         let most = 1.0 + (ratio - 1.0).clamp(0.0, 1.0) * LETTERS_MORE;
-        let share = (ratio * LETTERS_EAGER).clamp(-1.0, most);
+        let share = (ratio * LETTERS_EAGER).clamp(ratio.min(TIGHT), most);
         let (track, scale) = match ratio {
             r if r < 0.0 => (share * TRACK_SHRINK, share * SCALE_SHRINK),
             _ => (share * TRACK_STRETCH, share * SCALE_STRETCH),
@@ -127,7 +131,7 @@ impl Fit {
         } else {
             0.0
         };
-        let taken = -totals.shrink - slack;
+        let taken = TIGHTEST * totals.shrink - slack;
         let overfull = if slack < 0.0 { taken.max(0.0) } else { 0.0 };
         let fit = Fit {
             space: 0.0,

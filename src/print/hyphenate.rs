@@ -19,7 +19,7 @@ pub(super) enum PointKind {
     Soft,
     /// The language's patterns.
     Pattern,
-    /// Behind a sign in an address.
+    /// Between the parts of an address.
     Address,
     /// Anywhere: only a word that no measure holds.
     Anywhere,
@@ -144,32 +144,55 @@ fn stretches(raw: &str) -> impl Iterator<Item = (usize, &str)> {
         .map(move |s| (s.as_ptr() as usize - raw.as_ptr() as usize, s))
 }
 
-/// Points for a word that the measure may not hold: behind the signs of an address, and between any two letters.
+/// Points for a word that the measure may not hold: between the parts of an address, and between any two letters.
 pub(super) fn emergency_points(text: &str) -> Vec<Point> {
     use unicode_segmentation::UnicodeSegmentation;
     let mut before = "";
     let mut out = Vec::new();
     for (at, cluster) in text.grapheme_indices(true) {
         if at > 0 {
-            let sign = matches!(
-                before,
-                "/" | "." | "-" | "_" | "?" | "&" | "=" | "#" | ":" | "," | "+" | "%"
-            );
-            let next_is_sign = cluster == "/" || cluster == before;
-            let kind = if sign && !next_is_sign {
-                PointKind::Address
-            } else {
-                PointKind::Anywhere
-            };
             out.push(Point {
                 at,
                 hyphen: false,
-                kind,
+                kind: match parts(before, cluster) || (before == " " && cluster != " ") {
+                    true => PointKind::Address,
+                    false => PointKind::Anywhere,
+                },
             });
         }
         before = cluster;
     }
     out
+}
+
+/// Letters that a division of an address leaves at each of its sides.
+const LEAST_OF_ADDRESS: usize = 3;
+
+/// Points between the parts of an address or of a name in code.
+pub(super) fn address_points(text: &str) -> Vec<Point> {
+    let mut out = emergency_points(text);
+    let enough = LEAST_OF_ADDRESS..=text.len().saturating_sub(LEAST_OF_ADDRESS);
+    out.retain(|p| p.kind == PointKind::Address && enough.contains(&p.at));
+    out
+}
+
+/// Whether a word is an address, a path or a name in code, that may be divided between its parts.
+pub(super) fn has_signs(text: &str) -> bool {
+    const LEAST: usize = 9;
+    let inner = text.trim_matches(|c: char| !c.is_alphanumeric());
+    text.len() >= LEAST
+        && text.bytes().all(|b| b.is_ascii_graphic())
+        && inner.contains(['/', '.', '_', ':', '@'])
+        && inner.contains(|c: char| c.is_ascii_alphabetic())
+}
+
+/// Whether an address may be divided between two characters: behind a sign, and before a full stop, which would
+/// seem to end a sentence (The Chicago Manual of Style, 17th edition, 14.18).
+fn parts(before: &str, after: &str) -> bool {
+    const BEHIND: &str = "/-_?&=#:,+%";
+    let is = |signs: &str, c: &str| !c.is_empty() && signs.contains(c);
+    (is(BEHIND, before) && !is(BEHIND, after) && after != ".")
+        || (after == "." && !is(BEHIND, before))
 }
 
 #[cfg(test)]
@@ -223,12 +246,37 @@ mod tests {
     }
 
     #[test]
-    fn an_address_divides_behind_its_signs() {
+    fn an_address_divides_behind_its_signs_and_before_its_points() {
         let signs: Vec<usize> = emergency_points("ab.cd/ef")
             .iter()
             .filter(|p| p.kind == PointKind::Address)
             .map(|p| p.at)
             .collect();
-        assert_eq!(signs, [3, 6]);
+        assert_eq!(signs, [2, 6]);
+    }
+
+    #[test]
+    fn names_in_code_and_addresses_divide_between_their_parts_and_words_and_numbers_do_not() {
+        let divided = |text: &str| -> String {
+            let mut out = text.to_owned();
+            if has_signs(text) {
+                let points = address_points(text);
+                points.iter().rev().for_each(|p| out.insert(p.at, '|'));
+            }
+            out
+        };
+        assert_eq!(divided("add_to_waitlist"), "add_|to_|waitlist");
+        assert_eq!(
+            divided("front_of_house::hosting;"),
+            "front_|of_|house::|hosting;"
+        );
+        assert_eq!(divided("tendonitisexpert.com/"), "tendonitisexpert|.com/");
+        assert_eq!(
+            divided("14651858.CD009402.pub3."),
+            "14651858|.CD009402|.pub3."
+        );
+        for word in ["1,234,567.89", "inflammation.", "e.g.", "(inflamed),"] {
+            assert_eq!(divided(word), word);
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! with its hyphenation points and what each side of them measures.
 
 use super::faces::{Faces, is_invisible};
-use super::hyphenate::{self, Point};
+use super::hyphenate::{self, Point, has_signs};
 use super::line::{Figures, TextStyle};
 use super::page::FaceId;
 use harfrust::{Buffer, Direction, Feature, Language, ShapeOptions, ShapePlan, ShaperFont, Tag};
@@ -35,6 +35,8 @@ pub(super) struct Word {
     pub hang: (f32, f32),
     /// Whether it ends in a hyphen or a dash, so that a break after it counts as a hyphen.
     pub ends_in_hyphen: bool,
+    /// Whether it may be divided between its parts as an address is.
+    pub has_signs: bool,
     /// Whether its face lacks one of its characters.
     pub lacks: bool,
     /// Its first and last characters, as far as they are kerned with what is beside the word.
@@ -298,6 +300,7 @@ impl<'a> Shaper<'a> {
         let edge = |c: Option<char>| c.filter(|c| is_kerned(*c) && !kind.tongue.right_to_left);
         Word {
             ends_in_hyphen: text.ends_with(['-', '\u{2010}', '\u{2013}', '\u{2014}']),
+            has_signs: has_signs(&text),
             lacks: glyphs.iter().any(|g| g.id == 0),
             edges: (edge(shown.chars().next()), edge(shown.chars().next_back())),
             text: text.into(),

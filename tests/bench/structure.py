@@ -117,6 +117,7 @@ def classify(pages, frame):
             elif share_of_main(line, frame) >= 0.3 and not is_display(line, frame):
                 line.kind = "body"
                 body.append(line)
+        body = with_bare(page, body, frame)
         last = max((l.y for l in body), default=0.0)
         for line in page.lines:
             small = all(family(g.font) == frame.face and g.size < 0.95 * frame.size for g in line.glyphs[:3])
@@ -135,6 +136,18 @@ def classify(pages, frame):
         return []
     first = text[0].number
     return [p for p in pages if p.number >= first and not is_contents(kinds(p, "body"))]
+
+
+def with_bare(page, body, frame):
+    """Lines of text that are all names in code: flush, and a leading under a line of text that is full."""
+    out = []
+    for line in page.lines:
+        above = out[-1] if out else None
+        if line.kind == "other" and above and abs(line.y - above.y - frame.leading) < 0.2 and abs(line.x0 - above.x0) < 0.6 and above.x1 > line.right - 0.2 * (line.right - line.left):
+            line.kind = "body"
+        if line.kind == "body":
+            out.append(line)
+    return out
 
 
 def is_display(line, frame):
@@ -166,7 +179,8 @@ def inset_of(line, frame, insets):
     step, rest = line.x0 - line.left, line.right - line.x1
     for left, right in insets:
         starts = (left, left + frame.indent, left + frame.indent - 0.45 * frame.size, left - 0.45 * frame.size)
-        if any(abs(step - s) < 0.8 for s in starts) and right - 0.65 * frame.size < rest < right + 0.8:
+        hangs = line.glyphs[0].char in QUOTES and any(-0.5 * frame.size < step - s < 0.8 for s in starts[:2])
+        if (hangs or any(abs(step - s) < 0.8 for s in starts)) and right - 0.65 * frame.size < rest < right + 0.8:
             return (left, right)
     return (0.0, 0.0)
 
@@ -191,7 +205,9 @@ def starts(line, previous, frame):
     step = line.x0 - line.left
     quote = 0.7 * frame.size if line.glyphs[0].char in QUOTES else 0.8
     indented = frame.indent - quote < step < frame.indent + 0.8
-    if indented and not (abs(previous.x0 - line.x0) < 0.5 and previous.full and not was_indented(previous, frame)):
+    hung = previous.glyphs[0].char in QUOTES and 0 <= line.x0 - previous.x0 < 0.6 * frame.size
+    alike = hung or (abs(previous.x0 - line.x0) < 0.5 and not was_indented(previous, frame))
+    if indented and not (alike and previous.full):
         return True
     if not previous.full:
         return True

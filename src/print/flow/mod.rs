@@ -438,19 +438,19 @@ impl<'a> Flow<'a> {
                 |flow| {
                     let lines: Vec<&str> = text.trim_end_matches('\n').split('\n').collect();
                     let last = lines.len().saturating_sub(1);
+                    let mut blank = 0.0;
                     for (at, line) in lines.iter().enumerate() {
                         if at == 1 || (at > 0 && at == last) {
                             flow.keep_next();
                         }
                         if line.trim().is_empty() {
-                            flow.push(Row {
-                                snap: false,
-                                ..Row::new(leading, span)
-                            });
+                            // A page neither ends nor begins with it.
+                            blank += leading;
                             continue;
                         }
                         for line in flow.set(&[piece(line)], 0.0) {
-                            let row = flow.line_row(line, span);
+                            let mut row = flow.line_row(line, span);
+                            row.before = std::mem::take(&mut blank);
                             flow.push(row);
                         }
                     }

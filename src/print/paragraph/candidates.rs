@@ -3,7 +3,7 @@
 use super::LinePlace;
 use crate::print::breaks::{Candidate, Totals};
 use crate::print::fit::Material;
-use crate::print::hyphenate::{Point, PointKind, emergency_points};
+use crate::print::hyphenate::{Point, PointKind, address_points, emergency_points};
 use crate::print::node::{Node, Segment, SpaceNode, WordNode, tracking};
 use crate::print::shape::{Division, Shaper};
 
@@ -27,6 +27,8 @@ struct Walk<'a, 'f> {
     hangs: bool,
     /// The narrowest line, points.
     measure: f32,
+    /// Whether it is a line of code that no measure holds.
+    long_code: bool,
     so_far: Totals,
     /// How far the last letter may stand out.
     hang: f32,
@@ -46,6 +48,7 @@ pub(super) fn candidates(
         shaper,
         hangs,
         measure,
+        long_code: segment.is_code() && width_of(segment) > measure,
         so_far: Totals::default(),
         hang: 0.0,
         out: Candidates {
@@ -106,7 +109,8 @@ impl Walk<'_, '_> {
                 .material(self.segment, self.shaper)
                 .totals(),
         );
-        if !word.points.is_empty() || node.width > self.measure * 0.85 {
+        let divisible = !word.points.is_empty() || word.has_signs;
+        if divisible || self.long_code || node.width > self.measure * 0.85 {
             self.divide(at, node, before);
         }
         self.hang = match self.hangs && node.level == 0 {
@@ -164,8 +168,10 @@ impl Walk<'_, '_> {
         let word = self.shaper.get(node.word);
         let verbatim = self.segment.sources[node.source].verbatim;
         let whole = verbatim || !word.points.is_empty();
-        if node.width > self.measure * if whole { 1.0 } else { 0.85 } {
+        if self.long_code || node.width > self.measure * if whole { 1.0 } else { 0.85 } {
             self.divide_anywhere(at, node, before);
+        } else if word.has_signs && !verbatim {
+            self.divide_behind_signs(at, node, before);
         }
         for division in &word.points {
             self.divide_at(at, node, before, division);
@@ -174,11 +180,23 @@ impl Walk<'_, '_> {
 
     /// A word that the measure may not hold.
     fn divide_anywhere(&mut self, at: usize, node: &WordNode, before: Totals) {
+        let points = emergency_points(&self.shaper.get(node.word).text);
+        self.divide_bare(at, node, before, points);
+    }
+
+    /// An address or a name in code, between its parts.
+    fn divide_behind_signs(&mut self, at: usize, node: &WordNode, before: Totals) {
+        let points = address_points(&self.shaper.get(node.word).text);
+        self.divide_bare(at, node, before, points);
+    }
+
+    /// A word without hyphens.
+    fn divide_bare(&mut self, at: usize, node: &WordNode, before: Totals, points: Vec<Point>) {
         let word = self.shaper.get(node.word);
         let total = word.width.max(1.0);
         let mut glyphs = word.glyphs.iter().peekable();
         let mut width = 0.0;
-        for point in emergency_points(&word.text) {
+        for point in points {
             while let Some(glyph) = glyphs.next_if(|g| (g.cluster as usize) < point.at) {
                 width += glyph.advance;
             }
@@ -218,6 +236,15 @@ impl Walk<'_, '_> {
         };
         self.push(end, start, penalty, true, line);
     }
+}
+
+/// The width of all words of a segment.
+fn width_of(segment: &Segment) -> f32 {
+    let words = segment.nodes.iter().map(|node| match node {
+        Node::Word(word) => word.width,
+        _ => 0.0,
+    });
+    words.sum()
 }
 
 fn sum(a: Totals, b: Totals) -> Totals {
