@@ -458,6 +458,34 @@ fn a_long_line_of_code_is_divided_between_its_words_where_it_can_be() {
     }
 }
 
+#[test]
+fn a_word_is_divided_where_the_book_says_and_nowhere_else() {
+    const WORD: &str = "electroencephalographically";
+    let text: String = (0..60)
+        .map(|at| format!("{} {WORD} ", prose(at % 5 + 1, at as u64)))
+        .collect();
+    // What stands at the ends of lines of the long word, where it does not stand there whole.
+    let ends = |hyphenation: &[&str]| -> BTreeSet<String> {
+        let mut book = book(&[&format!("# Words\n\n{text}\n")]).0;
+        book.metadata.hyphenation = hyphenation.iter().map(|w| (*w).to_owned()).collect();
+        let pages = set_as(&book, "practical").pages;
+        let page = &pages.pages[pages.anchors["words"].page];
+        let lines = lines(page);
+        let ends = lines
+            .iter()
+            .filter_map(|line| line.1.split(' ').next_back());
+        ends.filter(|end| end.len() > 1 && end.len() < WORD.len() && WORD.starts_with(*end))
+            .map(str::to_owned)
+            .collect()
+    };
+    assert!(ends(&[]).len() > 1);
+    assert_eq!(
+        ends(&["electroencephalo-graphically"]),
+        BTreeSet::from(["electroencephalo".to_owned()])
+    );
+    assert_eq!(ends(&[WORD]), BTreeSet::new());
+}
+
 fn is_opener(page: &Page) -> bool {
     page.furniture == 1
 }

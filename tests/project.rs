@@ -99,6 +99,12 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
         "\"?\"",
         "VFMG1",
     ),
+    (
+        "hyphenation = [\"Achil les\"]",
+        "toml-hyphenation",
+        "\"Achil les\"",
+        "Achil-les",
+    ),
     ("[series]\nnumber = 2", "toml-missing-key", "series", "name"),
     (
         "[cover]\nfront = \"../covers/frond.png\"\nalt = \"x\"",

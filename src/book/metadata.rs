@@ -58,6 +58,8 @@ pub struct Metadata {
     pub isbn: Option<String>,
     /// What the copyright page disclaims.
     pub disclaimer: Option<String>,
+    /// Words that print divides only at their hyphens, and those without one nowhere: `Achil-les`, `tendon`.
+    pub hyphenation: Vec<String>,
     /// The site that the book belongs to.
     pub site: Option<Site>,
     /// The catalogue: all products, this one left out.

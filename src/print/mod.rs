@@ -91,7 +91,8 @@ const LEAST_RESOLUTION: f32 = 200.0;
 pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
     let theme = &format.theme;
     let geometry = Geometry::new(format.trim, theme.leading, theme.margins);
-    let faces = Faces::new(theme.serif, theme.sans, theme.mono);
+    let faces = Faces::new(theme.serif, theme.sans, theme.mono)
+        .with_hyphenation(&book.metadata.hyphenation);
     let chapters: Vec<&Chapter> = book
         .chapters
         .iter()

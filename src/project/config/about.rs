@@ -19,6 +19,7 @@ pub(super) const KEYS: &[&str] = &[
     "identifier",
     "edition",
     "disclaimer",
+    "hyphenation",
     "reviewed",
     "subjects",
     "series",
@@ -68,6 +69,7 @@ pub(super) fn metadata(reader: &mut Reader, top: &Table<'_>) -> (Metadata, Vec<N
         reviewed: reader.date(top, "reviewed"),
         edition: reader.number(top, "edition").unwrap_or(1),
         language: language(reader, top),
+        hyphenation: hyphenation(reader, top),
         contributors: contributors(reader, top),
         ..Metadata::default()
     };
@@ -228,6 +230,24 @@ fn identifier(reader: &mut Reader, top: &Table<'_>, about: &Metadata) -> String 
         );
     }
     given.value
+}
+
+fn hyphenation(reader: &mut Reader, top: &Table<'_>) -> Vec<String> {
+    let mut kept = Vec::new();
+    for word in reader.texts(top, "hyphenation") {
+        let parts = || word.value.split('-');
+        if parts().all(|part| !part.is_empty() && part.chars().all(char::is_alphabetic)) {
+            kept.push(word.value);
+            continue;
+        }
+        reader.error(
+            "toml-hyphenation",
+            word.span,
+            format!("`{}` is not one word with its hyphens", word.value),
+            "write a word with a hyphen wherever it may be divided, as in `Achil-les`, or with none".to_owned(),
+        );
+    }
+    kept
 }
 
 fn is_other_identifier(text: &str) -> bool {
