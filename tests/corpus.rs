@@ -5,7 +5,7 @@ mod support;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use support::{epubcheck, oracle};
+use support::{ace, epubcheck, oracle};
 
 fn corpus(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -70,8 +70,9 @@ fn builds_whole(name: &str, least_pages: usize, must_say: &[&str]) {
     for words in must_say {
         assert!(said.contains(words), "nothing says {words:?}:\n{said}");
     }
-    let epub = std::fs::read(made(&dist, ".epub")).unwrap();
-    epubcheck::assert_clean(name, &epub);
+    let epub = made(&dist, ".epub");
+    epubcheck::assert_clean(name, &std::fs::read(&epub).unwrap());
+    ace::assert_clean(name, &epub);
     for ending in ["-paperback.pdf", "-digital.pdf"] {
         let pdf = made(&dist, ending);
         qpdf_check(&pdf);
@@ -90,4 +91,28 @@ fn pride_and_prejudice_becomes_an_ebook_and_a_book_of_pages() {
 #[test]
 fn the_rust_book_becomes_an_ebook_and_a_book_of_pages() {
     builds_whole("rust-book", 400, &["toml-missing", "ref-outside"]);
+}
+
+#[test]
+fn the_bundled_book_becomes_an_ebook_that_everybody_can_read() {
+    let dist = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_bindery"))
+        .args([
+            "build",
+            "--edition",
+            "ebook",
+            "--message-format",
+            "short",
+            "--out",
+        ])
+        .arg(dist.path())
+        .arg(env!("CARGO_MANIFEST_DIR"))
+        .env_remove("SOURCE_DATE_EPOCH")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    let epub = made(dist.path(), ".epub");
+    epubcheck::assert_clean("bundled", &std::fs::read(&epub).unwrap());
+    ace::assert_clean("bundled", &epub);
 }

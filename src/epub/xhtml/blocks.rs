@@ -72,10 +72,14 @@ impl Writer<'_> {
         self.markup.close_line(name);
     }
 
-    /// In a chapter the first level is the chapter's title's.
+    /// In a chapter the first level is the chapter's title's. A level that the manuscript leaves out is closed up, since
+    /// readers who go by headings take a gap for something missing (WCAG 2.2, technique H42).
     fn heading(&mut self, level: u8, attributes: &Attributes, content: &[Inline]) {
-        let highest = if self.context.book.is_some() { 2 } else { 1 };
-        self.level = level.clamp(highest, 6);
+        let (highest, lowest) = match self.context.book {
+            Some(_) => (2, self.level.saturating_add(1).clamp(2, 6)),
+            None => (1, 6),
+        };
+        self.level = level.clamp(highest, lowest);
         let name = heading_name(self.level);
         self.text_block(name, attributes, content);
     }

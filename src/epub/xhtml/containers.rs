@@ -1,9 +1,12 @@
 //! Containers: what is set apart from the text around it.
 
 use super::super::markup::Attrs;
+use super::super::survey::one_line;
 use super::Writer;
 use super::blocks::heading_name;
-use crate::book::{Attributes, Block, BlockKind, Callout, ContainerKind, Inline, InlineKind};
+use crate::book::{
+    Attributes, Block, BlockKind, Callout, ContainerKind, Inline, InlineKind, plain_text,
+};
 
 impl Writer<'_> {
     /// A container.
@@ -73,18 +76,22 @@ impl Writer<'_> {
         blocks: &[Block],
     ) {
         let (name, kind, role) = match callout {
-            Callout::Tip => ("aside", "tip", "doc-tip"),
-            Callout::Note => ("aside", "notice", "note"),
-            _ => ("section", "notice", "doc-notice"),
+            Callout::Tip => ("aside", Some("tip"), "doc-tip"),
+            Callout::Note => ("aside", None, "note"),
+            _ => ("section", Some("notice"), "doc-notice"),
         };
         let label = self.context.words.callout(callout);
+        let name_of_it = match one_line(&plain_text(title)) {
+            title if title.is_empty() => label.to_owned(),
+            title => format!("{label}: {title}"),
+        };
         let attrs = self
             .attrs(attributes)
             .with("class", "callout")
             .with("class", callout.name())
-            .with("epub:type", kind)
+            .with_some("epub:type", kind)
             .with("role", role)
-            .with("aria-label", label);
+            .with("aria-label", self.own_label(name_of_it));
         self.markup.open(name, &attrs);
         self.markup.line();
         if title.is_empty() {

@@ -20,7 +20,7 @@ use super::survey::{DEPTH, Survey};
 use super::words::Words;
 use crate::book::{Attributes, Block, Book, Note};
 use crate::diagnostic::Diagnostic;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What every document of the ebook needs to know.
 pub(super) struct Context<'a> {
@@ -48,6 +48,8 @@ struct Writer<'a> {
     depth: usize,
     /// The ids written so far.
     used: BTreeSet<String>,
+    /// How often each label of a landmark was wanted.
+    labels: BTreeMap<String, usize>,
     math: math::Converter,
     findings: Vec<Diagnostic>,
 }
@@ -72,6 +74,7 @@ impl<'a> Writer<'a> {
             in_link: false,
             depth: 0,
             used: BTreeSet::new(),
+            labels: BTreeMap::new(),
             math: math::Converter::new(),
             findings: Vec::new(),
         }
@@ -96,6 +99,16 @@ impl<'a> Writer<'a> {
     /// An id of the writer's own, once.
     fn fresh_id(&mut self, id: String) -> Option<String> {
         self.used.insert(id.clone()).then_some(id)
+    }
+
+    /// A landmark's label that no other of the file has: the label, then "label (2)".
+    fn own_label(&mut self, label: String) -> String {
+        let count = self.labels.entry(label.clone()).or_default();
+        *count += 1;
+        match *count {
+            1 => label,
+            count => format!("{label} ({count})"),
+        }
     }
 
     /// Id, classes and language as XHTML has them.
