@@ -1,6 +1,6 @@
 //! The pipeline: a project to the files of its editions.
 
-use crate::book::{self, Book, ChapterKind};
+use crate::book::{self, Book, ChapterKind, Pagination};
 use crate::cover;
 use crate::diagnostic::{Diagnostic, tidy};
 use crate::edition;
@@ -89,18 +89,25 @@ fn run(
         .iter()
         .filter(|(name, _)| request.editions.is_empty() || request.editions.contains(name))
         .collect();
+    let printed = editions
+        .iter()
+        .any(|(_, edition)| edition.kind == EditionKind::Ebook)
+        .then(|| Printed::set(&parsed.book, &pictures, &config.editions))
+        .flatten();
+    let stage = Stage {
+        book: &parsed.book,
+        pictures: &pictures,
+        printed: printed.as_ref(),
+        write,
+        proof: request.proof,
+    };
     let made: Vec<Outcome> = editions
         .par_iter()
         .map(|(name, edition)| {
             progress(Event::Started {
                 edition: (*name).clone(),
             });
-            let made = make(
-                &parsed.book,
-                &pictures,
-                (name, edition),
-                (write, request.proof),
-            );
+            let made = stage.make(name, edition);
             progress(Event::Finished {
                 edition: (*name).clone(),
             });
@@ -119,30 +126,87 @@ fn run(
     }
 }
 
-fn make(
-    book: &Book,
-    pictures: &Pictures,
-    (name, config): (&str, &EditionConfig),
-    (write, proof): (bool, bool),
-) -> Outcome {
-    let (book, findings) = edition::of(book, config);
-    let mut outcome = Outcome {
-        artifacts: Vec::new(),
-        findings,
-    };
-    match config.kind {
-        EditionKind::Ebook => make_ebook(&book, pictures, name, write, &mut outcome),
-        EditionKind::Paperback | EditionKind::DigitalPdf | EditionKind::LargePrint => {
-            make_pdf(
-                &book,
-                pictures,
-                (name, config),
-                (write, proof),
-                &mut outcome,
-            );
+/// What every edition is made from.
+struct Stage<'a> {
+    book: &'a Book,
+    pictures: &'a Pictures,
+    printed: Option<&'a Printed<'a>>,
+    write: bool,
+    proof: bool,
+}
+
+/// The paperback, set before the others: the ebook tells where its pages begin.
+struct Printed<'a> {
+    name: &'a str,
+    book: Book,
+    findings: Vec<Diagnostic>,
+    set: print::Typeset,
+}
+
+impl<'a> Printed<'a> {
+    /// The first paperback of the project, if it has one.
+    fn set(
+        book: &Book,
+        pictures: &Pictures,
+        editions: &'a BTreeMap<String, EditionConfig>,
+    ) -> Option<Printed<'a>> {
+        let paperback = |e: &(&String, &EditionConfig)| e.1.kind == EditionKind::Paperback;
+        let (name, config) = editions.iter().find(paperback)?;
+        let (book, findings) = edition::of(book, config);
+        let set = print::typeset(&book, pictures, &format(name, config));
+        Some(Printed {
+            name,
+            book,
+            findings,
+            set,
+        })
+    }
+
+    fn pagination(&self) -> Pagination {
+        let metadata = &self.book.metadata;
+        let source = match &metadata.isbn {
+            Some(isbn) => format!("urn:isbn:{isbn}"),
+            None => format!("{} ({})", metadata.title, self.name),
+        };
+        Pagination {
+            source,
+            pages: print::page_breaks(&self.book, &self.set.pages),
         }
     }
-    outcome
+}
+
+impl Stage<'_> {
+    fn make(&self, name: &str, config: &EditionConfig) -> Outcome {
+        let mut outcome = Outcome::default();
+        if let Some(printed) = self.printed.filter(|printed| printed.name == name) {
+            outcome.findings.extend_from_slice(&printed.findings);
+            self.make_pdf(&printed.book, (name, config), &printed.set, &mut outcome);
+            return outcome;
+        }
+        let (mut book, findings) = edition::of(self.book, config);
+        outcome.findings = findings;
+        if config.kind == EditionKind::Ebook {
+            book.pagination = self.printed.map(Printed::pagination);
+            make_ebook(&book, self.pictures, name, self.write, &mut outcome);
+        } else {
+            let set = print::typeset(&book, self.pictures, &format(name, config));
+            self.make_pdf(&book, (name, config), &set, &mut outcome);
+        }
+        outcome
+    }
+}
+
+/// What the pages of an edition are to be like.
+fn format(name: &str, config: &EditionConfig) -> print::Format {
+    print::Format {
+        trim: config.trim,
+        theme: config.theme.clone(),
+        ink: match config.kind {
+            EditionKind::DigitalPdf => Ink::Screen,
+            _ => Ink::Black,
+        },
+        edition: name.into(),
+    }
 }
 
 /// The end of an edition's file names: the main ebook has none.
@@ -215,58 +279,53 @@ fn make_front(art: &Source, stem: &str, write: bool, outcome: &mut Outcome) -> O
     }
 }
 
-fn make_pdf(
-    book: &Book,
-    pictures: &Pictures,
-    (name, config): (&str, &EditionConfig),
-    (write, proof): (bool, bool),
-    outcome: &mut Outcome,
-) {
-    let (purpose, ink) = match config.kind {
-        EditionKind::DigitalPdf => (Purpose::Screen, Ink::Screen),
-        EditionKind::Paperback | EditionKind::LargePrint | EditionKind::Ebook => {
-            (Purpose::Print, Ink::Black)
-        }
-    };
-    let format = print::Format {
-        trim: config.trim,
-        theme: config.theme.clone(),
-        ink,
-        edition: name.into(),
-    };
-    let set = print::typeset(book, pictures, &format);
-    outcome.findings.extend_from_slice(&set.findings);
-    let faults = set.faults.iter().map(|fault| fault.finding.clone());
-    outcome.findings.extend(faults);
-    if !write {
-        return;
-    }
-    let stem = format!("{}{}", book.metadata.slug, ending(name));
-    let info = info(book);
-    let mut push = |file: String, pages: &print::Pages, summary: String| match pdf::write(
-        pages, &info, purpose,
+impl Stage<'_> {
+    fn make_pdf(
+        &self,
+        book: &Book,
+        (name, config): (&str, &EditionConfig),
+        set: &print::Typeset,
+        outcome: &mut Outcome,
     ) {
-        Ok(bytes) => outcome.artifacts.push(Artifact {
-            name: file,
-            bytes,
-            edition: name.into(),
-            summary,
-        }),
-        Err(why) => outcome.findings.push(
-            Diagnostic::error(
-                "pdf-unwritable",
-                Span::GENERATED,
-                format!("the {name} PDF could not be written: {why}"),
-            )
-            .with_help("a picture or a face of the book may be damaged; build without the newest"),
-        ),
-    };
-    let count = set.pages.pages.len();
-    push(format!("{stem}.pdf"), &set.pages, format!("{count} pages"));
-    if proof {
-        let pages = print::proof(&set, &format);
-        let faults = format!("proof, {} marks", set.faults.len());
-        push(format!("{stem}-proof.pdf"), &pages, faults);
+        outcome.findings.extend_from_slice(&set.findings);
+        let faults = set.faults.iter().map(|fault| fault.finding.clone());
+        outcome.findings.extend(faults);
+        if !self.write {
+            return;
+        }
+        let purpose = match config.kind {
+            EditionKind::DigitalPdf => Purpose::Screen,
+            _ => Purpose::Print,
+        };
+        let stem = format!("{}{}", book.metadata.slug, ending(name));
+        let info = info(book);
+        let mut push = |file: String, pages: &print::Pages, summary: String| match pdf::write(
+            pages, &info, purpose,
+        ) {
+            Ok(bytes) => outcome.artifacts.push(Artifact {
+                name: file,
+                bytes,
+                edition: name.into(),
+                summary,
+            }),
+            Err(why) => outcome.findings.push(
+                Diagnostic::error(
+                    "pdf-unwritable",
+                    Span::GENERATED,
+                    format!("the {name} PDF could not be written: {why}"),
+                )
+                .with_help(
+                    "a picture or a face of the book may be damaged; build without the newest",
+                ),
+            ),
+        };
+        let count = set.pages.pages.len();
+        push(format!("{stem}.pdf"), &set.pages, format!("{count} pages"));
+        if self.proof {
+            let pages = print::proof(set, &format(name, config));
+            let faults = format!("proof, {} marks", set.faults.len());
+            push(format!("{stem}-proof.pdf"), &pages, faults);
+        }
     }
 }
 

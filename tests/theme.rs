@@ -341,7 +341,8 @@ fn what_one_edition_changes_of_its_theme_leaves_the_bytes_of_all_others() {
             option => format!("{TWO}{head}\n{option}\n"),
         };
         let after = made(&toml);
-        for (edition, bytes) in &before {
+        // The ebook says where the paperback's pages begin.
+        for (edition, bytes) in before.iter().filter(|(edition, _)| *edition != "ebook") {
             let same = *bytes == after[edition];
             assert_eq!(same, edition != "paperback", "{edition}: {option}");
         }

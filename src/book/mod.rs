@@ -7,12 +7,14 @@ mod block;
 mod inline;
 mod metadata;
 mod numerals;
+mod pagination;
 mod walk;
 
 pub use block::*;
 pub use inline::*;
 pub use metadata::*;
 pub use numerals::{letters, roman};
+pub use pagination::{PageBreak, PageStart, Pagination};
 pub use walk::pictures;
 
 use crate::span::Span;
@@ -29,6 +31,8 @@ pub struct Book {
     pub targets: BTreeMap<String, Target>,
     /// The index, sorted. Filled by `edition`.
     pub index: Vec<IndexTerm>,
+    /// The pages of the printed book, for an edition without pages of its own.
+    pub pagination: Option<Pagination>,
 }
 
 /// Which of the three divisions of a book a chapter stands in. Front matter has roman folios.

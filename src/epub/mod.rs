@@ -11,6 +11,7 @@ mod moment;
 mod names;
 mod nav;
 mod package;
+mod page_list;
 mod pictures;
 mod places;
 mod survey;
@@ -23,6 +24,7 @@ use crate::picture::{EbookImage, Pictures};
 use crate::span::Span;
 use markup::{Attrs, Markup};
 use package::{Access, Package, Resource};
+use page_list::PageList;
 use pictures::Images;
 use places::{COVER, NAV, Places};
 use rayon::prelude::*;
@@ -76,6 +78,11 @@ pub fn build(book: &Book, pictures: &Pictures, cover: Option<Cover<'_>>) -> Epub
         surveys: &surveys,
         places: &places,
         images: Some(&images),
+        pages: book
+            .pagination
+            .as_ref()
+            .map(PageList::new)
+            .unwrap_or_default(),
         words,
     };
     let mut documents = documents(&context, book);
@@ -116,6 +123,7 @@ pub fn fragment(blocks: &[Block], notes: &[Note]) -> String {
         surveys: &surveys,
         places: &places,
         images: None,
+        pages: PageList::default(),
         words: words("en"),
     };
     xhtml::fragment(&context, blocks, notes)
@@ -220,10 +228,12 @@ impl Parts<'_> {
             identifier: &identifier,
             words: self.words,
             access: self.access(&documents),
+            printed: self.book.pagination.as_ref().map(|p| p.source.as_str()),
         };
+        let pages = self.pages(&documents);
         let opf = package.document(&resources);
-        let ncx = navigation.ncx(&contents, &identifier, &language);
-        let nav = navigation.document(&contents, &language);
+        let ncx = navigation.ncx(&contents, &pages, (&identifier, &language));
+        let nav = navigation.document(&contents, &pages, &language);
         let mut texts: BTreeMap<&str, String> = BTreeMap::new();
         if let Some(cover) = self.cover {
             texts.insert(COVER, self.cover_page(cover, &language));
@@ -238,6 +248,22 @@ impl Parts<'_> {
         files.insert(NCX.to_owned(), ncx.into_bytes());
         let entries = self.entries(&resources, &files, opf.as_bytes())?;
         archive::write(&entries, metadata.timestamp).map_err(|error| error.to_string())
+    }
+
+    /// The printed pages that are marked in the text, with the link to each.
+    fn pages(&self, documents: &[Option<Document>]) -> Vec<(String, String)> {
+        let files = self.places.files.iter().zip(documents);
+        let marked =
+            files.filter_map(|(file, document)| Some((file.as_ref()?, document.as_ref()?)));
+        marked
+            .flat_map(|(file, document)| {
+                let link = move |id: &String| format!("{file}#{id}");
+                document
+                    .pages
+                    .iter()
+                    .map(move |(label, id)| (label.clone(), link(id)))
+            })
+            .collect()
     }
 
     /// Every file but the package itself, in the order of reading, then what the text uses.
@@ -369,6 +395,10 @@ impl Parts<'_> {
             pictures: shown || self.cover.is_some(),
             described,
             math: documents.iter().flatten().any(|document| document.mathml),
+            pages: documents
+                .iter()
+                .flatten()
+                .any(|document| !document.pages.is_empty()),
             index: !self.book.index.is_empty()
                 && self
                     .book

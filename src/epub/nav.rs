@@ -97,7 +97,12 @@ impl Navigation<'_> {
     }
 
     /// The navigation document. Where the book has a contents page, this is it.
-    pub(super) fn document(&self, entries: &[Entry], language: &str) -> String {
+    pub(super) fn document(
+        &self,
+        entries: &[Entry],
+        pages: &[(String, String)],
+        language: &str,
+    ) -> String {
         let page = self.contents_page();
         let title = page.map_or("", |(index, _)| self.places.title(index));
         let title = if title.is_empty() {
@@ -123,6 +128,7 @@ impl Navigation<'_> {
         markup.close_line("nav");
         self.landmarks(&mut markup);
         self.figures(&mut markup);
+        self.pages(&mut markup, pages);
         markup.close_line("section");
         xhtml::page(title, language, Some("frontmatter"), &markup.finish())
     }
@@ -196,8 +202,31 @@ impl Navigation<'_> {
         markup.close_line("nav");
     }
 
-    /// The contents as EPUB 2 had them, for readers that know no other.
-    pub(super) fn ncx(&self, entries: &[Entry], identifier: &str, language: &str) -> String {
+    /// The pages of the printed book.
+    fn pages(&self, markup: &mut Markup, pages: &[(String, String)]) {
+        if pages.is_empty() {
+            return;
+        }
+        open_hidden(markup, "page-list", self.words.pages);
+        let entries: Vec<Entry> = pages
+            .iter()
+            .map(|(label, href)| Entry {
+                label: label.clone(),
+                href: href.clone(),
+                children: Vec::new(),
+            })
+            .collect();
+        list(markup, &entries);
+        markup.close_line("nav");
+    }
+
+    /// The contents and the pages as EPUB 2 had them, for readers that know no other.
+    pub(super) fn ncx(
+        &self,
+        entries: &[Entry],
+        pages: &[(String, String)],
+        (identifier, language): (&str, &str),
+    ) -> String {
         let mut markup = Markup::document();
         let attrs = Attrs::new()
             .with("xmlns", "http://www.daisy.org/z3986/2005/ncx/")
@@ -206,11 +235,16 @@ impl Navigation<'_> {
         markup.open("ncx", &attrs);
         markup.raw("\n<head>\n");
         let depth = depth(entries).to_string();
+        let total = pages.len().to_string();
+        let numbers = pages
+            .iter()
+            .filter_map(|(label, _)| label.parse::<u32>().ok());
+        let highest = numbers.max().unwrap_or(0).to_string();
         for (name, content) in [
             ("dtb:uid", identifier),
             ("dtb:depth", &depth),
-            ("dtb:totalPageCount", "0"),
-            ("dtb:maxPageNumber", "0"),
+            ("dtb:totalPageCount", &total),
+            ("dtb:maxPageNumber", &highest),
         ] {
             let attrs = Attrs::new().with("name", name).with("content", content);
             markup.void("meta", &attrs);
@@ -221,8 +255,37 @@ impl Navigation<'_> {
         markup.raw("</docTitle>\n<navMap>\n");
         let mut order = 0;
         nav_points(&mut markup, entries, &mut order);
-        markup.raw("</navMap>\n</ncx>\n");
+        markup.raw("</navMap>\n");
+        self.page_targets(&mut markup, pages, order);
+        markup.raw("</ncx>\n");
         markup.finish()
+    }
+}
+
+impl Navigation<'_> {
+    fn page_targets(&self, markup: &mut Markup, pages: &[(String, String)], mut order: usize) {
+        if pages.is_empty() {
+            return;
+        }
+        markup.raw("<pageList>\n<navLabel>");
+        markup.element("text", &Attrs::new(), self.words.pages);
+        markup.raw("</navLabel>\n");
+        for (label, href) in pages {
+            order += 1;
+            let number = label.parse::<u32>().ok();
+            let attrs = Attrs::new()
+                .with("id", format!("page-{order}"))
+                .with("type", if number.is_some() { "normal" } else { "front" })
+                .with_some("value", number.map(|n| n.to_string()))
+                .with("playOrder", order.to_string());
+            markup.open("pageTarget", &attrs);
+            markup.raw("<navLabel>");
+            markup.element("text", &Attrs::new(), label);
+            markup.raw("</navLabel>");
+            markup.void("content", &Attrs::new().with("src", href.as_str()));
+            markup.close_line("pageTarget");
+        }
+        markup.raw("</pageList>\n");
     }
 }
 

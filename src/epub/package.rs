@@ -33,6 +33,8 @@ pub(super) struct Access {
     pub(super) math: bool,
     /// Whether there is an index.
     pub(super) index: bool,
+    /// Whether the printed pages are marked.
+    pub(super) pages: bool,
 }
 
 /// What the package says.
@@ -43,6 +45,8 @@ pub(super) struct Package<'a> {
     pub(super) identifier: &'a str,
     pub(super) words: &'static Words,
     pub(super) access: Access,
+    /// The printed book that marked pages are of.
+    pub(super) printed: Option<&'a str>,
 }
 
 impl Package<'_> {
@@ -191,9 +195,15 @@ impl Package<'_> {
             ("alternativeText", access.pictures && access.described),
             ("MathML", access.math),
             ("index", access.index),
+            ("pageBreakMarkers", access.pages),
+            ("pageNavigation", access.pages),
         ];
         for (feature, _) in features.into_iter().filter(|(_, there)| *there) {
             out.meta("schema:accessibilityFeature", feature);
+        }
+        if let Some(printed) = self.printed.filter(|_| access.pages) {
+            // EPUB Accessibility 1.1, 3.3.3: which pagination the markers are of.
+            out.meta("pageBreakSource", printed);
         }
         out.meta("schema:accessibilityHazard", "none");
         let words = self.words;

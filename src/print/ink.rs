@@ -39,6 +39,7 @@ impl Setter<'_> {
             glyphs: Vec::with_capacity(word.glyphs.len()),
             text: text.to_owned(),
             span: Span::GENERATED,
+            start: 0,
         };
         let (mut pen, mut edges) = (0.0, None::<[f32; 4]>);
         for glyph in &word.glyphs {

@@ -76,6 +76,8 @@ pub struct GlyphRun {
     pub text: String,
     /// Where the text comes from.
     pub span: Span,
+    /// The first byte of its first word in the text of the inline that it comes from.
+    pub start: u32,
 }
 
 /// What stands on a page.

@@ -8,6 +8,7 @@ mod fragment;
 mod hostile;
 mod navigation;
 mod package;
+mod page_list;
 mod reader;
 mod sample;
 mod shapes;

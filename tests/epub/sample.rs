@@ -516,6 +516,7 @@ pub fn book() -> Book {
         ),
     ];
     Book {
+        pagination: None,
         metadata: metadata(),
         chapters,
         targets: targets.map(|(id, t)| (id.to_owned(), t)).into(),

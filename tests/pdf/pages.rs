@@ -134,6 +134,7 @@ pub fn run(x: f32, y: f32, text: &str, setting: &Setting) -> GlyphRun {
         glyphs,
         text: text.into(),
         span: Span::GENERATED,
+        start: 0,
     }
 }
 

@@ -19,6 +19,20 @@ impl Writer<'_> {
     fn block(&mut self, block: &Block) {
         let attributes = &block.attributes;
         match &block.kind {
+            BlockKind::Paragraph(_) => {}
+            BlockKind::Heading { .. }
+            | BlockKind::Code { .. }
+            | BlockKind::Figure(_)
+            | BlockKind::Math { .. } => self.pages_before(block.span, block.span.end),
+            BlockKind::Container { title, .. } => {
+                let end = title
+                    .last()
+                    .map_or(block.span.start.saturating_add(1), |last| last.span.end);
+                self.pages_before(block.span, end);
+            }
+            _ => self.pages_before(block.span, block.span.start.saturating_add(1)),
+        }
+        match &block.kind {
             BlockKind::Paragraph(content) => self.text_block("p", attributes, content),
             BlockKind::Heading { level, content } => self.heading(*level, attributes, content),
             BlockKind::Quote(blocks) => {

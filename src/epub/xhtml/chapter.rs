@@ -14,6 +14,8 @@ pub(in crate::epub) struct Document {
     pub(in crate::epub) text: String,
     /// Whether there is MathML in it, which the manifest must say.
     pub(in crate::epub) mathml: bool,
+    /// The printed pages that begin in it, with the id of each mark.
+    pub(in crate::epub) pages: Vec<(String, String)>,
     /// What went wrong.
     pub(in crate::epub) findings: Vec<Diagnostic>,
 }
@@ -27,6 +29,10 @@ pub(in crate::epub) fn document(
     survey: &Survey<'_>,
 ) -> Document {
     let mut writer = Writer::new(context, index, &chapter.notes);
+    if let Some(span) = chapter.span {
+        writer.file = Some(span.file);
+        writer.pages = context.pages.of_file(span.file);
+    }
     writer.section(book, chapter);
     let body = writer.markup.finish();
     let title = match context.places.name(index) {
@@ -50,6 +56,7 @@ pub(in crate::epub) fn document(
     Document {
         text: page(title, language, Some(kind), &body),
         mathml: survey.math && body.contains("<math "),
+        pages: writer.page_marks,
         findings: writer.findings,
     }
 }
@@ -103,6 +110,7 @@ impl Writer<'_> {
         }
         self.markup.open("section", &attrs);
         self.markup.line();
+        self.page_of_chapter(&chapter.id);
         match chapter.kind {
             ChapterKind::TitlePage if chapter.blocks.is_empty() => {
                 self.title_page(&book.metadata);

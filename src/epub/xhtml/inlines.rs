@@ -17,7 +17,7 @@ impl<'a> Writer<'a> {
 
     fn inline(&mut self, inline: &Inline) {
         match &inline.kind {
-            InlineKind::Text(text) => self.markup.text(text),
+            InlineKind::Text(text) => self.text_with_pages(text, inline.span),
             InlineKind::Emphasis(content) => self.within("em", &Attrs::new(), content),
             InlineKind::Strong(content) => self.within("strong", &Attrs::new(), content),
             InlineKind::Strikethrough(content) => self.within("del", &Attrs::new(), content),

@@ -7,6 +7,7 @@ mod index;
 mod inlines;
 mod math;
 mod notes;
+mod page_breaks;
 mod pages;
 
 pub(super) use chapter::{Document, document, page};
@@ -14,12 +15,14 @@ pub(super) use pages::figures;
 
 use super::markup::{Attrs, Markup};
 use super::names;
+use super::page_list::{Page, PageList};
 use super::pictures::Images;
 use super::places::Places;
 use super::survey::{DEPTH, Survey};
 use super::words::Words;
 use crate::book::{Attributes, Block, Book, Note};
 use crate::diagnostic::Diagnostic;
+use crate::span::FileId;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What every document of the ebook needs to know.
@@ -32,6 +35,8 @@ pub(super) struct Context<'a> {
     pub(super) places: &'a Places<'a>,
     /// The pictures; `None` where their paths are to be shown as they are.
     pub(super) images: Option<&'a Images>,
+    /// Where the printed pages begin.
+    pub(super) pages: PageList<'a>,
     /// The words of the book's language.
     pub(super) words: &'static Words,
 }
@@ -50,6 +55,12 @@ struct Writer<'a> {
     used: BTreeSet<String>,
     /// How often each label of a landmark was wanted.
     labels: BTreeMap<String, usize>,
+    /// The chapter's source, the printed pages that begin in it, and the first that is not marked yet.
+    file: Option<FileId>,
+    pages: &'a [Page<'a>],
+    next_page: usize,
+    /// The printed pages that are marked, with the id of each mark.
+    page_marks: Vec<(String, String)>,
     math: math::Converter,
     findings: Vec<Diagnostic>,
 }
@@ -75,6 +86,10 @@ impl<'a> Writer<'a> {
             depth: 0,
             used: BTreeSet::new(),
             labels: BTreeMap::new(),
+            file: None,
+            pages: &[],
+            next_page: 0,
+            page_marks: Vec::new(),
             math: math::Converter::new(),
             findings: Vec::new(),
         }

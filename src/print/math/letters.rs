@@ -261,6 +261,7 @@ impl Composer<'_, '_> {
             glyphs,
             text: text.to_owned(),
             span: self.span,
+            start: 0,
         }
     }
 

@@ -257,6 +257,9 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
                 let length = self.shaper.get(node.word).text.len();
                 let span = source.span_of(node.at..node.at + length);
                 self.word(node.word, node.look, &source.style, x, fit, span);
+                if let Some(run) = self.run.as_mut().filter(|run| run.text.len() == length) {
+                    run.start = u32::try_from(node.at).unwrap_or(u32::MAX);
+                }
                 self.pen = x + width;
                 self.decorate(source.piece, &source.style, x, x + width);
                 self.out.notes.extend(source.note);

@@ -39,6 +39,7 @@ pub(super) fn run_for<'r>(
         glyphs: Vec::with_capacity(glyphs),
         text: String::with_capacity(glyphs + 8),
         span: Span::GENERATED,
+        start: 0,
     })
 }
 
