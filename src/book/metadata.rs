@@ -60,6 +60,8 @@ pub struct Metadata {
     pub disclaimer: Option<String>,
     /// Words that print divides only at their hyphens, and those without one nowhere: `Achil-les`, `tendon`.
     pub hyphenation: Vec<String>,
+    /// Who has looked at the ebook and says that everybody can read it.
+    pub certifier: Option<Certifier>,
     /// The site that the book belongs to.
     pub site: Option<Site>,
     /// The catalogue: all products, this one left out.
@@ -94,6 +96,15 @@ pub struct Contributor {
     pub file_as: Option<String>,
     /// MARC relator code, three letters: `aut`, `ill`, `edt`.
     pub role: String,
+}
+
+/// Who certifies that an ebook is accessible (EPUB Accessibility 1.1, 4.3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Certifier {
+    /// A person or a house: the publisher itself may.
+    pub name: String,
+    /// Where the report is.
+    pub report: Option<String>,
 }
 
 /// A series.

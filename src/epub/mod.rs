@@ -96,6 +96,7 @@ pub fn build(book: &Book, pictures: &Pictures, cover: Option<Cover<'_>>) -> Epub
         places: &places,
         words,
         cover,
+        open_to_all: is_open_to_all(book, &surveys, &mut findings),
     };
     let bytes = match parts.finish(documents) {
         Ok(bytes) => bytes,
@@ -189,6 +190,37 @@ fn report_book(book: &Book, surveys: &[Survey<'_>], findings: &mut Vec<Diagnosti
     }
 }
 
+/// Findings that tell of something that keeps somebody from reading.
+const HINDRANCES: &[&str] = &[
+    "epub-no-language",
+    "epub-no-title",
+    "epub-math",
+    "epub-too-deep",
+];
+
+/// Whether nothing that was seen keeps somebody from reading. A claim that is then not made is told of.
+fn is_open_to_all(book: &Book, surveys: &[Survey<'_>], findings: &mut Vec<Diagnostic>) -> bool {
+    let hinders = |finding: &Diagnostic| HINDRANCES.contains(&finding.code.0);
+    let open = is_described(surveys) && !findings.iter().any(hinders);
+    if !open && book.metadata.certifier.is_some() {
+        findings.push(
+            Diagnostic::warning(
+                "epub-not-accessible",
+                Span::GENERATED,
+                "the ebook does not claim to be accessible, though book.toml says who certifies it",
+            )
+            .with_help("mend what is found of pictures without words, formulas and language"),
+        );
+    }
+    open
+}
+
+/// Whether every picture is described in words, or is there for its looks.
+fn is_described(surveys: &[Survey<'_>]) -> bool {
+    let mut pictures = surveys.iter().flat_map(|survey| &survey.pictures);
+    pictures.all(|(picture, _)| picture.decorative || !picture.alt.trim().is_empty())
+}
+
 /// Everything that the finish puts together.
 struct Parts<'a> {
     book: &'a Book,
@@ -197,6 +229,7 @@ struct Parts<'a> {
     places: &'a Places<'a>,
     words: &'static Words,
     cover: Option<Cover<'a>>,
+    open_to_all: bool,
 }
 
 impl Parts<'_> {
@@ -387,13 +420,11 @@ impl Parts<'_> {
     /// What is true of this book: nothing is claimed that the survey has not seen.
     fn access(&self, documents: &[Option<Document>]) -> Access {
         let mut pictures = self.surveys.iter().flat_map(|survey| &survey.pictures);
-        let described = pictures
-            .clone()
-            .all(|(picture, _)| picture.decorative || !picture.alt.trim().is_empty());
         let shown = pictures.any(|(picture, _)| self.images.get(&picture.path).is_some());
         Access {
             pictures: shown || self.cover.is_some(),
-            described,
+            described: is_described(self.surveys),
+            conforms: self.open_to_all,
             math: documents.iter().flatten().any(|document| document.mathml),
             pages: documents
                 .iter()

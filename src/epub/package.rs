@@ -31,11 +31,16 @@ pub(super) struct Access {
     pub(super) described: bool,
     /// Whether there is math.
     pub(super) math: bool,
+    /// Whether nothing is known that keeps somebody from reading it.
+    pub(super) conforms: bool,
     /// Whether there is an index.
     pub(super) index: bool,
     /// Whether the printed pages are marked.
     pub(super) pages: bool,
 }
+
+/// What an accessible ebook conforms to, in the words that the standard prescribes.
+const STANDARD: &str = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
 
 /// What the package says.
 pub(super) struct Package<'a> {
@@ -205,6 +210,7 @@ impl Package<'_> {
             // EPUB Accessibility 1.1, 3.3.3: which pagination the markers are of.
             out.meta("pageBreakSource", printed);
         }
+        self.conformance(out);
         out.meta("schema:accessibilityHazard", "none");
         let words = self.words;
         let summary = match (access.pictures, access.described) {
@@ -213,6 +219,36 @@ impl Package<'_> {
             (true, false) => format!("{} {}", words.accessible, words.undescribed),
         };
         out.meta("schema:accessibilitySummary", &summary);
+    }
+
+    /// What somebody vouches for, where nothing that can be seen here contradicts it (EPUB Accessibility 1.1, 4.2
+    /// and 4.3).
+    fn conformance(&self, out: &mut Statements) {
+        let Some(certifier) = self
+            .metadata
+            .certifier
+            .as_ref()
+            .filter(|_| self.access.conforms)
+        else {
+            return;
+        };
+        let attrs = Attrs::new()
+            .with("property", "dcterms:conformsTo")
+            .with("id", "conformance");
+        out.0.element_line("meta", &attrs, STANDARD);
+        let attrs = Attrs::new()
+            .with("refines", "#conformance")
+            .with("property", "a11y:certifiedBy")
+            .with("id", "certifier");
+        out.0.element_line("meta", &attrs, &certifier.name);
+        if let Some(report) = &certifier.report {
+            let attrs = Attrs::new()
+                .with("rel", "a11y:certifierReport")
+                .with("refines", "#certifier")
+                .with("href", report.as_str());
+            out.0.void("link", &attrs);
+            out.0.line();
+        }
     }
 
     fn spine(&self, markup: &mut Markup, resources: &[Resource]) {

@@ -2,6 +2,8 @@
 
 use crate::reader::Reader;
 use crate::support::book::book;
+use crate::support::epubcheck;
+use bindery::book::Certifier;
 use bindery::edition;
 use bindery::epub::build;
 use bindery::picture::Pictures;
@@ -46,4 +48,30 @@ fn a_link_in_the_text_is_told_by_more_than_its_colour() {
         .collect();
     // A raised number and an entry of a list are known by where they stand.
     assert_eq!(bare, [".noteref", "abbr", "nav a"]);
+}
+
+fn opf(text: &str, certifier: bool) -> (String, Vec<&'static str>) {
+    let mut book = book(&[text]).0;
+    book.metadata.certifier = certifier.then(|| Certifier {
+        name: "A. Reader".into(),
+        report: Some("https://example.org/report".into()),
+    });
+    let epub = build(&book, &Pictures::default(), None);
+    epubcheck::assert_clean(&format!("access-{certifier}-{}", text.len()), &epub.bytes);
+    let codes = epub.findings.iter().map(|f| f.code.0).collect();
+    (Reader::open(&epub).opf, codes)
+}
+
+#[test]
+fn conformance_is_claimed_only_where_somebody_vouches_for_it_and_nothing_contradicts() {
+    let (sound, odd) = ("# One\n\nText.\n", "# One\n\n$\\nothing{x}$\n");
+    let claim = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
+    let (package, codes) = opf(sound, true);
+    assert!(package.contains(claim) && package.contains(">A. Reader</meta>"));
+    assert!(package.contains("href=\"https://example.org/report\""));
+    assert!(!codes.contains(&"epub-not-accessible"));
+    assert!(!opf(sound, false).0.contains(claim));
+    let (package, codes) = opf(odd, true);
+    assert!(!package.contains(claim) && codes.contains(&"epub-not-accessible"));
+    assert!(!opf(odd, false).1.contains(&"epub-not-accessible"));
 }

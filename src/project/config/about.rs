@@ -2,7 +2,7 @@
 
 use super::read::{Item, Reader, Table, list};
 use super::rules;
-use crate::book::{Contributor, Metadata, Product, Series, Site, SitePage};
+use crate::book::{Certifier, Contributor, Metadata, Product, Series, Site, SitePage};
 use crate::span::Span;
 
 /// The top level's keys.
@@ -27,6 +27,7 @@ pub(super) const KEYS: &[&str] = &[
     "cover",
     "chapters",
     "editions",
+    "accessibility",
     "site",
     "products",
 ];
@@ -78,6 +79,7 @@ pub(super) fn metadata(reader: &mut Reader, top: &Table<'_>) -> (Metadata, Vec<N
     subjects(reader, top, &mut about);
     series_and_dates(reader, top, &mut about);
     cover(reader, top, &mut about, &mut files);
+    about.certifier = certifier(reader, top);
     about.site = site(reader, top);
     about.products = products(reader, top, &mut files);
     (about, files)
@@ -334,6 +336,18 @@ fn cover(reader: &mut Reader, top: &Table<'_>, about: &mut Metadata, files: &mut
     about.cover_alt = reader.plain(&table, "alt").unwrap_or_default();
 }
 
+fn certifier(reader: &mut Reader, top: &Table<'_>) -> Option<Certifier> {
+    let table = reader.table(top, "accessibility")?;
+    reader.allow_keys(&table, &["certified-by", "report"]);
+    let why = "who has looked at the ebook and says that everybody can read it";
+    let name = reader.required(&table, "certified-by", why);
+    let report = address_at(reader, &table, "report", false);
+    Some(Certifier {
+        name: name?.value,
+        report,
+    })
+}
+
 fn site(reader: &mut Reader, top: &Table<'_>) -> Option<Site> {
     let table = reader.table(top, "site")?;
     reader.allow_keys(&table, &["name", "address", "pages"]);
@@ -359,16 +373,25 @@ fn site(reader: &mut Reader, top: &Table<'_>) -> Option<Site> {
 }
 
 fn address(reader: &mut Reader, table: &Table<'_>, needed: bool) -> Option<String> {
+    address_at(reader, table, "address", needed)
+}
+
+fn address_at(
+    reader: &mut Reader,
+    table: &Table<'_>,
+    key: &'static str,
+    needed: bool,
+) -> Option<String> {
     let found = if needed {
-        reader.required(table, "address", "where it is on the web")
+        reader.required(table, key, "where it is on the web")
     } else {
-        reader.text(table, "address")
+        reader.text(table, key)
     }?;
     if !rules::is_web_address(&found.value) {
         let bare = found.value.split_once("://").map_or(&*found.value, |p| p.1);
         let guess = format!("https://{bare}");
         let help = if rules::is_web_address(&guess) {
-            format!("write `address = \"{guess}\"`")
+            format!("write `{key} = \"{guess}\"`")
         } else {
             "it starts with `https://` and has no spaces".to_owned()
         };
