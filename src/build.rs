@@ -4,7 +4,7 @@ use crate::book::{self, Book, ChapterKind, Pagination};
 use crate::cover;
 use crate::diagnostic::{Diagnostic, tidy};
 use crate::edition;
-use crate::epub;
+use crate::epub::{self, Device};
 use crate::manuscript;
 use crate::pdf::{self, Purpose};
 use crate::picture::{EbookImage, Ink, Pictures, Source};
@@ -116,7 +116,15 @@ fn run(
         .collect();
     let mut artifacts = Vec::new();
     for outcome in made {
-        artifacts.extend(outcome.artifacts);
+        // Ebooks of one book have one cover.
+        for made in outcome.artifacts {
+            if artifacts
+                .iter()
+                .all(|known: &Artifact| known.name != made.name)
+            {
+                artifacts.push(made);
+            }
+        }
         findings.extend(outcome.findings);
     }
     tidy(&mut findings);
@@ -187,7 +195,7 @@ impl Stage<'_> {
         outcome.findings = findings;
         if config.kind == EditionKind::Ebook {
             book.pagination = self.printed.map(Printed::pagination);
-            make_ebook(&book, self.pictures, name, self.write, &mut outcome);
+            self.make_ebook(&book, (name, config), &mut outcome);
         } else {
             let set = print::typeset(&book, self.pictures, &format(name, config));
             self.make_pdf(&book, (name, config), &set, &mut outcome);
@@ -218,42 +226,53 @@ fn ending(name: &str) -> String {
     }
 }
 
-fn make_ebook(book: &Book, pictures: &Pictures, name: &str, write: bool, outcome: &mut Outcome) {
-    let stem = format!("{}{}", book.metadata.slug, ending(name));
-    let art = book
-        .metadata
-        .cover
-        .as_ref()
-        .and_then(|path| pictures.get(path));
-    let inside = art.and_then(|art| make_front(art, &stem, write, outcome));
-    let front = inside.as_ref().map(|image| epub::Cover {
-        image,
-        alt: &book.metadata.cover_alt,
-    });
-    let made = epub::build(book, pictures, front);
-    outcome.findings.extend(made.findings);
-    let chapters = book
-        .chapters
-        .iter()
-        .filter(|c| c.kind == ChapterKind::Chapter)
-        .count();
-    outcome.artifacts.push(Artifact {
-        name: format!("{stem}.epub"),
-        bytes: made.bytes,
-        edition: name.into(),
-        summary: format!("{chapters} chapters"),
-    });
+impl Stage<'_> {
+    fn make_ebook(
+        &self,
+        book: &Book,
+        (name, config): (&str, &EditionConfig),
+        outcome: &mut Outcome,
+    ) {
+        let stem = format!("{}{}", book.metadata.slug, ending(name));
+        let art = book
+            .metadata
+            .cover
+            .as_ref()
+            .and_then(|path| self.pictures.get(path));
+        let inside = art.and_then(|art| make_front(art, &book.metadata.slug, self.write, outcome));
+        let front = inside.as_ref().map(|image| epub::Cover {
+            image,
+            alt: &book.metadata.cover_alt,
+        });
+        let (device, extension) = match config.kepub {
+            true => (Device::Kobo, "kepub.epub"),
+            false => (Device::Any, "epub"),
+        };
+        let made = epub::build_for(device, book, self.pictures, front);
+        outcome.findings.extend(made.findings);
+        let chapters = book
+            .chapters
+            .iter()
+            .filter(|c| c.kind == ChapterKind::Chapter)
+            .count();
+        outcome.artifacts.push(Artifact {
+            name: format!("{stem}.{extension}"),
+            bytes: made.bytes,
+            edition: name.into(),
+            summary: format!("{chapters} chapters"),
+        });
+    }
 }
 
 /// The front cover for shops, among the artifacts, and the smaller one for the inside of the EPUB.
-fn make_front(art: &Source, stem: &str, write: bool, outcome: &mut Outcome) -> Option<EbookImage> {
+fn make_front(art: &Source, slug: &str, write: bool, outcome: &mut Outcome) -> Option<EbookImage> {
     let (shop, inside) = rayon::join(
         || write.then(|| cover::shop_jpeg(art)).transpose(),
         || cover::inside_jpeg(art),
     );
     match shop {
         Ok(Some(shop)) => outcome.artifacts.push(Artifact {
-            name: format!("{stem}-cover.jpg"),
+            name: format!("{slug}-cover.jpg"),
             summary: format!("{} x {} pixels", shop.image.width, shop.image.height),
             bytes: shop.image.bytes.to_vec(),
             edition: "cover".into(),

@@ -6,6 +6,7 @@
 
 mod archive;
 mod assemble;
+mod kobo;
 mod markup;
 mod moment;
 mod names;
@@ -67,6 +68,26 @@ pub struct Cover<'a> {
 /// Never fails: what is wrong is among the findings, and whatever can be kept of the book is in the
 /// file. The same book gives the same bytes, whatever the threads.
 pub fn build(book: &Book, pictures: &Pictures, cover: Option<Cover<'_>>) -> Epub {
+    build_for(Device::Any, book, pictures, cover)
+}
+
+/// The reader that an ebook is made for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Device {
+    /// All that read EPUB.
+    #[default]
+    Any,
+    /// Kobo's, which counts places by spans of its own (`.kepub.epub`). Others read it too.
+    Kobo,
+}
+
+/// The same for one reader alone.
+pub fn build_for(
+    device: Device,
+    book: &Book,
+    pictures: &Pictures,
+    cover: Option<Cover<'_>>,
+) -> Epub {
     let mut findings = Vec::new();
     let words = words(&book.metadata.language);
     let surveys: Vec<Survey<'_>> = book.chapters.par_iter().map(survey::chapter).collect();
@@ -95,6 +116,7 @@ pub fn build(book: &Book, pictures: &Pictures, cover: Option<Cover<'_>>) -> Epub
         images: &images,
         places: &places,
         words,
+        device,
         cover,
         open_to_all: is_open_to_all(book, &surveys, &mut findings),
     };
@@ -228,6 +250,7 @@ struct Parts<'a> {
     images: &'a Images,
     places: &'a Places<'a>,
     words: &'static Words,
+    device: Device,
     cover: Option<Cover<'a>>,
     open_to_all: bool,
 }
@@ -275,6 +298,14 @@ impl Parts<'_> {
             if let (Some(file), Some(document)) = (file, document) {
                 texts.insert(file, document.text);
             }
+        }
+        if self.device == Device::Kobo {
+            texts.par_iter_mut().for_each(|(_, text)| {
+                // Documents are written well formed.
+                if let Some(spanned) = kobo::spanned(text) {
+                    *text = spanned;
+                }
+            });
         }
         let mut files = assemble::assemble(&resources, &texts, STYLE)?;
         files.insert(NAV.to_owned(), nav.into_bytes());

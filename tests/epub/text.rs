@@ -3,7 +3,7 @@
 use crate::reader::{Reader, element, parse, words};
 use crate::sample;
 use crate::support::epubcheck;
-use bindery::epub::{Cover, Epub, build};
+use bindery::epub::{Cover, Device, Epub, build, build_for};
 
 fn sample_epub() -> Epub {
     let image = sample::cover_image();
@@ -19,6 +19,23 @@ fn a_book_with_everything_opens_and_passes_epubcheck() {
     let epub = sample_epub();
     Reader::open(&epub);
     epubcheck::assert_clean("everything", &epub.bytes);
+}
+
+#[test]
+fn an_ebook_for_kobo_says_the_same_in_spans_of_its_own() {
+    let kobo = build_for(Device::Kobo, &sample::book(), &sample::pictures(), None);
+    let any = build(&sample::book(), &sample::pictures(), None);
+    epubcheck::assert_clean("kobo", &kobo.bytes);
+    let (kobo, any) = (Reader::open(&kobo), Reader::open(&any));
+    let said = |reader: &Reader, file: &str| {
+        let document = reader.text(file);
+        let document = parse(file, &document);
+        words(element(&document, "body"))
+    };
+    for file in &any.spine {
+        assert_eq!(said(&any, file), said(&kobo, file), "{file}");
+    }
+    assert!(kobo.text("one.xhtml").matches("koboSpan").count() > 20);
 }
 
 #[test]

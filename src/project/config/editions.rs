@@ -17,6 +17,7 @@ const KEYS: &[&str] = &[
     "theme",
     "theme-options",
     "link-notes",
+    "kepub",
 ];
 
 /// The editions of a book that names none, with their defaults.
@@ -84,6 +85,7 @@ fn edition(
         edition.paper = Paper::Cream;
     }
     edition.theme = theme(reader, table, edition.theme);
+    edition.kepub = reader.boolean(table, "kepub").unwrap_or(false);
     if let Some(notes) = reader.boolean(table, "link-notes") {
         edition.link_notes = notes;
     }

@@ -115,6 +115,8 @@ pub struct EditionConfig {
     pub paper: Paper,
     /// How its pages look: a shipped theme, and what the edition changes of it.
     pub theme: Theme,
+    /// Whether an ebook is made for Kobo's reader alone.
+    pub kepub: bool,
     /// Whether web addresses are set as notes in print.
     pub link_notes: bool,
     /// Its place in `book.toml`.
@@ -134,6 +136,7 @@ impl EditionConfig {
             trim,
             paper: Paper::White,
             theme: Theme::named(theme).unwrap_or_default(),
+            kepub: false,
             link_notes: true,
             span: None,
         }
