@@ -70,6 +70,8 @@ pub struct Metadata {
     pub cover: Option<String>,
     /// What the cover shows.
     pub cover_alt: String,
+    /// Whether this edition is the beginning of the book alone.
+    pub is_preview: bool,
     /// Name of the edition being made: `ebook`, `paperback`, ... Empty before `edition`.
     pub edition_name: String,
     /// The moment the outputs are dated with, seconds since 1970 UTC (SOURCE_DATE_EPOCH, else the

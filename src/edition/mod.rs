@@ -14,6 +14,7 @@ mod notes;
 mod number;
 mod pages;
 mod references;
+mod sample;
 mod walk;
 mod words;
 
@@ -39,10 +40,20 @@ pub fn of(book: &Book, config: &EditionConfig) -> (Book, Vec<Diagnostic>) {
     let titles = titles.collect();
 
     let mut findings = keep::keep(&mut book, config.kind);
+    if let Some(sample) = &config.sample {
+        sample::cut(&mut book, sample.length);
+        book.metadata.is_preview = true;
+    }
     book.chapters.iter_mut().for_each(notes::settle);
     pages::complete(&mut book, config, words);
+    if let Some(sample) = &config.sample {
+        sample::invite(&mut book, sample, words);
+    }
     number::number(&mut book, words);
-    findings.extend(references::resolve(&mut book, &titles));
+    match &config.sample {
+        Some(sample) => references::lead_out(&mut book, &titles, sample.buy.as_deref()),
+        None => findings.extend(references::resolve(&mut book, &titles)),
+    }
     if config.link_notes && config.kind != EditionKind::Ebook {
         book.chapters.iter_mut().for_each(links::note);
     }

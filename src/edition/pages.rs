@@ -37,7 +37,10 @@ pub(super) fn complete(book: &mut Book, config: &EditionConfig, words: &Words) {
         (ChapterKind::TitlePage, true),
         (ChapterKind::Copyright, true),
         (ChapterKind::Contents, true),
-        (ChapterKind::Index, survey.index_marks),
+        (
+            ChapterKind::Index,
+            survey.index_marks && config.sample.is_none(),
+        ),
         (ChapterKind::AlsoBy, survey.products),
     ];
     for (kind, wanted) in wanted {

@@ -103,6 +103,11 @@ impl Package<'_> {
             out.refine("subtitle", "title-type", "subtitle");
             out.refine("subtitle", "display-seq", "2");
         }
+        if metadata.is_preview {
+            // A name of the EPUB publication types registry.
+            out.dc("type", None, "preview");
+            out.dc("source", None, &identifier_of_whole(metadata));
+        }
         out.dc("language", None, self.language);
         if let Some(publisher) = filled(&metadata.publisher) {
             out.dc("publisher", None, publisher);
@@ -293,6 +298,14 @@ pub(super) fn language(metadata: &Metadata) -> String {
 
 /// What identifies this edition: its ISBN, else the book's own identifier, else its name.
 pub(super) fn identifier(metadata: &Metadata) -> String {
+    // A reader must not take a preview for the book.
+    match metadata.is_preview && filled(&metadata.isbn).is_none() {
+        true => format!("{}-preview", metadata.slug.trim()),
+        false => identifier_of_whole(metadata),
+    }
+}
+
+fn identifier_of_whole(metadata: &Metadata) -> String {
     if let Some(isbn) = filled(&metadata.isbn) {
         return format!("urn:isbn:{}", isbn.trim());
     }

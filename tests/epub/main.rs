@@ -9,6 +9,7 @@ mod hostile;
 mod navigation;
 mod package;
 mod page_list;
+mod preview;
 mod reader;
 mod sample;
 mod shapes;

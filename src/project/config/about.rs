@@ -376,7 +376,7 @@ fn address(reader: &mut Reader, table: &Table<'_>, needed: bool) -> Option<Strin
     address_at(reader, table, "address", needed)
 }
 
-fn address_at(
+pub(super) fn address_at(
     reader: &mut Reader,
     table: &Table<'_>,
     key: &'static str,

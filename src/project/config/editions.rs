@@ -1,10 +1,10 @@
 //! The editions of `book.toml`.
 
-use super::about::one_of;
+use super::about::{address_at, one_of};
 use super::read::{Item, Reader, Table};
 use super::rules::{self, IsbnFault, TrimFault};
 use super::theme::theme;
-use super::{EditionConfig, EditionKind, Paper};
+use super::{EditionConfig, EditionKind, Paper, Sample, SampleLength};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -18,6 +18,7 @@ const KEYS: &[&str] = &[
     "theme-options",
     "link-notes",
     "kepub",
+    "sample",
 ];
 
 /// The editions of a book that names none, with their defaults.
@@ -86,10 +87,42 @@ fn edition(
     }
     edition.theme = theme(reader, table, edition.theme);
     edition.kepub = reader.boolean(table, "kepub").unwrap_or(false);
+    edition.sample = sample(reader, table);
     if let Some(notes) = reader.boolean(table, "link-notes") {
         edition.link_notes = notes;
     }
     Some(edition)
+}
+
+fn sample(reader: &mut Reader, table: &Table<'_>) -> Option<Sample> {
+    let table = reader.table(table, "sample")?;
+    reader.allow_keys(&table, &["chapters", "words", "buy"]);
+    let chapters = reader.number(&table, "chapters");
+    let words = reader.number(&table, "words");
+    let buy = address_at(reader, &table, "buy", false);
+    let length = match (chapters, words) {
+        (Some(count), None) => SampleLength::Chapters(count),
+        (None, Some(count)) => SampleLength::Words(count),
+        _ => {
+            reader.error(
+                "toml-sample",
+                table.span,
+                "a sample has so many chapters or so many words".to_owned(),
+                "write `sample = { chapters = 2 }` or `sample = { words = 5000 }`".to_owned(),
+            );
+            return None;
+        }
+    };
+    if buy.is_none() {
+        reader.warning(
+            "toml-sample-buy",
+            table.span,
+            "the sample does not say where the book is sold".to_owned(),
+            "add `buy = \"https://...\"`: its last page and what it leaves out lead there"
+                .to_owned(),
+        );
+    }
+    Some(Sample { length, buy })
 }
 
 fn isbn(

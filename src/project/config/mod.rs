@@ -102,6 +102,24 @@ pub enum Paper {
     Cream,
 }
 
+/// An ebook that holds how the book begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// How much of the text.
+    pub length: SampleLength,
+    /// Where the whole book is sold.
+    pub buy: Option<String>,
+}
+
+/// How long a sample is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SampleLength {
+    /// So many chapters.
+    Chapters(u32),
+    /// So many words, to the end of the paragraph.
+    Words(u32),
+}
+
 /// An edition's settings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EditionConfig {
@@ -115,6 +133,8 @@ pub struct EditionConfig {
     pub paper: Paper,
     /// How its pages look: a shipped theme, and what the edition changes of it.
     pub theme: Theme,
+    /// The part of the book that an ebook to try it holds; `None` for the whole.
+    pub sample: Option<Sample>,
     /// Whether an ebook is made for Kobo's reader alone.
     pub kepub: bool,
     /// Whether web addresses are set as notes in print.
@@ -136,6 +156,7 @@ impl EditionConfig {
             trim,
             paper: Paper::White,
             theme: Theme::named(theme).unwrap_or_default(),
+            sample: None,
             kepub: false,
             link_notes: true,
             span: None,
