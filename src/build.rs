@@ -4,11 +4,12 @@ use crate::book::{self, Book, ChapterKind, Pagination};
 use crate::cover;
 use crate::diagnostic::{Diagnostic, tidy};
 use crate::edition;
-use crate::epub::{self, Device};
+use crate::epub::{self, Device, Lead, Look, Making};
 use crate::manuscript;
 use crate::pdf::{self, Purpose};
 use crate::picture::{EbookImage, Ink, Pictures, Source};
-use crate::print;
+use crate::print::theme::LeadIn;
+use crate::print::{self, Align, Theme};
 use crate::project::{EditionConfig, EditionKind, Project};
 use crate::span::Span;
 use rayon::prelude::*;
@@ -248,7 +249,11 @@ impl Stage<'_> {
             true => (Device::Kobo, "kepub.epub"),
             false => (Device::Any, "epub"),
         };
-        let made = epub::build_for(device, book, self.pictures, front);
+        let making = Making {
+            device,
+            look: look(&config.theme),
+        };
+        let made = epub::build_for(making, book, self.pictures, front);
         outcome.findings.extend(made.findings);
         let chapters = book
             .chapters
@@ -261,6 +266,18 @@ impl Stage<'_> {
             edition: name.into(),
             summary: format!("{chapters} chapters"),
         });
+    }
+}
+
+/// What an ebook takes over of the look of pages.
+fn look(theme: &Theme) -> Look {
+    Look {
+        centered: theme.opener.align == Align::Center,
+        lead: match theme.lead_in {
+            LeadIn::None => Lead::Plain,
+            LeadIn::SmallCaps => Lead::SmallCaps,
+            LeadIn::DropCap { lines, .. } => Lead::DropCap(lines),
+        },
     }
 }
 

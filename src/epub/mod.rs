@@ -7,6 +7,7 @@
 mod archive;
 mod assemble;
 mod kobo;
+mod look;
 mod markup;
 mod moment;
 mod names;
@@ -18,6 +19,8 @@ mod places;
 mod survey;
 mod words;
 mod xhtml;
+
+pub use look::{Lead, Look};
 
 use crate::book::{Block, Book, ChapterKind, Note};
 use crate::diagnostic::{Diagnostic, tidy};
@@ -68,7 +71,16 @@ pub struct Cover<'a> {
 /// Never fails: what is wrong is among the findings, and whatever can be kept of the book is in the
 /// file. The same book gives the same bytes, whatever the threads.
 pub fn build(book: &Book, pictures: &Pictures, cover: Option<Cover<'_>>) -> Epub {
-    build_for(Device::Any, book, pictures, cover)
+    build_for(Making::default(), book, pictures, cover)
+}
+
+/// What an ebook is made for, and how it looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Making {
+    /// The reader that it is made for.
+    pub device: Device,
+    /// How it looks.
+    pub look: Look,
 }
 
 /// The reader that an ebook is made for.
@@ -81,9 +93,9 @@ pub enum Device {
     Kobo,
 }
 
-/// The same for one reader alone.
+/// The same, made in a way of its own.
 pub fn build_for(
-    device: Device,
+    making: Making,
     book: &Book,
     pictures: &Pictures,
     cover: Option<Cover<'_>>,
@@ -116,7 +128,7 @@ pub fn build_for(
         images: &images,
         places: &places,
         words,
-        device,
+        making,
         cover,
         open_to_all: is_open_to_all(book, &surveys, &mut findings),
     };
@@ -250,7 +262,7 @@ struct Parts<'a> {
     images: &'a Images,
     places: &'a Places<'a>,
     words: &'static Words,
-    device: Device,
+    making: Making,
     cover: Option<Cover<'a>>,
     open_to_all: bool,
 }
@@ -299,7 +311,7 @@ impl Parts<'_> {
                 texts.insert(file, document.text);
             }
         }
-        if self.device == Device::Kobo {
+        if self.making.device == Device::Kobo {
             texts.par_iter_mut().for_each(|(_, text)| {
                 // Documents are written well formed.
                 if let Some(spanned) = kobo::spanned(text) {
@@ -307,7 +319,8 @@ impl Parts<'_> {
                 }
             });
         }
-        let mut files = assemble::assemble(&resources, &texts, STYLE)?;
+        let style = format!("{STYLE}{}", self.making.look.rules());
+        let mut files = assemble::assemble(&resources, &texts, &style)?;
         files.insert(NAV.to_owned(), nav.into_bytes());
         files.insert(NCX.to_owned(), ncx.into_bytes());
         let entries = self.entries(&resources, &files, opf.as_bytes())?;

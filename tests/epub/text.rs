@@ -3,7 +3,7 @@
 use crate::reader::{Reader, element, parse, words};
 use crate::sample;
 use crate::support::epubcheck;
-use bindery::epub::{Cover, Device, Epub, build, build_for};
+use bindery::epub::{Cover, Device, Epub, Lead, Look, Making, build, build_for};
 
 fn sample_epub() -> Epub {
     let image = sample::cover_image();
@@ -23,7 +23,11 @@ fn a_book_with_everything_opens_and_passes_epubcheck() {
 
 #[test]
 fn an_ebook_for_kobo_says_the_same_in_spans_of_its_own() {
-    let kobo = build_for(Device::Kobo, &sample::book(), &sample::pictures(), None);
+    let making = Making {
+        device: Device::Kobo,
+        ..Making::default()
+    };
+    let kobo = build_for(making, &sample::book(), &sample::pictures(), None);
     let any = build(&sample::book(), &sample::pictures(), None);
     epubcheck::assert_clean("kobo", &kobo.bytes);
     let (kobo, any) = (Reader::open(&kobo), Reader::open(&any));
@@ -36,6 +40,29 @@ fn an_ebook_for_kobo_says_the_same_in_spans_of_its_own() {
         assert_eq!(said(&any, file), said(&kobo, file), "{file}");
     }
     assert!(kobo.text("one.xhtml").matches("koboSpan").count() > 20);
+}
+
+#[test]
+fn the_look_of_the_pages_is_taken_over_where_it_says_something() {
+    let style = |look| {
+        let making = Making {
+            look,
+            ..Making::default()
+        };
+        let epub = build_for(making, &sample::book(), &sample::pictures(), None);
+        if look != Look::default() {
+            epubcheck::assert_clean("look", &epub.bytes);
+        }
+        Reader::open(&epub).text("stylesheet.css")
+    };
+    let plain = style(Look::default());
+    assert!(!plain.contains("::first-letter") && !plain.contains("::first-line"));
+    let classic = style(Look {
+        centered: true,
+        lead: Lead::DropCap(3),
+    });
+    assert!(classic.starts_with(&plain));
+    assert!(classic.contains("font-size: 3.3em") && classic.contains("::first-line"));
 }
 
 #[test]
