@@ -72,6 +72,8 @@ pub struct Metadata {
     pub cover_alt: String,
     /// Whether this edition is the beginning of the book alone.
     pub is_preview: bool,
+    /// What marks this edition off from the one that is sold: "Advance copy, not for sale".
+    pub marking: Option<String>,
     /// Name of the edition being made: `ebook`, `paperback`, ... Empty before `edition`.
     pub edition_name: String,
     /// The moment the outputs are dated with, seconds since 1970 UTC (SOURCE_DATE_EPOCH, else the

@@ -23,6 +23,7 @@ pub(super) fn blocks(metadata: &Metadata, config: &EditionConfig, words: &Words)
     let mut page = Page(Vec::new());
     let date = |date| words.date(date, &metadata.language);
     page.say("title", full_title(metadata));
+    page.say("marking", metadata.marking.clone().unwrap_or_default());
     page.say("rights", rights(metadata, words));
     if let Some(publisher) = &metadata.publisher {
         page.say("publisher", publisher.clone());

@@ -32,6 +32,11 @@ pub fn of(book: &Book, config: &EditionConfig) -> (Book, Vec<Diagnostic>) {
     let words = words::words(&book.metadata.language);
     book.metadata.isbn = config.isbn.clone();
     book.metadata.edition_name = config.kind.name().to_owned();
+    book.metadata.marking = match (config.advance, &config.sample) {
+        (true, _) => Some(words.advance_copy.to_owned()),
+        (false, Some(_)) => Some(words.sample.to_owned()),
+        (false, None) => None,
+    };
     also_by::leave_out_own(&mut book.metadata);
 
     number::number(&mut book, words);

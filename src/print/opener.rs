@@ -257,6 +257,16 @@ impl Flow<'_> {
             let piece = plain_piece(names.join(", "), style, Span::GENERATED);
             self.stack_pieces(&mut stack, &[piece], style.size, style.size * 1.4, align);
         }
+        if let Some(marking) = &metadata.marking {
+            let style = TextStyle {
+                family: Family::Sans,
+                bold: true,
+                ..TextStyle::text(self.theme.size)
+            };
+            stack.y += self.theme.leading;
+            let piece = plain_piece(marking.clone(), style, Span::GENERATED);
+            self.stack_pieces(&mut stack, &[piece], style.size, self.theme.leading, align);
+        }
         if let Some(publisher) = metadata
             .publisher
             .as_ref()

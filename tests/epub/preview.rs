@@ -5,7 +5,8 @@ use crate::support::book::{book, prose};
 use crate::support::epubcheck;
 use bindery::edition;
 use bindery::epub::build;
-use bindery::picture::Pictures;
+use bindery::picture::{Ink, Pictures};
+use bindery::print::{Format, Item, Theme, typeset};
 use bindery::project::{self, EditionConfig, EditionKind, Memory, Sample, SampleLength};
 
 const SHOP: &str = "https://example.org/buy";
@@ -57,6 +58,36 @@ fn a_sample_of_so_many_words_ends_with_a_paragraph() {
     assert!(whole.contains(&prose(300, 1)[..40]) && !whole.contains("the second"));
     let longer = reader(SampleLength::Words(302)).whole();
     assert!(longer.contains("the second") && !longer.contains(">More<"));
+}
+
+#[test]
+fn an_advance_copy_says_that_it_is_one_in_the_ebook_and_on_paper() {
+    let advance = |kind| {
+        let config = EditionConfig {
+            advance: true,
+            ..EditionConfig::new(kind)
+        };
+        edition::of(&book(&["# One\n\nText.\n"]).0, &config).0
+    };
+    let said = "Advance copy, not for sale";
+    let epub = build(&advance(EditionKind::Ebook), &Pictures::default(), None);
+    let reader = Reader::open(&epub);
+    assert!(reader.text("title-page.xhtml").contains(said));
+    assert!(reader.text("copyright.xhtml").contains(said));
+    let format = Format {
+        trim: (432.0, 648.0),
+        theme: Theme::default(),
+        ink: Ink::Black,
+        edition: "paperback".into(),
+    };
+    let paper = typeset(
+        &advance(EditionKind::Paperback),
+        &Pictures::default(),
+        &format,
+    );
+    let items = paper.pages.pages.iter().flat_map(|page| &page.items);
+    let shown = items.filter(|item| matches!(item, Item::Glyphs(run) if run.text == said));
+    assert_eq!(shown.count(), 2);
 }
 
 #[test]

@@ -42,6 +42,10 @@ impl Writer<'_> {
             self.markup
                 .element_line("p", &Attrs::class("edition"), &line);
         }
+        if let Some(marking) = &metadata.marking {
+            self.markup
+                .element_line("p", &Attrs::class("marking"), marking);
+        }
         if let Some(publisher) = &metadata.publisher {
             self.markup
                 .element_line("p", &Attrs::class("publisher"), publisher);

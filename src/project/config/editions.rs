@@ -19,6 +19,7 @@ const KEYS: &[&str] = &[
     "link-notes",
     "kepub",
     "sample",
+    "advance",
 ];
 
 /// The editions of a book that names none, with their defaults.
@@ -87,6 +88,7 @@ fn edition(
     }
     edition.theme = theme(reader, table, edition.theme);
     edition.kepub = reader.boolean(table, "kepub").unwrap_or(false);
+    edition.advance = reader.boolean(table, "advance").unwrap_or(false);
     edition.sample = sample(reader, table);
     if let Some(notes) = reader.boolean(table, "link-notes") {
         edition.link_notes = notes;

@@ -133,6 +133,8 @@ pub struct EditionConfig {
     pub paper: Paper,
     /// How its pages look: a shipped theme, and what the edition changes of it.
     pub theme: Theme,
+    /// Whether it is for those who read before the book is sold.
+    pub advance: bool,
     /// The part of the book that an ebook to try it holds; `None` for the whole.
     pub sample: Option<Sample>,
     /// Whether an ebook is made for Kobo's reader alone.
@@ -156,6 +158,7 @@ impl EditionConfig {
             trim,
             paper: Paper::White,
             theme: Theme::named(theme).unwrap_or_default(),
+            advance: false,
             sample: None,
             kepub: false,
             link_notes: true,
