@@ -1,5 +1,7 @@
 //! What is said about a book: the part of `book.toml` that the book itself shows.
 
+use std::collections::BTreeMap;
+
 /// A calendar date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
@@ -149,6 +151,8 @@ pub struct Product {
     pub kind: String,
     /// Where it is sold.
     pub address: Option<String>,
+    /// Where each store sells it, by the store's name: what an edition for that store links to.
+    pub stores: BTreeMap<String, String>,
     /// Its cover, by its path in the project.
     pub cover: Option<String>,
 }

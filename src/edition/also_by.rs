@@ -23,6 +23,20 @@ pub(super) fn leave_out_own(metadata: &mut Metadata) {
     });
 }
 
+/// Lets products lead to one store alone, since no store wants links to its rivals. What that store has not stands in the
+/// catalogue without a link, unless the address is the site's own.
+pub(super) fn lead_to(store: &str, metadata: &mut Metadata) {
+    let site = metadata.site.as_ref().map(|site| site.address.clone());
+    let is_own = |address: &String| {
+        let site = site.as_deref().map(|site| site.trim_end_matches('/'));
+        site.is_some_and(|site| address.starts_with(site))
+    };
+    for product in &mut metadata.products {
+        let own = product.address.take().filter(is_own);
+        product.address = product.stores.get(store).cloned().or(own);
+    }
+}
+
 fn folded(title: &str) -> String {
     let words: Vec<&str> = title.split_whitespace().collect();
     words.join(" ").to_lowercase()

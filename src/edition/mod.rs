@@ -38,6 +38,9 @@ pub fn of(book: &Book, config: &EditionConfig) -> (Book, Vec<Diagnostic>) {
         (false, None) => None,
     };
     also_by::leave_out_own(&mut book.metadata);
+    if let Some(store) = &config.store {
+        also_by::lead_to(store, &mut book.metadata);
+    }
 
     number::number(&mut book, words);
     let whole = std::mem::take(&mut book.targets);

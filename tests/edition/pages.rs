@@ -10,6 +10,7 @@ use bindery::project::{
     EditionConfig,
     EditionKind::{DigitalPdf, Ebook, LargePrint, Paperback},
 };
+use std::collections::BTreeMap;
 
 #[test]
 fn pages_that_the_author_did_not_place_stand_in_the_order_of_the_trade() {
@@ -228,6 +229,7 @@ fn edition_and_date_are_written_as_the_language_does() {
 
 fn product(title: &str) -> Product {
     Product {
+        stores: BTreeMap::new(),
         title: title.into(),
         kind: "audiobook".into(),
         address: Some("https://example.com/a/".into()),
@@ -264,4 +266,44 @@ fn the_catalogue_leaves_this_book_out_and_ends_in_the_sites_pages() {
 
     book.metadata.products.pop();
     assert!(!kinds(&clean(&book, Paperback)).contains(&"also-by"));
+}
+
+#[test]
+fn an_edition_for_one_store_links_to_that_store_and_the_books_own_site_alone() {
+    let mut book = one(vec![]);
+    let mut sold = product("Sold everywhere");
+    sold.stores = [
+        ("apple", "https://apple.example/1"),
+        ("kobo", "https://kobo.example/1"),
+    ]
+    .map(|(store, address)| (store.to_owned(), address.to_owned()))
+    .into();
+    let mut elsewhere = product("Sold elsewhere");
+    elsewhere.address = Some("https://rival.example/2".into());
+    let own = product("Sold on the site");
+    book.metadata.products = vec![sold, elsewhere, own];
+    book.metadata.site = Some(Site {
+        name: "Example".into(),
+        address: "https://example.com/".into(),
+        pages: Vec::new(),
+    });
+    let config = EditionConfig {
+        store: Some("apple".into()),
+        ..EditionConfig::new(Ebook)
+    };
+    let (made, _) = edition::of(&book, &config);
+    let links: Vec<Option<&str>> = made
+        .metadata
+        .products
+        .iter()
+        .map(|product| product.address.as_deref())
+        .collect();
+    assert_eq!(
+        links,
+        [
+            Some("https://apple.example/1"),
+            None,
+            Some("https://example.com/a/")
+        ]
+    );
 }

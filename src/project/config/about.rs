@@ -4,6 +4,7 @@ use super::read::{Item, Reader, Table, list};
 use super::rules;
 use crate::book::{Certifier, Contributor, Metadata, Product, Series, Site, SitePage};
 use crate::span::Span;
+use std::collections::BTreeMap;
 
 /// The top level's keys.
 pub(super) const KEYS: &[&str] = &[
@@ -31,6 +32,9 @@ pub(super) const KEYS: &[&str] = &[
     "site",
     "products",
 ];
+
+/// The stores that an ebook can be made for.
+pub(super) const STORES: &[&str] = &["amazon", "apple", "barnes-noble", "google", "kobo"];
 
 /// The kinds of a product.
 const PRODUCT_KINDS: &[&str] = &["ebook", "paperback", "dvd", "audiobook", "course"];
@@ -404,10 +408,11 @@ pub(super) fn address_at(
 fn products(reader: &mut Reader, top: &Table<'_>, files: &mut Vec<NamedFile>) -> Vec<Product> {
     let mut products = Vec::new();
     for table in reader.tables(top, "products") {
-        reader.allow_keys(&table, &["title", "kind", "address", "cover"]);
+        reader.allow_keys(&table, &["title", "kind", "address", "stores", "cover"]);
         let title = reader.required(&table, "title", "the product's title");
         let kind = product_kind(reader, &table);
         let address = address(reader, &table, false);
+        let stores = stores(reader, &table);
         let cover = reader.text(&table, "cover");
         let Some(title) = title else { continue };
         if let Some(written) = cover {
@@ -420,10 +425,25 @@ fn products(reader: &mut Reader, top: &Table<'_>, files: &mut Vec<NamedFile>) ->
             title: title.value,
             kind,
             address,
+            stores,
             cover: None,
         });
     }
     products
+}
+
+/// Addresses by the names of stores.
+fn stores(reader: &mut Reader, table: &Table<'_>) -> BTreeMap<String, String> {
+    let Some(table) = reader.table(table, "stores") else {
+        return BTreeMap::new();
+    };
+    reader.allow_keys(&table, STORES);
+    let found = STORES.iter().filter(|store| table.has(store));
+    let found: Vec<&'static str> = found.copied().collect();
+    found
+        .into_iter()
+        .filter_map(|store| Some((store.to_owned(), address_at(reader, &table, store, false)?)))
+        .collect()
 }
 
 fn product_kind(reader: &mut Reader, table: &Table<'_>) -> String {

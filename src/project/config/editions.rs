@@ -1,6 +1,6 @@
 //! The editions of `book.toml`.
 
-use super::about::{address_at, one_of};
+use super::about::{STORES, address_at, one_of};
 use super::read::{Item, Reader, Table};
 use super::rules::{self, IsbnFault, TrimFault};
 use super::theme::theme;
@@ -20,6 +20,7 @@ const KEYS: &[&str] = &[
     "kepub",
     "sample",
     "advance",
+    "store",
 ];
 
 /// The editions of a book that names none, with their defaults.
@@ -88,6 +89,11 @@ fn edition(
     }
     edition.theme = theme(reader, table, edition.theme);
     edition.kepub = reader.boolean(table, "kepub").unwrap_or(false);
+    if let Some(store) = reader.text(table, "store")
+        && one_of(reader, &store, "toml-store", "store", STORES)
+    {
+        edition.store = Some(store.value);
+    }
     edition.advance = reader.boolean(table, "advance").unwrap_or(false);
     edition.sample = sample(reader, table);
     if let Some(notes) = reader.boolean(table, "link-notes") {

@@ -133,6 +133,8 @@ pub struct EditionConfig {
     pub paper: Paper,
     /// How its pages look: a shipped theme, and what the edition changes of it.
     pub theme: Theme,
+    /// The one store that sells it: links to products are that store's, and no other's.
+    pub store: Option<String>,
     /// Whether it is for those who read before the book is sold.
     pub advance: bool,
     /// The part of the book that an ebook to try it holds; `None` for the whole.
@@ -158,6 +160,7 @@ impl EditionConfig {
             trim,
             paper: Paper::White,
             theme: Theme::named(theme).unwrap_or_default(),
+            store: None,
             advance: false,
             sample: None,
             kepub: false,
