@@ -27,6 +27,7 @@ pub mod diagnostic;
 pub mod edition;
 pub mod epub;
 pub mod fonts;
+mod formula;
 pub mod limits;
 pub mod manuscript;
 pub mod pdf;

@@ -19,24 +19,6 @@ pub const TABLE_CELLS: usize = 200_000;
 /// The most findings of one code shown before the rest are counted.
 pub const FINDINGS_A_CODE: usize = 50;
 /// The longest formula that is read, in bytes.
-const FORMULA_BYTES: usize = 16 * 1024;
+pub const FORMULA_BYTES: usize = 16 * 1024;
 /// The deepest nesting of groups in a formula.
-const FORMULA_GROUPS: usize = 64;
-
-/// Whether a formula's TeX is short and flat enough to be read.
-pub fn formula_fits(tex: &str) -> bool {
-    let mut depth = 0usize;
-    let mut deepest = 0;
-    for (i, c) in tex.char_indices() {
-        let rest = tex.get(i..).unwrap_or_default();
-        if c == '{' || rest.starts_with("\\left") || rest.starts_with("\\begin") {
-            depth += 1;
-        } else if c == '}' || rest.starts_with("\\right") || rest.starts_with("\\end") {
-            depth = depth.saturating_sub(1);
-        }
-        deepest = deepest.max(depth);
-    }
-    // Commands that take the next command as their argument nest without braces.
-    let commands = tex.matches('\\').count();
-    tex.len() <= FORMULA_BYTES && deepest <= FORMULA_GROUPS && commands <= FORMULA_GROUPS * 16
-}
+pub const FORMULA_GROUPS: usize = 64;

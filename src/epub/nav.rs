@@ -260,9 +260,7 @@ impl Navigation<'_> {
         markup.raw("</ncx>\n");
         markup.finish()
     }
-}
 
-impl Navigation<'_> {
     fn page_targets(&self, markup: &mut Markup, pages: &[(String, String)], mut order: usize) {
         if pages.is_empty() {
             return;

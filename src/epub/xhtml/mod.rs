@@ -22,6 +22,7 @@ use super::survey::{DEPTH, Survey};
 use super::words::Words;
 use crate::book::{Attributes, Block, Book, Note};
 use crate::diagnostic::Diagnostic;
+use crate::formula::Converter;
 use crate::span::FileId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,7 +62,7 @@ struct Writer<'a> {
     next_page: usize,
     /// The printed pages that are marked, with the id of each mark.
     page_marks: Vec<(String, String)>,
-    math: math::Converter,
+    math: Converter,
     findings: Vec<Diagnostic>,
 }
 
@@ -90,7 +91,7 @@ impl<'a> Writer<'a> {
             pages: &[],
             next_page: 0,
             page_marks: Vec::new(),
-            math: math::Converter::new(),
+            math: Converter::default(),
             findings: Vec::new(),
         }
     }

@@ -15,11 +15,9 @@ use super::line::{Line, Piece, TextStyle};
 use super::row::{Mark, Row};
 use crate::book::{Inline, InlineKind};
 use crate::diagnostic::Diagnostic;
-use crate::limits;
 use crate::span::Span;
 use composer::{Composer, Member, Style, line};
 use face::MathFace;
-use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 use operator::Role;
 use set::Set;
 use tree::Element;
@@ -37,28 +35,6 @@ const TURNOVER: f32 = 2.0;
 /// The least share of its size that a display too wide is set at.
 const LEAST_SCALE: f32 = 0.7;
 
-/// Converts formulas; made when the first one comes.
-#[derive(Default)]
-pub(super) struct Converter(Option<LatexToMathML>);
-
-impl Converter {
-    fn tree(&mut self, tex: &str, display: MathDisplay) -> Result<Element, String> {
-        if !limits::formula_fits(tex) {
-            return Err("it is too long or nested too deep".to_owned());
-        }
-        if self.0.is_none() {
-            let made = LatexToMathML::new(MathCoreConfig::default());
-            self.0 = Some(made.map_err(|(error, ..)| error.to_string())?);
-        }
-        let Some(converter) = &self.0 else {
-            return Err(String::new());
-        };
-        let result = converter.convert_with_local_state(tex, display);
-        let mathml = result.map_err(|error| error.to_string())?.mathml;
-        tree::parse(&mathml).ok_or_else(|| "it is nested too deep".to_owned())
-    }
-}
-
 impl Flow<'_> {
     /// A formula in the line; `None`, with a finding, where it cannot be read.
     pub(super) fn formula(
@@ -67,7 +43,7 @@ impl Flow<'_> {
         style: TextStyle,
         span: Span,
     ) -> Option<Vec<Piece>> {
-        let root = self.formula_tree(tex, MathDisplay::Inline, span)?;
+        let root = self.formula_tree(tex, false, span)?;
         let measure = self.measure();
         let (shaper, missing) = self.setter.shaping();
         let face = MathFace::of(shaper.faces())?;
@@ -102,7 +78,7 @@ impl Flow<'_> {
     /// A formula on its own, centred in a whole number of lines of the grid.
     pub(super) fn display_math(&mut self, tex: &str, span: Span) {
         self.keep_next();
-        let Some(root) = self.formula_tree(tex, MathDisplay::Block, span) else {
+        let Some(root) = self.formula_tree(tex, true, span) else {
             self.display_source(tex, span);
             return;
         };
@@ -173,8 +149,12 @@ impl Flow<'_> {
         });
     }
 
-    fn formula_tree(&mut self, tex: &str, display: MathDisplay, span: Span) -> Option<Element> {
-        match self.math.tree(tex, display) {
+    fn formula_tree(&mut self, tex: &str, on_its_own: bool, span: Span) -> Option<Element> {
+        let mathml = self.math.mathml(tex, on_its_own);
+        let tree = mathml.and_then(|mathml| {
+            tree::parse(&mathml).ok_or_else(|| "it is nested too deep".to_owned())
+        });
+        match tree {
             Ok(root) => Some(root),
             Err(why) => {
                 self.findings.push(
