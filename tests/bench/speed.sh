@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Time and memory of whole builds, ours and Typst's in one run on one machine.
 #
-#   PEERS_HOME=DIR ./speed.sh NAME [PART ...]     writes runs/NAME.md; parts: peers threads growth stress
+#   PEERS_HOME=DIR ./speed.sh NAME [PART ...]     writes runs/NAME.md; parts: peers threads growth stress ebooks
 #
+# `ebooks` needs crowbook, the fastest of those that make an EPUB from Markdown (CROWBOOK, default: on the path).
 # BINDERY is the binary to try (default: target/release/bindery). Typst is given its own text, made by pandoc beforehand, so
 # its times lack the reading of Markdown; ours hold all from the manuscript to the PDF. RUNS=5 counted runs of each,
 # taken in turn; medians. CAP=300 seconds a run may take. Needs GNU time.
@@ -93,10 +94,49 @@ stress() {
   done
 }
 
+# An ebook alone, and one that lists the pages of a paperback that is set for it.
+with_editions() { # FROM TO EDITION...
+  local from=$1 to=$2
+  shift 2
+  rm -rf "$to" && cp -r "$from" "$to"
+  sed -i '/^\[editions/,$d' "$to/book.toml"
+  for edition in "$@"; do printf '\n[editions.%s]\n' "$edition" >> "$to/book.toml"; done
+}
+for_crowbook() { # FROM TO
+  rm -rf "$2" && cp -r "$1" "$2"
+  { printf 'author: A\ntitle: A Book\nlang: en\nepub.version: 3\noutput.epub: out.epub\n\n'
+    for f in "$2"/*.md; do echo "- ${f##*/}"; done; } > "$2/b.book"
+}
+ours_epub() { "$bindery" build --quiet --message-format short --edition ebook --out "$work/out" "$1"; }
+theirs_epub() { cd "$1" && "${CROWBOOK:-crowbook}" -q -n --to epub -o "$work/crowbook.epub" b.book; }
+export -f ours_epub theirs_epub
+
+ebooks() {
+  [ -d "$work/pride" ] || python "$here/texts.py" theme "$root/tests/corpus/pride-and-prejudice" "$work/pride" classic
+  printf '\n## Ebooks: wall s, MiB\n\n| words | ours alone | | with the pages of the paperback | | crowbook | | ours over crowbook, alone | with pages |\n|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n'
+  for count in novel 200000 400000 800000; do
+    local book="$work/grow-$count"
+    if [ "$count" = novel ]; then book="$work/pride"
+    elif [ ! -d "$book" ]; then python "$here/texts.py" repeat "$root/tests/corpus/pride-and-prejudice" "$book" "$count"; fi
+    with_editions "$book" "$work/alone" ebook
+    with_editions "$book" "$work/paged" ebook paperback
+    for_crowbook "$book" "$work/crow"
+    for ((i = 0; i <= runs; i++)); do
+      [ $i -eq 1 ] && rm -f "$work"/{alone,paged,crow}-"$count".times # the first of each warms up
+      once "alone-$count" bash -c 'ours_epub "$0"' "$work/alone"
+      once "paged-$count" bash -c 'ours_epub "$0"' "$work/paged"
+      once "crow-$count" bash -c 'theirs_epub "$0"' "$work/crow"
+    done
+    printf '| %s |' "$(words_of "$book")"
+    for who in alone paged crow; do printf ' %s | %s |' "$(med "$who-$count" 1)" "$(med "$who-$count" 3)"; done
+    printf ' %s | %s |\n' "$(over "$(med "alone-$count" 1)" "$(med "crow-$count" 1)")" "$(over "$(med "paged-$count" 1)" "$(med "crow-$count" 1)")"
+  done
+}
+
 {
   printf '# %s, %s cores, %s, load %s\n\nTypst %s; medians; threads as the machine has cores unless said\n' "$(date -u +%Y-%m-%d)" "$(nproc)" \
     "$(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)" "$(cut -d' ' -f1 /proc/loadavg)" "$(typst --version | cut -d' ' -f2)"
   for part in "$@"; do
-    case $part in peers | threads | growth | stress) "$part" ;; *) echo "no such part: $part" >&2; exit 1 ;; esac
+    case $part in peers | threads | growth | stress | ebooks) "$part" ;; *) echo "no such part: $part" >&2; exit 1 ;; esac
   done
 } | tee "$result"
