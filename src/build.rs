@@ -4,12 +4,12 @@ use crate::book::{self, Book, ChapterKind, Pagination};
 use crate::cover;
 use crate::diagnostic::{Diagnostic, tidy};
 use crate::edition;
-use crate::epub::{self, Device, Lead, Look, Making};
+use crate::epub::{self, Device, Lead, Look, Making, Typefaces};
 use crate::manuscript;
 use crate::pdf::{self, Purpose};
 use crate::picture::{EbookImage, Ink, Pictures, Source};
 use crate::print::theme::LeadIn;
-use crate::print::{self, Align, Theme};
+use crate::print::{self, Align};
 use crate::project::{EditionConfig, EditionKind, Project};
 use crate::span::Span;
 use rayon::prelude::*;
@@ -251,7 +251,7 @@ impl Stage<'_> {
         };
         let making = Making {
             device,
-            look: look(&config.theme),
+            look: look(config),
         };
         let made = epub::build_for(making, book, self.pictures, front);
         outcome.findings.extend(made.findings);
@@ -270,9 +270,18 @@ impl Stage<'_> {
 }
 
 /// What an ebook takes over of the look of pages.
-fn look(theme: &Theme) -> Look {
+fn look(config: &EditionConfig) -> Look {
+    let theme = &config.theme;
     Look {
         centered: theme.opener.align == Align::Center,
+        typefaces: config.embed_fonts.then(|| {
+            let (text, headings, code) = config.theme.families();
+            Typefaces {
+                text,
+                headings,
+                code,
+            }
+        }),
         lead: match theme.lead_in {
             LeadIn::None => Lead::Plain,
             LeadIn::SmallCaps => Lead::SmallCaps,

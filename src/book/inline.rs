@@ -60,7 +60,7 @@ pub enum InlineKind {
     Image(Picture),
     /// The mark of a note.
     NoteRef {
-        /// Index in the chapter's notes.
+        /// Index in the chapter's notes, or in the book's where all stand at its end.
         note: usize,
         /// Which mark of that note this is, from 0.
         occurrence: u32,

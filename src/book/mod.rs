@@ -155,7 +155,8 @@ pub struct Chapter {
     pub short_title: Option<String>,
     /// The text, without the title's heading.
     pub blocks: Vec<Block>,
-    /// Its notes, in the order of their first marks; [`InlineKind::NoteRef`] holds the index.
+    /// Its notes, in the order of their first marks; [`InlineKind::NoteRef`] holds the index. Where an edition has its
+    /// notes at the end, the chapter of notes holds them all, and the index is that of the whole book.
     pub notes: Vec<Note>,
     /// Language, where it is not the book's (BCP 47).
     pub language: Option<String>,
@@ -176,6 +177,27 @@ pub struct Note {
     pub blocks: Vec<Block>,
     /// Its definition.
     pub span: Option<Span>,
+    /// Where it was called from; `None` for a note of the chapter that it stands in.
+    pub origin: Option<NoteOrigin>,
+}
+
+/// The chapter whose note stands at the end of the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteOrigin {
+    /// The chapter's id.
+    pub chapter: String,
+    /// Its number among that chapter's notes, from 1.
+    pub number: u32,
+}
+
+impl Note {
+    /// Its number where it is the `index`th note, from 0, of the chapter that it stands in.
+    pub fn number(&self, index: usize) -> u32 {
+        match &self.origin {
+            Some(origin) => origin.number,
+            None => u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1),
+        }
+    }
 }
 
 /// What an id names, in one edition.

@@ -3,7 +3,7 @@
 use super::make;
 use super::words::{Words, fill};
 use crate::book::{
-    Block, BlockKind, ContainerKind, Figure, InlineKind, List, ListItem, Metadata, Picture, Product,
+    Block, BlockKind, Figure, InlineKind, List, ListItem, Metadata, Picture, Product,
 };
 use crate::span::Span;
 
@@ -65,13 +65,9 @@ pub(super) fn blocks(metadata: &Metadata, words: &Words) -> Vec<Block> {
         ));
         let items = site.pages.iter().map(|page| ListItem {
             task: None,
-            blocks: vec![make::paragraph(
-                "",
-                vec![
-                    make::text(page.title.clone()),
-                    make::inline(InlineKind::HardBreak),
-                    make::address_link(&page.address),
-                ],
+            blocks: vec![make::with_address(
+                vec![make::text(page.title.clone())],
+                Some(&page.address),
             )],
             span: Span::GENERATED,
         });
@@ -106,15 +102,6 @@ fn entry(product: &Product, words: &Words) -> Block {
     if !kind.is_empty() {
         line.push(make::text(format!(", {kind}")));
     }
-    if let Some(address) = &product.address {
-        line.push(make::inline(InlineKind::HardBreak));
-        line.push(make::address_link(address));
-    }
-    blocks.push(make::paragraph("", line));
-    let kind = BlockKind::Container {
-        kind: ContainerKind::Plain,
-        title: Vec::new(),
-        blocks,
-    };
-    make::block("product", kind)
+    blocks.push(make::with_address(line, product.address.as_deref()));
+    make::container("product", blocks)
 }

@@ -119,6 +119,7 @@ impl Maker {
             label,
             blocks: vec![paragraph],
             span: Some(span),
+            origin: None,
         });
         InlineKind::NoteRef {
             note: self.first + self.notes.len() - 1,

@@ -1,7 +1,7 @@
 //! Blocks and inlines of text that no manuscript line produced.
 
 use super::links::shown;
-use crate::book::{Attributes, Block, BlockKind, Inline, InlineKind};
+use crate::book::{Attributes, Block, BlockKind, ContainerKind, Inline, InlineKind};
 use crate::span::Span;
 
 /// Text.
@@ -29,6 +29,25 @@ pub(super) fn link(address: &str, words: impl Into<String>) -> Inline {
         title: String::new(),
         content: vec![text(words)],
     })
+}
+
+/// A paragraph that ends in an address on a line of its own, where there is one.
+pub(super) fn with_address(mut content: Vec<Inline>, address: Option<&str>) -> Block {
+    if let Some(address) = address {
+        content.push(inline(InlineKind::HardBreak));
+        content.push(address_link(address));
+    }
+    paragraph("", content)
+}
+
+/// Blocks that belong together, of a class.
+pub(super) fn container(class: &str, blocks: Vec<Block>) -> Block {
+    let kind = BlockKind::Container {
+        kind: ContainerKind::Plain,
+        title: Vec::new(),
+        blocks,
+    };
+    block(class, kind)
 }
 
 /// A paragraph of a class.

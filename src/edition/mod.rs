@@ -6,6 +6,7 @@
 
 mod also_by;
 mod copyright;
+mod endnotes;
 mod index;
 mod keep;
 mod links;
@@ -64,6 +65,13 @@ pub fn of(book: &Book, config: &EditionConfig) -> (Book, Vec<Diagnostic>) {
     }
     if config.link_notes && config.kind != EditionKind::Ebook {
         book.chapters.iter_mut().for_each(links::note);
+    }
+    if config.endnotes {
+        endnotes::gather(&mut book, words);
+        if config.kind != EditionKind::Ebook {
+            endnotes::set_out(&mut book);
+        }
+        number::number(&mut book, words);
     }
     findings.extend(index::build(&mut book));
     (book, findings)

@@ -29,6 +29,7 @@ pub(super) fn complete(book: &mut Book, config: &EditionConfig, words: &Words) {
                 ChapterKind::Index => survey.index_marks,
                 ChapterKind::AlsoBy => survey.products,
                 ChapterKind::ListOfFigures => survey.captions,
+                ChapterKind::Notes => config.endnotes,
                 _ => true,
             }
     });
@@ -51,6 +52,7 @@ pub(super) fn complete(book: &mut Book, config: &EditionConfig, words: &Words) {
         }
     }
     for chapter in &mut book.chapters {
+        mark(chapter, &book.metadata);
         fill(chapter, &book.metadata, config, words);
     }
 }
@@ -60,7 +62,7 @@ struct Survey {
     index_marks: bool,
     captions: bool,
     products: bool,
-    ids: BTreeSet<String>,
+    ids: Ids,
 }
 
 impl Survey {
@@ -69,46 +71,32 @@ impl Survey {
             index_marks: false,
             captions: false,
             products: !book.metadata.products.is_empty(),
-            ids: BTreeSet::new(),
+            ids: Ids::default(),
         };
         for chapter in &mut book.chapters {
-            survey.ids.insert(chapter.id.clone());
+            survey.ids.0.insert(chapter.id.clone());
             walk::nodes(walk::chapter(chapter), |node| survey.see(&node));
         }
         survey
     }
 
     fn see(&mut self, node: &Node<'_>) {
-        let attributes = match node {
+        match node {
             Node::Block(block) => {
                 if let BlockKind::Figure(figure) = &block.kind {
                     self.captions |= !figure.caption.is_empty();
                 }
-                Some(&block.attributes)
             }
-            Node::Inline(inline) => match &inline.kind {
-                InlineKind::IndexMark(mark) => {
-                    self.index_marks = true;
-                    self.ids.insert(mark.id.clone());
-                    None
-                }
-                InlineKind::Span { attributes, .. } | InlineKind::Element { attributes, .. } => {
-                    Some(attributes)
-                }
-                _ => None,
-            },
-        };
-        self.ids.extend(attributes.and_then(|a| a.id.clone()));
+            Node::Inline(inline) => {
+                self.index_marks |= matches!(inline.kind, InlineKind::IndexMark(_));
+            }
+        }
+        self.ids.see(node);
     }
 
     /// A page of a kind, still empty, with an id that nothing else has.
     fn page(&mut self, kind: ChapterKind) -> Chapter {
-        let mut id = kind.name().to_owned();
-        let mut number = 1;
-        while !self.ids.insert(id.clone()) {
-            number += 1;
-            id = format!("{}-{number}", kind.name());
-        }
+        let id = self.ids.unused(kind.name());
         let matter = match kind {
             ChapterKind::Index | ChapterKind::AlsoBy => Matter::Back,
             _ => Matter::Front,
@@ -120,6 +108,46 @@ impl Survey {
             in_contents: matter == Matter::Back,
             ..Chapter::default()
         }
+    }
+}
+
+/// Every id of a book.
+#[derive(Default)]
+pub(super) struct Ids(BTreeSet<String>);
+
+impl Ids {
+    pub(super) fn of(book: &mut Book) -> Ids {
+        let mut ids = Ids::default();
+        for chapter in &mut book.chapters {
+            ids.0.insert(chapter.id.clone());
+            walk::nodes(walk::chapter(chapter), |node| ids.see(&node));
+        }
+        ids
+    }
+
+    fn see(&mut self, node: &Node<'_>) {
+        let id = match node {
+            Node::Block(block) => block.attributes.id.as_ref(),
+            Node::Inline(inline) => match &inline.kind {
+                InlineKind::IndexMark(mark) => Some(&mark.id),
+                InlineKind::Span { attributes, .. } | InlineKind::Element { attributes, .. } => {
+                    attributes.id.as_ref()
+                }
+                _ => None,
+            },
+        };
+        self.0.extend(id.cloned());
+    }
+
+    /// An id that nothing else has: the name, or the name with a number.
+    pub(super) fn unused(&mut self, name: &str) -> String {
+        let mut id = name.to_owned();
+        let mut number = 1;
+        while !self.0.insert(id.clone()) {
+            number += 1;
+            id = format!("{name}-{number}");
+        }
+        id
     }
 }
 
@@ -154,6 +182,16 @@ fn front_place(chapters: &[Chapter], kind: ChapterKind) -> usize {
         .filter(|_| rank(kind) > rank(ChapterKind::TitlePage))
         .map_or(0, |title_page| title_page + 1);
     later.unwrap_or(chapters.len()).max(after_title)
+}
+
+/// Says on a title page of the author's own that the book is an advance copy or a sample; the page made here says it
+/// by itself.
+fn mark(chapter: &mut Chapter, metadata: &Metadata) {
+    let own = chapter.kind == ChapterKind::TitlePage && !chapter.blocks.is_empty();
+    if let Some(marking) = metadata.marking.as_ref().filter(|_| own) {
+        let line = vec![make::text(marking.as_str())];
+        chapter.blocks.push(make::paragraph("marking", line));
+    }
 }
 
 /// Gives a page its title and, where the author wrote none, its text.

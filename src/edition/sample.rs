@@ -1,11 +1,9 @@
 //! A sample: how the book begins, and a page that invites to buy the rest.
 
 use super::make;
+use super::pages::Ids;
 use super::words::{Words, fill};
-use crate::book::{
-    Block, BlockKind, Book, Chapter, ChapterKind, ContainerKind, InlineKind, Matter, Metadata,
-    plain_text,
-};
+use crate::book::{Block, BlockKind, Book, Chapter, ChapterKind, Matter, Metadata, plain_text};
 use crate::project::{Sample, SampleLength};
 
 /// Leaves out what the sample does not hold: of the text all but its beginning, and of the back matter what is about
@@ -86,7 +84,7 @@ pub(super) fn invite(book: &mut Book, sample: &Sample, words: &Words) {
     let after = |chapter: &Chapter| chapter.matter == Matter::Back;
     let at = book.chapters.iter().position(after);
     let at = at.unwrap_or(book.chapters.len());
-    let id = unused_id(book);
+    let id = Ids::of(book).unused("read-on");
     let blocks = invitation(&book.metadata, sample.buy.as_deref(), words);
     let page = Chapter {
         id,
@@ -100,27 +98,12 @@ pub(super) fn invite(book: &mut Book, sample: &Sample, words: &Words) {
     book.chapters.insert(at, page);
 }
 
-fn unused_id(book: &Book) -> String {
-    let mut id = "read-on".to_owned();
-    while book.chapters.iter().any(|chapter| chapter.id == id) {
-        id.push('-');
-    }
-    id
-}
-
 fn invitation(metadata: &Metadata, buy: Option<&str>, words: &Words) -> Vec<Block> {
     let line = fill(words.sample_ends, &metadata.title);
     let mut blocks = vec![make::paragraph("", vec![make::text(line)])];
-    if let Some(address) = buy {
-        let mut line = vec![make::text(words.whole_book)];
-        line.push(make::inline(InlineKind::HardBreak));
-        line.push(make::address_link(address));
-        blocks.push(make::paragraph("", line));
+    if buy.is_some() {
+        let line = vec![make::text(words.whole_book)];
+        blocks.push(make::with_address(line, buy));
     }
-    let kind = BlockKind::Container {
-        kind: ContainerKind::Plain,
-        title: Vec::new(),
-        blocks,
-    };
-    vec![make::block("read-on", kind)]
+    vec![make::container("read-on", blocks)]
 }

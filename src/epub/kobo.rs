@@ -1,8 +1,8 @@
 //! What Kobo's own reader wants of an ebook: every sentence and every picture in a span of its own, which is what its
 //! places, highlights and statistics are counted by, and the text in the two boxes that it lays in columns.
 
-use icu_segmenter::SentenceSegmenter;
 use icu_segmenter::options::SentenceBreakInvariantOptions;
+use icu_segmenter::{SentenceSegmenter, SentenceSegmenterBorrowed};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::fmt::Write;
@@ -29,6 +29,7 @@ pub(super) fn spanned(document: &str) -> Option<String> {
         segment: 0,
         begins: true,
         kept: 0,
+        sentences: SentenceSegmenter::new(SentenceBreakInvariantOptions::default()),
     };
     let mut from = 0;
     loop {
@@ -60,6 +61,7 @@ struct Spans {
     begins: bool,
     /// How many elements are open whose text is kept.
     kept: usize,
+    sentences: SentenceSegmenterBorrowed<'static>,
 }
 
 impl Spans {
@@ -112,8 +114,8 @@ impl Spans {
             self.text.push_str(&waiting);
             return;
         }
-        let sentences = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
         let mut from = 0;
+        let sentences = self.sentences;
         for to in sentences.segment_str(&waiting).filter(|&to| to > 0) {
             let sentence = &waiting[from..to];
             from = to;

@@ -9,6 +9,19 @@ pub struct Look {
     pub centered: bool,
     /// What the first words of a chapter are set in.
     pub lead: Lead,
+    /// The typefaces that it brings along; `None` for the reader's own.
+    pub typefaces: Option<Typefaces>,
+}
+
+/// Families of [`crate::fonts::FACES`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Typefaces {
+    /// Of the text.
+    pub text: &'static str,
+    /// Of headings.
+    pub headings: &'static str,
+    /// Of code.
+    pub code: &'static str,
 }
 
 /// What the first words of a chapter are set in.

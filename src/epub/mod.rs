@@ -17,10 +17,11 @@ mod page_list;
 mod pictures;
 mod places;
 mod survey;
+mod typefaces;
 mod words;
 mod xhtml;
 
-pub use look::{Lead, Look};
+pub use look::{Lead, Look, Typefaces};
 
 use crate::book::{Block, Book, ChapterKind, Note};
 use crate::diagnostic::{Diagnostic, tidy};
@@ -34,10 +35,13 @@ use places::{COVER, NAV, Places};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use survey::Survey;
+use typefaces::FontFile;
 use words::{Words, words};
 use xhtml::{Context, Document};
 
 const STYLE: &str = include_str!("style.css");
+const NARROW_STYLE: &str = include_str!("narrow.css");
+const CSS: &str = "text/css";
 const FOLDER: &str = "EPUB/";
 const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -116,17 +120,27 @@ pub fn build_for(
             .as_ref()
             .map(PageList::new)
             .unwrap_or_default(),
+        endnotes: endnotes(book),
         words,
     };
     let mut documents = documents(&context, book);
     for document in documents.iter_mut().flatten() {
         findings.append(&mut document.findings);
     }
+    let faces = match &making.look.typefaces {
+        Some(families) => typefaces::files(families, texts(&documents)),
+        None => Ok(Vec::new()),
+    };
+    let faces = faces.unwrap_or_else(|why| {
+        findings.push(Diagnostic::error("epub-typeface", Span::GENERATED, why));
+        Vec::new()
+    });
     let parts = Parts {
         book,
         surveys: &surveys,
         images: &images,
         places: &places,
+        faces,
         words,
         making,
         cover,
@@ -159,9 +173,25 @@ pub fn fragment(blocks: &[Block], notes: &[Note]) -> String {
         places: &places,
         images: None,
         pages: PageList::default(),
+        endnotes: None,
         words: words("en"),
     };
     xhtml::fragment(&context, blocks, notes)
+}
+
+/// The chapter that holds the notes of all the others.
+fn endnotes(book: &Book) -> Option<(usize, &[Note])> {
+    let mut chapters = book.chapters.iter().enumerate();
+    let holds = |notes: &[Note]| notes.iter().any(|note| note.origin.is_some());
+    chapters.find_map(|(at, chapter)| holds(&chapter.notes).then_some((at, &*chapter.notes)))
+}
+
+/// The text of every document.
+fn texts(documents: &[Option<Document>]) -> impl Iterator<Item = &str> {
+    documents
+        .iter()
+        .flatten()
+        .map(|document| document.text.as_str())
 }
 
 /// Writes the chapters in parallel. The contents page is the navigation document, made later.
@@ -261,6 +291,7 @@ struct Parts<'a> {
     surveys: &'a [Survey<'a>],
     images: &'a Images,
     places: &'a Places<'a>,
+    faces: Vec<FontFile>,
     words: &'static Words,
     making: Making,
     cover: Option<Cover<'a>>,
@@ -319,8 +350,13 @@ impl Parts<'_> {
                 }
             });
         }
-        let style = format!("{STYLE}{}", self.making.look.rules());
+        let look = &self.making.look;
+        let mut style = format!("{STYLE}{}", look.rules());
+        if let Some(families) = look.typefaces.filter(|_| !self.faces.is_empty()) {
+            style.push_str(&typefaces::rules(&families, &self.faces));
+        }
         let mut files = assemble::assemble(&resources, &texts, &style)?;
+        files.insert(xhtml::NARROW.to_owned(), NARROW_STYLE.into());
         files.insert(NAV.to_owned(), nav.into_bytes());
         files.insert(NCX.to_owned(), ncx.into_bytes());
         let entries = self.entries(&resources, &files, opf.as_bytes())?;
@@ -377,7 +413,10 @@ impl Parts<'_> {
             add("nav".into(), NAV, XHTML, Some("nav"), alone);
         }
         add("ncx".into(), NCX, "application/x-dtbncx+xml", None, false);
-        add("style".into(), "stylesheet.css", "text/css", None, false);
+        add("style".into(), xhtml::STYLESHEET, CSS, None, false);
+        if documents.iter().flatten().any(|document| document.narrow) {
+            add("style-narrow".into(), xhtml::NARROW, CSS, None, false);
+        }
         if let Some(cover) = self.cover {
             let (href, media_type) = cover_file(cover.image);
             add(
@@ -396,6 +435,10 @@ impl Parts<'_> {
                 None,
                 false,
             );
+        }
+        for (index, font) in self.faces.iter().enumerate() {
+            let id = format!("font-{}", index + 1);
+            add(id, &font.href, typefaces::MEDIA_TYPE, None, false);
         }
         resources
     }
@@ -428,10 +471,13 @@ impl Parts<'_> {
                 stored: false,
             },
         ];
+        let fonts = self.faces.iter();
+        let fonts: BTreeMap<&str, &[u8]> = fonts.map(|f| (f.href.as_str(), &*f.bytes)).collect();
         for resource in resources {
             let href = resource.href.as_str();
             let picture = bodies.get(href).copied();
             let bytes = picture
+                .or_else(|| fonts.get(href).copied())
                 .or_else(|| files.get(href).map(Vec::as_slice))
                 .ok_or_else(|| format!("{href} is missing"))?;
             entries.push(archive::Entry {

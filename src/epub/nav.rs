@@ -127,8 +127,9 @@ impl Navigation<'_> {
         list(&mut markup, entries);
         markup.close_line("nav");
         self.landmarks(&mut markup);
-        self.figures(&mut markup);
-        self.pages(&mut markup, pages);
+        let figures = xhtml::figures(self.surveys, self.places, self.words);
+        hidden_list(&mut markup, ("loi", self.words.figures), &figures);
+        hidden_list(&mut markup, ("page-list", self.words.pages), pages);
         markup.close_line("section");
         xhtml::page(title, language, Some("frontmatter"), &markup.finish())
     }
@@ -181,42 +182,6 @@ impl Navigation<'_> {
             markup.close_line("li");
         }
         markup.raw("</ol>\n");
-        markup.close_line("nav");
-    }
-
-    fn figures(&self, markup: &mut Markup) {
-        let figures = xhtml::figures(self.surveys, self.places, self.words);
-        if figures.is_empty() {
-            return;
-        }
-        open_hidden(markup, "loi", self.words.figures);
-        let entries: Vec<Entry> = figures
-            .into_iter()
-            .map(|(href, label)| Entry {
-                label,
-                href,
-                children: Vec::new(),
-            })
-            .collect();
-        list(markup, &entries);
-        markup.close_line("nav");
-    }
-
-    /// The pages of the printed book.
-    fn pages(&self, markup: &mut Markup, pages: &[(String, String)]) {
-        if pages.is_empty() {
-            return;
-        }
-        open_hidden(markup, "page-list", self.words.pages);
-        let entries: Vec<Entry> = pages
-            .iter()
-            .map(|(label, href)| Entry {
-                label: label.clone(),
-                href: href.clone(),
-                children: Vec::new(),
-            })
-            .collect();
-        list(markup, &entries);
         markup.close_line("nav");
     }
 
@@ -308,6 +273,28 @@ fn open_hidden(markup: &mut Markup, kind: &'static str, label: &str) {
     markup.open("nav", &attrs);
     markup.line();
     markup.element_line("h2", &Attrs::new(), label);
+}
+
+/// A list of labels with their links that systems show in their own way.
+fn hidden_list(
+    markup: &mut Markup,
+    (kind, title): (&'static str, &str),
+    links: &[(String, String)],
+) {
+    if links.is_empty() {
+        return;
+    }
+    open_hidden(markup, kind, title);
+    let entries: Vec<Entry> = links
+        .iter()
+        .map(|(label, href)| Entry {
+            label: label.clone(),
+            href: href.clone(),
+            children: Vec::new(),
+        })
+        .collect();
+    list(markup, &entries);
+    markup.close_line("nav");
 }
 
 /// Entries are at most three deep: parts, chapters, sections.

@@ -3,7 +3,7 @@
 use super::names::{Names, stem};
 use super::survey::Survey;
 use crate::diagnostic::Diagnostic;
-use crate::picture::{EbookImage, Pictures};
+use crate::picture::{EbookImage, Format, Pictures, Source};
 use crate::span::Span;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -48,6 +48,7 @@ impl Images {
         for ((path, span), made) in wanted.into_iter().zip(made) {
             match made {
                 Ok(image) => {
+                    findings.extend(pictures.get(path).and_then(|s| scaled(s, &image, span)));
                     let href = href(path, &image, &mut names);
                     images.insert(path.to_owned(), Image { href, image });
                 }
@@ -76,6 +77,20 @@ fn href(path: &str, image: &EbookImage, names: &mut Names) -> String {
         _ => "png",
     };
     format!("images/{}.{extension}", names.take(&stem(name, "picture")))
+}
+
+/// What the author should know of a picture that had to be made smaller.
+fn scaled(source: &Source, image: &EbookImage, span: Span) -> Option<Diagnostic> {
+    let pixels = u64::from(source.width) * u64::from(source.height);
+    (source.format != Format::Svg && pixels > PIXELS).then(|| {
+        let message = format!(
+            "{} is {} x {} pixels, and the ebook has it at {} x {}",
+            source.path, source.width, source.height, image.width, image.height
+        );
+        Diagnostic::hint("picture-scaled", span, message).with_help(
+            "stores refuse pictures of more than 3.2 million pixels; supply it smaller to choose how it is scaled",
+        )
+    })
 }
 
 fn unreadable(path: &str, span: Span, why: &str) -> Diagnostic {

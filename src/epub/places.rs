@@ -127,7 +127,7 @@ fn title(chapter: &Chapter) -> String {
 /// The contents share the file of the reader's menu; the cover's page is made from the cover given,
 /// so a chapter of that kind has none.
 fn files(chapters: &[Chapter]) -> Vec<Option<String>> {
-    let mut names = Names::reserving(&["nav", "cover", "toc", "package", "stylesheet"]);
+    let mut names = Names::reserving(&["nav", "cover", "toc", "package", "stylesheet", "narrow"]);
     let mut contents = false;
     let mut files = Vec::with_capacity(chapters.len());
     for chapter in chapters {

@@ -150,9 +150,13 @@ impl<'a> Survey<'a> {
             | InlineKind::Strikethrough(content)
             | InlineKind::Superscript(content)
             | InlineKind::Subscript(content)
-            | InlineKind::SmallCaps(content)
-            | InlineKind::Link { content, .. }
-            | InlineKind::Reference { content, .. } => self.inlines(content, depth),
+            | InlineKind::SmallCaps(content) => self.inlines(content, depth),
+            InlineKind::Link { content, .. } | InlineKind::Reference { content, .. } => {
+                // Links do not nest: a note's mark in a link is none, and nothing leads back to it.
+                let calls = std::mem::take(&mut self.calls);
+                self.inlines(content, depth);
+                self.calls = calls;
+            }
             InlineKind::Span {
                 attributes,
                 content,

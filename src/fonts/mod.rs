@@ -1,6 +1,10 @@
 //! The text faces and the math face that ship inside the binary, as data. All are under the SIL Open Font License;
 //! the licences stand beside the files.
 
+mod subset;
+
+pub(crate) use subset::subset;
+
 /// A face that ships inside the binary.
 #[derive(Clone, Copy, Debug)]
 pub struct ShippedFace {

@@ -490,6 +490,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
                     label,
                     blocks,
                     span: Some(span),
+                    origin: None,
                 };
                 self.notes.push((number, note));
             }

@@ -156,6 +156,7 @@ pub fn note(label: &str, content: Vec<Inline>) -> Note {
         label: label.into(),
         blocks: vec![p(content)],
         span: Some(HERE),
+        origin: None,
     }
 }
 

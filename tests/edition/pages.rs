@@ -307,3 +307,23 @@ fn an_edition_for_one_store_links_to_that_store_and_the_books_own_site_alone() {
         ]
     );
 }
+
+#[test]
+fn a_title_page_of_the_authors_own_says_that_a_copy_is_not_for_sale() {
+    let mut book = one(vec![p(vec![t("text")])]);
+    let mut title = chapter("title", vec![p(vec![t("My Own Title Page")])]);
+    title.kind = ChapterKind::TitlePage;
+    title.matter = Matter::Front;
+    book.chapters.insert(0, title);
+    let config = EditionConfig {
+        advance: true,
+        ..EditionConfig::new(Ebook)
+    };
+    let (made, _) = edition::of(&book, &config);
+    let marking = made.metadata.marking.as_deref().expect("a marking");
+    let shown = text_of(&made, "title");
+    assert!(
+        shown.contains("My Own Title Page") && shown.contains(marking),
+        "{shown}"
+    );
+}

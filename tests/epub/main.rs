@@ -4,6 +4,8 @@
 mod support;
 
 mod access;
+mod endnotes;
+mod fitting;
 mod fragment;
 mod hostile;
 mod navigation;
@@ -14,3 +16,4 @@ mod reader;
 mod sample;
 mod shapes;
 mod text;
+mod typefaces;

@@ -137,6 +137,7 @@ pub fn note(words: &str) -> Note {
         label: "n".into(),
         blocks: vec![paragraph(words), paragraph("And more.")],
         span: Some(SPAN),
+        origin: None,
     }
 }
 

@@ -60,6 +60,7 @@ fn the_look_of_the_pages_is_taken_over_where_it_says_something() {
     let classic = style(Look {
         centered: true,
         lead: Lead::DropCap(3),
+        ..Look::default()
     });
     assert!(classic.starts_with(&plain));
     assert!(classic.contains("font-size: 3.3em") && classic.contains("::first-line"));

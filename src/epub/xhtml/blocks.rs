@@ -1,11 +1,12 @@
 //! Blocks.
 
 use super::super::markup::Attrs;
+use super::super::survey::one_line;
 use super::Writer;
 use super::inlines::width;
 use crate::book::{
     Alignment, Attributes, Block, BlockKind, Cell, Definition, Figure, Inline, List, ListItem,
-    Table,
+    Table, plain_text,
 };
 
 impl Writer<'_> {
@@ -180,10 +181,16 @@ impl Writer<'_> {
         self.markup.close_line("dl");
     }
 
-    /// A wide table scrolls in its own box, so that the text beside it keeps its width.
+    /// A wide table scrolls in its own box, so that the text beside it keeps its width. One of many columns that all
+    /// have names can become a list, for readers that turn pages and do not scroll.
     fn table(&mut self, attributes: &Attributes, table: &Table) {
         let attrs = self.attrs(attributes);
-        self.markup.open("div", &Attrs::class("table"));
+        let names: Vec<String> = table.head.iter().map(column_name).collect();
+        let stacks = names.len() >= STACKING && names.iter().all(|name| !name.is_empty());
+        let names = if stacks { names } else { Vec::new() };
+        self.stacks |= stacks;
+        let class = Attrs::class("table").with_some("class", stacks.then_some("stacks"));
+        self.markup.open("div", &class);
         self.markup.open("table", &attrs);
         self.markup.line();
         self.table_caption(table);
@@ -199,17 +206,17 @@ impl Writer<'_> {
         let head = table.head.iter().any(|cell| !cell.content.is_empty());
         if head {
             self.markup.open("thead", &Attrs::new());
-            self.row(&table.head, &table.alignments, true);
+            self.row(&table.head, &table.alignments, None);
             self.markup.close_line("thead");
         }
         if !table.rows.is_empty() || !head {
             self.markup.open("tbody", &Attrs::new());
             self.markup.line();
             for row in &table.rows {
-                self.row(row, &table.alignments, false);
+                self.row(row, &table.alignments, Some(&names));
             }
             if table.rows.is_empty() {
-                self.row(&[], &[], false);
+                self.row(&[], &[], Some(&[]));
             }
             self.markup.close_line("tbody");
         }
@@ -236,7 +243,8 @@ impl Writer<'_> {
         self.markup.text(" ");
     }
 
-    fn row(&mut self, cells: &[Cell], alignments: &[Alignment], head: bool) {
+    /// A row of the head, or one of the body with the names of its columns.
+    fn row(&mut self, cells: &[Cell], alignments: &[Alignment], names: Option<&[String]>) {
         self.markup.open("tr", &Attrs::new());
         if cells.is_empty() {
             self.markup.element("td", &Attrs::new(), "");
@@ -244,9 +252,13 @@ impl Writer<'_> {
         for (column, cell) in cells.iter().enumerate() {
             let alignment = alignments.get(column).copied().unwrap_or_default();
             let attrs = Attrs::new().with_some("class", alignment_class(alignment));
-            let (name, attrs) = match head && !cell.content.is_empty() {
-                true => ("th", attrs.with("scope", "col")),
-                false => ("td", attrs),
+            let (name, attrs) = match names {
+                None if !cell.content.is_empty() => ("th", attrs.with("scope", "col")),
+                None => ("td", attrs),
+                Some(names) => {
+                    let filled = names.get(column).filter(|_| !cell.content.is_empty());
+                    ("td", attrs.with_some("data-column", filled.cloned()))
+                }
             };
             self.within(name, &attrs, &cell.content);
         }
@@ -295,6 +307,13 @@ impl Writer<'_> {
         self.markup.close_line("p");
         self.blocks(rest);
     }
+}
+
+/// Tables of so many columns do not fit on a phone with large letters.
+const STACKING: usize = 3;
+
+fn column_name(cell: &Cell) -> String {
+    one_line(&plain_text(&cell.content))
 }
 
 /// The id of a figure that the author gave none.

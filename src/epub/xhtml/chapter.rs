@@ -7,6 +7,11 @@ use super::{Context, Writer, with_language};
 use crate::book::{Book, Chapter, ChapterKind, Matter};
 use crate::diagnostic::Diagnostic;
 
+/// The stylesheet of every document.
+pub(in crate::epub) const STYLESHEET: &str = "stylesheet.css";
+/// The stylesheet of tables in narrow columns.
+pub(in crate::epub) const NARROW: &str = "narrow.css";
+
 /// A document of the ebook.
 #[derive(Debug, Default)]
 pub(in crate::epub) struct Document {
@@ -14,6 +19,8 @@ pub(in crate::epub) struct Document {
     pub(in crate::epub) text: String,
     /// Whether there is MathML in it, which the manifest must say.
     pub(in crate::epub) mathml: bool,
+    /// Whether [`NARROW`] is one of its stylesheets.
+    pub(in crate::epub) narrow: bool,
     /// The printed pages that begin in it, with the id of each mark.
     pub(in crate::epub) pages: Vec<(String, String)>,
     /// What went wrong.
@@ -21,20 +28,25 @@ pub(in crate::epub) struct Document {
 }
 
 /// The document of a chapter.
-pub(in crate::epub) fn document(
-    context: &Context<'_>,
+pub(in crate::epub) fn document<'a>(
+    context: &'a Context<'a>,
     book: &Book,
     index: usize,
-    chapter: &Chapter,
+    chapter: &'a Chapter,
     survey: &Survey<'_>,
 ) -> Document {
-    let mut writer = Writer::new(context, index, &chapter.notes);
+    let notes = context.endnotes.map_or(&*chapter.notes, |(_, notes)| notes);
+    let mut writer = Writer::new(context, index, notes);
     if let Some(span) = chapter.span {
         writer.file = Some(span.file);
         writer.pages = context.pages.of_file(span.file);
     }
     writer.section(book, chapter);
     let body = writer.markup.finish();
+    let sheets: &[&str] = match writer.stacks {
+        true => &[STYLESHEET, NARROW],
+        false => &[STYLESHEET],
+    };
     let title = match context.places.name(index) {
         name if name.is_empty() => book.metadata.title.clone(),
         name => name,
@@ -54,7 +66,8 @@ pub(in crate::epub) fn document(
         false => &title,
     };
     Document {
-        text: page(title, language, Some(kind), &body),
+        text: page_with(sheets, title, language, Some(kind), &body),
+        narrow: writer.stacks,
         mathml: survey.math && body.contains("<math "),
         pages: writer.page_marks,
         findings: writer.findings,
@@ -68,6 +81,16 @@ pub(in crate::epub) fn page(
     body_type: Option<&str>,
     content: &str,
 ) -> String {
+    page_with(&[STYLESHEET], title, language, body_type, content)
+}
+
+fn page_with(
+    sheets: &[&'static str],
+    title: &str,
+    language: &str,
+    body_type: Option<&str>,
+    content: &str,
+) -> String {
     let mut markup = Markup::document();
     markup.raw("<!DOCTYPE html>\n");
     let attrs = Attrs::new()
@@ -76,12 +99,15 @@ pub(in crate::epub) fn page(
     markup.open("html", &with_language(attrs, language));
     markup.raw("\n<head>\n");
     markup.element_line("title", &Attrs::new(), title);
-    let attrs = Attrs::new()
-        .with("rel", "stylesheet")
-        .with("type", "text/css")
-        .with("href", "stylesheet.css");
-    markup.void("link", &attrs);
-    markup.raw("\n</head>\n");
+    for &sheet in sheets {
+        let attrs = Attrs::new()
+            .with("rel", "stylesheet")
+            .with("type", "text/css")
+            .with("href", sheet);
+        markup.void("link", &attrs);
+        markup.line();
+    }
+    markup.raw("</head>\n");
     markup.open("body", &Attrs::new().with_some("epub:type", body_type));
     markup.line();
     markup.raw(content);
@@ -127,7 +153,11 @@ impl Writer<'_> {
             ChapterKind::ListOfFigures => self.list_of_figures(),
             _ => {}
         }
-        self.notes();
+        match self.context.endnotes {
+            None => self.footnotes(),
+            Some((at, _)) if at == self.chapter => self.endnotes(),
+            Some(_) => {}
+        }
         self.markup.close_line("section");
     }
 

@@ -10,7 +10,7 @@ mod notes;
 mod page_breaks;
 mod pages;
 
-pub(super) use chapter::{Document, document, page};
+pub(super) use chapter::{Document, NARROW, STYLESHEET, document, page};
 pub(super) use pages::figures;
 
 use super::markup::{Attrs, Markup};
@@ -38,6 +38,8 @@ pub(super) struct Context<'a> {
     pub(super) images: Option<&'a Images>,
     /// Where the printed pages begin.
     pub(super) pages: PageList<'a>,
+    /// The chapter that holds the notes of the whole book, where they stand at its end.
+    pub(super) endnotes: Option<(usize, &'a [Note])>,
     /// The words of the book's language.
     pub(super) words: &'static Words,
 }
@@ -62,6 +64,8 @@ struct Writer<'a> {
     next_page: usize,
     /// The printed pages that are marked, with the id of each mark.
     page_marks: Vec<(String, String)>,
+    /// Whether there is a table that can become a list.
+    stacks: bool,
     math: Converter,
     findings: Vec<Diagnostic>,
 }
@@ -71,7 +75,7 @@ pub(super) fn fragment(context: &Context<'_>, blocks: &[Block], notes: &[Note]) 
     let mut writer = Writer::new(context, 0, notes);
     writer.level = 0;
     writer.blocks(blocks);
-    writer.notes();
+    writer.footnotes();
     writer.markup.finish()
 }
 
@@ -91,6 +95,7 @@ impl<'a> Writer<'a> {
             pages: &[],
             next_page: 0,
             page_marks: Vec::new(),
+            stacks: false,
             math: Converter::default(),
             findings: Vec::new(),
         }

@@ -70,7 +70,7 @@ impl Writer<'_> {
         }
         self.markup.open("ol", &Attrs::class("figures"));
         self.markup.line();
-        for (href, line) in entries {
+        for (line, href) in entries {
             self.markup.open("li", &Attrs::new());
             self.markup
                 .element("a", &Attrs::new().with("href", href), &line);
@@ -80,7 +80,7 @@ impl Writer<'_> {
     }
 }
 
-/// The link and the line of every numbered figure of the book, in order.
+/// The line and the link of every numbered figure of the book, in order.
 pub(in crate::epub) fn figures(
     surveys: &[super::Survey<'_>],
     places: &super::Places<'_>,
@@ -115,5 +115,5 @@ fn entry(
         "" => label,
         caption => format!("{label}. {caption}"),
     };
-    Some((href, line))
+    Some((line, href))
 }

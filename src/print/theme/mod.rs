@@ -96,19 +96,25 @@ impl Theme {
         }
     }
 
+    /// The families of text, headings and code.
+    pub fn families(&self) -> (&'static str, &'static str, &'static str) {
+        let headings = match self.heading_family {
+            Family::Serif => self.serif,
+            Family::Sans => self.sans,
+            Family::Mono => self.mono,
+        };
+        (self.serif, headings, self.mono)
+    }
+
     /// The families of text and headings, as a copyright page names them; none for headings that
     /// are of the text's family.
     pub fn typefaces(&self) -> (&'static str, Option<&'static str>) {
         // Releases of a family are no part of its name.
         let plain =
             |name: &'static str| name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-        let headings = match self.heading_family {
-            Family::Serif => self.serif,
-            Family::Sans => self.sans,
-            Family::Mono => self.mono,
-        };
-        let other = headings != self.serif;
-        (plain(self.serif), other.then(|| plain(headings)))
+        let (text, headings, _) = self.families();
+        let other = headings != text;
+        (plain(text), other.then(|| plain(headings)))
     }
 
     /// The style of the text.

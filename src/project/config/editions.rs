@@ -17,6 +17,8 @@ const KEYS: &[&str] = &[
     "theme",
     "theme-options",
     "link-notes",
+    "notes",
+    "embed-fonts",
     "kepub",
     "sample",
     "advance",
@@ -88,6 +90,7 @@ fn edition(
         edition.paper = Paper::Cream;
     }
     edition.theme = theme(reader, table, edition.theme);
+    edition.embed_fonts = reader.boolean(table, "embed-fonts").unwrap_or(false);
     edition.kepub = reader.boolean(table, "kepub").unwrap_or(false);
     if let Some(store) = reader.text(table, "store")
         && one_of(reader, &store, "toml-store", "store", STORES)
@@ -98,6 +101,17 @@ fn edition(
     edition.sample = sample(reader, table);
     if let Some(notes) = reader.boolean(table, "link-notes") {
         edition.link_notes = notes;
+    }
+    if let Some(place) = reader.text(table, "notes")
+        && one_of(
+            reader,
+            &place,
+            "toml-notes",
+            "place for notes",
+            &["foot", "end"],
+        )
+    {
+        edition.endnotes = place.value == "end";
     }
     Some(edition)
 }

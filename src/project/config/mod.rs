@@ -141,6 +141,10 @@ pub struct EditionConfig {
     pub sample: Option<Sample>,
     /// Whether an ebook is made for Kobo's reader alone.
     pub kepub: bool,
+    /// Whether an ebook brings its theme's typefaces along.
+    pub embed_fonts: bool,
+    /// Whether notes stand at the end of the book; else at the foot of the page, in an ebook at the end of the chapter.
+    pub endnotes: bool,
     /// Whether web addresses are set as notes in print.
     pub link_notes: bool,
     /// Its place in `book.toml`.
@@ -164,6 +168,8 @@ impl EditionConfig {
             advance: false,
             sample: None,
             kepub: false,
+            embed_fonts: false,
+            endnotes: false,
             link_notes: true,
             span: None,
         }
