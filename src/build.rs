@@ -1,19 +1,24 @@
 //! The pipeline: a project to the files of its editions.
 
 use crate::book::{self, Book, ChapterKind, Pagination};
+use crate::check;
 use crate::cover;
 use crate::diagnostic::{Diagnostic, tidy};
 use crate::edition;
 use crate::epub::{self, Device, Lead, Look, Making, Typefaces};
 use crate::manuscript;
-use crate::pdf::{self, Purpose};
+use crate::pdf::{self, Purpose, Standard};
 use crate::picture::{EbookImage, Ink, Pictures, Source};
 use crate::print::theme::LeadIn;
 use crate::print::{self, Align};
-use crate::project::{EditionConfig, EditionKind, Project};
+use crate::project::{EditionConfig, EditionKind, PrintStandard, Project};
 use crate::span::Span;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+
+/// The most ink on a spot that a printer takes, in percent of one ink (IngramSpark's File Creation Guide, read
+/// 2026-11-22).
+const INK_LIMIT: f64 = 240.0;
 
 /// What is to be made.
 #[derive(Clone, Debug, Default)]
@@ -338,21 +343,21 @@ impl Stage<'_> {
         if !self.write {
             return;
         }
-        let purpose = match config.kind {
-            EditionKind::DigitalPdf => Purpose::Screen,
-            _ => Purpose::Print,
-        };
+        let purpose = purpose(config);
         let stem = format!("{}{}", book.metadata.slug, ending(name));
         let info = info(book);
         let mut push = |file: String, pages: &print::Pages, summary: String| match pdf::write(
             pages, &info, purpose,
         ) {
-            Ok(bytes) => outcome.artifacts.push(Artifact {
-                name: file,
-                bytes,
-                edition: name.into(),
-                summary,
-            }),
+            Ok(bytes) => {
+                outcome.findings.extend(against_standard(&bytes, purpose));
+                outcome.artifacts.push(Artifact {
+                    name: file,
+                    bytes,
+                    edition: name.into(),
+                    summary,
+                });
+            }
             Err(why) => outcome.findings.push(
                 Diagnostic::error(
                     "pdf-unwritable",
@@ -371,6 +376,31 @@ impl Stage<'_> {
             let faults = format!("proof, {} marks", set.faults.len());
             push(format!("{stem}-proof.pdf"), &pages, faults);
         }
+    }
+}
+
+/// What the pages of an edition are for.
+fn purpose(config: &EditionConfig) -> Purpose {
+    match (config.kind, config.standard) {
+        (EditionKind::DigitalPdf, _) => Purpose::Screen,
+        (_, Some(PrintStandard::X1a)) => Purpose::Exchange(Standard::X1a),
+        (_, Some(PrintStandard::X4)) => Purpose::Exchange(Standard::X4),
+        (_, None) => Purpose::Print,
+    }
+}
+
+/// What the standard that a finished file claims has against it.
+fn against_standard(bytes: &[u8], purpose: Purpose) -> Vec<Diagnostic> {
+    let Purpose::Exchange(standard) = purpose else {
+        return Vec::new();
+    };
+    let judge = match standard {
+        Standard::X1a => check::pdf::x1a,
+        Standard::X4 => check::pdf::x4,
+    };
+    match check::pdf::read(bytes) {
+        Ok(facts) => judge(&facts, INK_LIMIT),
+        Err(why) => vec![Diagnostic::error("pdf-unreadable", Span::GENERATED, why)],
     }
 }
 

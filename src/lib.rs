@@ -21,6 +21,7 @@
 
 pub mod book;
 pub mod build;
+pub mod check;
 pub mod cli;
 pub mod cover;
 pub mod diagnostic;

@@ -80,6 +80,7 @@ const KNOWLEDGE: &[Knows] = &[
         "build",
         &[
             "book",
+            "check",
             "cover",
             "diagnostic",
             "edition",

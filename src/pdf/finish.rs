@@ -2,7 +2,9 @@
 
 use super::fonts::{Embedded, Faces};
 use super::pack::Packer;
-use super::{Info, Purpose, assemble, coordinate, metadata, navigate, pictures};
+use super::{
+    Info, Purpose, Standard, assemble, coordinate, exchange, metadata, navigate, pictures,
+};
 use crate::print::Pages;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use md5::{Digest, Md5};
@@ -23,7 +25,10 @@ pub(super) fn finish(
     if page_ids.len() != pages.pages.len() {
         return Err("the PDF could not be put together: pages are missing".into());
     }
-    document.version = "1.7".into();
+    document.version = match purpose {
+        Purpose::Exchange(standard) => standard.version().into(),
+        Purpose::Print | Purpose::Screen => "1.7".into(),
+    };
     assemble::fill(&mut document, &page_ids, contents).map_err(broken)?;
     let resources = share_resources(&mut document, &page_ids).map_err(broken)?;
     finish_fonts(&mut document, faces, resources.fonts).map_err(broken)?;
@@ -48,15 +53,27 @@ pub(super) fn finish(
         let xmp = document.add_object(metadata::xmp(info));
         catalog.set("Metadata", xmp);
     }
-    replace_root(&mut document, catalog, metadata::info(info, purpose)).map_err(broken)?;
+    let mut said = metadata::info(info, purpose);
+    if let Purpose::Exchange(standard) = purpose {
+        exchange::claim(standard, &mut document, &mut catalog, &mut said);
+        let packet = metadata::xmp_with(info, &exchange::claims(standard));
+        let xmp = document.add_object(packet);
+        catalog.set("Metadata", xmp);
+    }
+    replace_root(&mut document, catalog, said).map_err(broken)?;
     compress(&mut document)?;
     let identifier = identifiers(&document, info);
     document.trailer.set("ID", identifier);
 
     let mut bytes = Vec::new();
-    document
-        .save_modern(&mut bytes)
-        .map_err(|e| format!("the PDF could not be written: {e}"))?;
+    let unwritten = |e: std::io::Error| format!("the PDF could not be written: {e}");
+    match purpose {
+        // Packed objects came with PDF 1.5.
+        Purpose::Exchange(Standard::X1a) => document.save_to(&mut bytes).map_err(unwritten)?,
+        _ => document
+            .save_modern(&mut bytes)
+            .map_err(|e| format!("the PDF could not be written: {e}"))?,
+    }
     Ok(bytes)
 }
 

@@ -32,6 +32,20 @@ pub(super) fn info(info: &Info, purpose: Purpose) -> Dictionary {
 
 /// The same as XMP (ISO 16684-1), so that both always agree.
 pub(super) fn xmp(info: &Info) -> Stream {
+    xmp_with(info, &Claims::default())
+}
+
+/// What a file claims to be: properties of XMP in a namespace of their own.
+#[derive(Default)]
+pub(super) struct Claims {
+    /// Declarations of the namespaces.
+    pub namespaces: &'static str,
+    /// Names and what they say.
+    pub properties: Vec<(&'static str, &'static str)>,
+}
+
+/// The XMP with what the file claims to be.
+pub(super) fn xmp_with(info: &Info, claims: &Claims) -> Stream {
     let date = xmp_date(info.timestamp);
     let mut properties = String::new();
     let mut add = |xml: String| properties.push_str(&xml);
@@ -66,12 +80,16 @@ pub(super) fn xmp(info: &Info) -> Stream {
     for name in ["xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"] {
         add(element(name, &date));
     }
+    for (name, value) in &claims.properties {
+        properties.push_str(&element(name, value));
+    }
+    let namespaces = claims.namespaces;
     let packet = format!(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
          <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
          <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n\
+         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"{namespaces}>\n\
          {properties}</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"
     );
     let dict = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };

@@ -6,6 +6,7 @@
 
 mod assemble;
 mod content;
+mod exchange;
 mod finish;
 mod fonts;
 mod metadata;
@@ -15,6 +16,7 @@ mod pictures;
 mod runs;
 
 use crate::print::Pages;
+pub use exchange::CONDITION;
 use fonts::Faces;
 use pack::Packer;
 use rayon::prelude::*;
@@ -25,8 +27,20 @@ pub enum Purpose {
     /// A printer: exactly the trim, black ink alone, and nothing that is not printed: no links, no outline,
     /// no annotations (KDP G201857950 and GYEKAVKMSE23PFTM, read 2026-11-22).
     Print,
+    /// A printer that takes files of a standard for print and no others. The same pages, and what the standard wants
+    /// said.
+    Exchange(Standard),
     /// A screen: the same pages with links, outline, page labels and metadata.
     Screen,
+}
+
+/// A standard for files that go to a printer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Standard {
+    /// PDF/X-1a:2001 (ISO 15930-1): PDF 1.3, black and four inks, nothing transparent.
+    X1a,
+    /// PDF/X-4 (ISO 15930-7): PDF 1.6, with the profile of the printing condition.
+    X4,
 }
 
 /// What the file says about the book.

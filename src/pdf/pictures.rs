@@ -17,7 +17,7 @@ pub(super) fn resource(id: PictureId) -> String {
 /// The XObject; grey for print, whatever the picture was.
 pub(super) fn stream(image: &PrintImage, purpose: Purpose) -> Result<Stream, String> {
     let gray = match purpose {
-        Purpose::Print => in_gray(image)?,
+        Purpose::Print | Purpose::Exchange(_) => in_gray(image)?,
         Purpose::Screen => Cow::Borrowed(image),
     };
     let mut dict = dictionary! {

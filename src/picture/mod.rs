@@ -8,6 +8,9 @@ mod svg;
 pub(crate) use encode::jpeg;
 pub(crate) use scale::{Pixels, drawn_at};
 
+/// The ICC profile that pictures are converted to four inks by: coated paper, FOGRA39 (zlib licence, beside it).
+pub(crate) const CMYK_PROFILE: &[u8] = include_bytes!("profiles/FOGRA39L_coated.icc");
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -12,7 +12,9 @@ mod sources;
 mod storage;
 mod summary;
 
-pub use config::{ChapterEntry, Config, EditionConfig, EditionKind, Paper, Sample, SampleLength};
+pub use config::{
+    ChapterEntry, Config, EditionConfig, EditionKind, Paper, PrintStandard, Sample, SampleLength,
+};
 pub use root::{Start, find_root, root_of};
 pub use sources::*;
 pub use storage::{Disk, Memory, Storage, StorageError};

@@ -4,6 +4,7 @@
 mod support;
 
 mod content;
+mod exchange;
 mod navigation;
 mod pages;
 mod soundness;

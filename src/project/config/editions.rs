@@ -4,7 +4,7 @@ use super::about::{STORES, address_at, one_of};
 use super::read::{Item, Reader, Table};
 use super::rules::{self, IsbnFault, TrimFault};
 use super::theme::theme;
-use super::{EditionConfig, EditionKind, Paper, Sample, SampleLength};
+use super::{EditionConfig, EditionKind, Paper, PrintStandard, Sample, SampleLength};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -19,6 +19,7 @@ const KEYS: &[&str] = &[
     "link-notes",
     "notes",
     "embed-fonts",
+    "standard",
     "kepub",
     "sample",
     "advance",
@@ -102,6 +103,7 @@ fn edition(
     if let Some(notes) = reader.boolean(table, "link-notes") {
         edition.link_notes = notes;
     }
+    edition.standard = standard(reader, table, kind);
     if let Some(place) = reader.text(table, "notes")
         && one_of(
             reader,
@@ -114,6 +116,33 @@ fn edition(
         edition.endnotes = place.value == "end";
     }
     Some(edition)
+}
+
+fn standard(reader: &mut Reader, table: &Table<'_>, kind: EditionKind) -> Option<PrintStandard> {
+    let written = reader.text(table, "standard")?;
+    let names = PrintStandard::NAMES.map(|(name, _)| name);
+    if !one_of(
+        reader,
+        &written,
+        "toml-standard",
+        "standard for print",
+        &names,
+    ) {
+        return None;
+    }
+    if !kind.groups().contains(&"print") {
+        reader.warning(
+            "toml-standard",
+            written.span,
+            format!("`standard` says nothing of a {}", kind.name()),
+            "take it out, or move it to an edition on paper".to_owned(),
+        );
+        return None;
+    }
+    let found = PrintStandard::NAMES
+        .iter()
+        .find(|(name, _)| *name == written.value);
+    found.map(|&(_, standard)| standard)
 }
 
 fn sample(reader: &mut Reader, table: &Table<'_>) -> Option<Sample> {

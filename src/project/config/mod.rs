@@ -102,6 +102,23 @@ pub enum Paper {
     Cream,
 }
 
+/// A standard for files that go to a printer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PrintStandard {
+    /// PDF/X-1a:2001.
+    X1a,
+    /// PDF/X-4.
+    X4,
+}
+
+impl PrintStandard {
+    /// Every standard with its name in `book.toml`.
+    pub const NAMES: [(&str, PrintStandard); 2] = [
+        ("pdf/x-1a", PrintStandard::X1a),
+        ("pdf/x-4", PrintStandard::X4),
+    ];
+}
+
 /// An ebook that holds how the book begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sample {
@@ -141,6 +158,8 @@ pub struct EditionConfig {
     pub sample: Option<Sample>,
     /// Whether an ebook is made for Kobo's reader alone.
     pub kepub: bool,
+    /// The standard that its printer wants files of; `None` for plain PDF.
+    pub standard: Option<PrintStandard>,
     /// Whether an ebook brings its theme's typefaces along.
     pub embed_fonts: bool,
     /// Whether notes stand at the end of the book; else at the foot of the page, in an ebook at the end of the chapter.
@@ -168,6 +187,7 @@ impl EditionConfig {
             advance: false,
             sample: None,
             kepub: false,
+            standard: None,
             embed_fonts: false,
             endnotes: false,
             link_notes: true,

@@ -1,0 +1,250 @@
+//! A finished PDF, read back: what it holds, and what a standard or a printer has against it.
+
+mod metadata;
+mod paint;
+mod rules;
+
+pub use metadata::Said;
+pub use paint::{Ink, Space};
+pub use rules::{pages_of_print, x1a, x4};
+
+use crate::limits;
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// The most bytes that a stream of a page may hold once unpacked.
+const STREAM_BYTES: usize = 256 * 1024 * 1024;
+
+/// What a PDF holds.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// The version in its header: `1.3`.
+    pub version: String,
+    /// Whether objects or the cross-reference table are packed in streams, which came with PDF 1.5.
+    pub packed_objects: bool,
+    /// Whether it is encrypted.
+    pub encrypted: bool,
+    /// Whether its trailer identifies it.
+    pub identified: bool,
+    /// Keys of its catalog.
+    pub catalog: BTreeSet<String>,
+    /// What it says of itself in the Info dictionary.
+    pub info: Said,
+    /// The same in XMP, by the names that the Info dictionary has for it; `None` without XMP.
+    pub xmp: Option<Said>,
+    /// Its output intents.
+    pub intents: Vec<Intent>,
+    /// Names of faces that are not embedded.
+    pub faces_missing: BTreeSet<String>,
+    /// Filters of its streams.
+    pub filters: BTreeSet<String>,
+    /// What an action, a script or an embedded file is kept in.
+    pub active: BTreeSet<String>,
+    /// Its pages.
+    pub pages: Vec<Page>,
+}
+
+/// An output intent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Intent {
+    /// `GTS_PDFX`, `GTS_PDFA1`.
+    pub kind: String,
+    /// The printing condition's name.
+    pub condition: String,
+    /// The registry that has the name.
+    pub registry: Option<String>,
+    /// Whether the profile is in the file.
+    pub profile: bool,
+}
+
+/// A rectangle: left, bottom, right, top, in points.
+pub type Sides = [f64; 4];
+
+/// A page.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The paper.
+    pub media: Option<Sides>,
+    /// What is shown.
+    pub crop: Option<Sides>,
+    /// What is left when the book is cut.
+    pub trim: Option<Sides>,
+    /// How far what is cut through reaches.
+    pub bleed: Option<Sides>,
+    /// What counts of the page.
+    pub art: Option<Sides>,
+    /// How many annotations it has.
+    pub annotations: usize,
+    /// What is painted on it.
+    pub ink: Ink,
+}
+
+/// Reads a PDF.
+///
+/// # Errors
+/// A sentence when it cannot be read, or when it is encrypted.
+pub fn read(bytes: &[u8]) -> Result<Facts, String> {
+    let document =
+        Document::load_mem(bytes).map_err(|error| format!("it cannot be read: {error}"))?;
+    let page_ids: Vec<ObjectId> = document.page_iter().take(limits::PAGES).collect();
+    let pages: Vec<Page> = page_ids
+        .par_iter()
+        .map(|&id| page(&document, id))
+        .collect::<Result<_, String>>()?;
+    let catalog = document.catalog().map_err(|error| error.to_string())?;
+    let mut facts = Facts {
+        version: document.version.clone(),
+        encrypted: document.trailer.has(b"Encrypt"),
+        identified: document.trailer.has(b"ID"),
+        catalog: keys(catalog),
+        info: metadata::info(&document),
+        xmp: metadata::xmp(&document, catalog),
+        intents: intents(&document, catalog),
+        packed_objects: packed(bytes),
+        pages,
+        ..Facts::default()
+    };
+    for object in document.objects.values() {
+        match object {
+            Object::Dictionary(dictionary) => facts.see(dictionary),
+            Object::Stream(stream) => {
+                facts.filters.extend(filters(&stream.dict));
+                facts.see(&stream.dict);
+            }
+            _ => {}
+        }
+    }
+    Ok(facts)
+}
+
+impl Facts {
+    fn see(&mut self, dictionary: &Dictionary) {
+        if dictionary.has_type(b"FontDescriptor") && !is_embedded(dictionary) {
+            self.faces_missing.extend(name(dictionary, b"FontName"));
+        }
+        for key in [
+            "OpenAction",
+            "AA",
+            "JS",
+            "JavaScript",
+            "EmbeddedFiles",
+            "OPI",
+            "Alternates",
+        ] {
+            if dictionary.has(key.as_bytes()) {
+                self.active.insert(key.to_owned());
+            }
+        }
+        if name(dictionary, b"Subtype").as_deref() == Some("PS") {
+            self.active.insert("PostScript".to_owned());
+        }
+        const DESCRIBED: [&str; 4] = ["Type1", "TrueType", "CIDFontType0", "CIDFontType2"];
+        let kind = name(dictionary, b"Subtype").unwrap_or_default();
+        let is_face = dictionary.has_type(b"Font") && DESCRIBED.contains(&kind.as_str());
+        if is_face && !dictionary.has(b"FontDescriptor") {
+            self.faces_missing.extend(name(dictionary, b"BaseFont"));
+        }
+    }
+}
+
+fn is_embedded(descriptor: &Dictionary) -> bool {
+    let keys: [&[u8]; 3] = [b"FontFile", b"FontFile2", b"FontFile3"];
+    keys.iter().any(|key| descriptor.has(key))
+}
+
+/// Whether object or cross-reference streams are in the file.
+fn packed(bytes: &[u8]) -> bool {
+    let has = |needle: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
+    has(b"/ObjStm") || has(b"/Type/XRef") || has(b"/Type /XRef")
+}
+
+fn page(document: &Document, id: ObjectId) -> Result<Page, String> {
+    let dictionary = document
+        .get_dictionary(id)
+        .map_err(|error| error.to_string())?;
+    let sides = |key: &[u8]| inherited(document, dictionary, key).and_then(|o| sides(document, o));
+    let annotations = dictionary.get(b"Annots").ok();
+    let annotations = annotations.and_then(|o| document.dereference(o).ok()?.1.as_array().ok());
+    Ok(Page {
+        media: sides(b"MediaBox"),
+        crop: sides(b"CropBox"),
+        trim: sides(b"TrimBox"),
+        bleed: sides(b"BleedBox"),
+        art: sides(b"ArtBox"),
+        annotations: annotations.map_or(0, Vec::len),
+        ink: paint::of_page(document, id, dictionary)?,
+    })
+}
+
+/// A value of a page or of the tree over it.
+fn inherited<'a>(document: &'a Document, page: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+    let mut node = page;
+    for _ in 0..limits::NESTING {
+        if let Ok(value) = node.get(key) {
+            return document.dereference(value).ok().map(|(_, value)| value);
+        }
+        node = node
+            .get(b"Parent")
+            .ok()?
+            .as_reference()
+            .ok()
+            .and_then(|id| document.get_dictionary(id).ok())?;
+    }
+    None
+}
+
+fn sides(document: &Document, object: &Object) -> Option<Sides> {
+    let numbers: Vec<f64> = object
+        .as_array()
+        .ok()?
+        .iter()
+        .filter_map(|side| document.dereference(side).ok()?.1.as_float().ok())
+        .map(f64::from)
+        .collect();
+    let [a, b, c, d] = numbers.try_into().ok()?;
+    Some([a.min(c), b.min(d), a.max(c), b.max(d)])
+}
+
+fn intents(document: &Document, catalog: &Dictionary) -> Vec<Intent> {
+    let listed = inherited(document, catalog, b"OutputIntents").and_then(|o| o.as_array().ok());
+    let dictionaries = listed
+        .into_iter()
+        .flatten()
+        .filter_map(|intent| document.dereference(intent).ok()?.1.as_dict().ok());
+    dictionaries
+        .map(|intent| Intent {
+            kind: name(intent, b"S").unwrap_or_default(),
+            condition: text(intent, b"OutputConditionIdentifier").unwrap_or_default(),
+            registry: text(intent, b"RegistryName"),
+            profile: intent.has(b"DestOutputProfile"),
+        })
+        .collect()
+}
+
+fn keys(dictionary: &Dictionary) -> BTreeSet<String> {
+    let keys = dictionary.iter().map(|(key, _)| key);
+    keys.map(|key| String::from_utf8_lossy(key).into_owned())
+        .collect()
+}
+
+fn name(dictionary: &Dictionary, key: &[u8]) -> Option<String> {
+    let name = dictionary.get(key).ok()?.as_name().ok()?;
+    Some(String::from_utf8_lossy(name).into_owned())
+}
+
+fn text(dictionary: &Dictionary, key: &[u8]) -> Option<String> {
+    lopdf::decode_text_string(dictionary.get(key).ok()?).ok()
+}
+
+fn filters(dictionary: &Dictionary) -> Vec<String> {
+    let of_name = |object: &Object| {
+        let name = object.as_name().ok()?;
+        Some(String::from_utf8_lossy(name).into_owned())
+    };
+    match dictionary.get(b"Filter") {
+        Ok(Object::Array(all)) => all.iter().filter_map(of_name).collect(),
+        Ok(one) => of_name(one).into_iter().collect(),
+        Err(_) => Vec::new(),
+    }
+}
