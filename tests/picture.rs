@@ -1,5 +1,8 @@
 //! Pictures: what is taken, what is refused, and what reaches an ebook, a page and a shop.
 
+#[path = "support/line_art.rs"]
+mod line_art;
+
 use bindery::cover;
 use bindery::picture::{Format, Ink, Pictures, PrintColor, PrintData, Source};
 use image::codecs::jpeg::JpegEncoder;
@@ -367,6 +370,23 @@ fn a_page_gets_photographs_as_they_are_or_at_300_dots_an_inch() {
     assert!(matches!(grey.data, PrintData::Jpeg(_)));
     assert!(photo.for_print(0.0, Ink::Black).is_err());
     assert!(photo.for_print(f32::NAN, Ink::Black).is_err());
+}
+
+#[test]
+fn a_page_gets_line_art_as_bits_up_to_1200_dots_an_inch() {
+    let art = source(line_art::striped_png(603, 2));
+    let bits = art.for_print(72.0, Ink::Black).unwrap();
+    assert_eq!((bits.color, bits.width), (PrintColor::Bilevel, 603));
+    let PrintData::Raw(samples) = &bits.data else {
+        panic!("samples were due");
+    };
+    assert_eq!(samples.len(), 2 * 603_usize.div_ceil(8));
+    // What a row is filled up with is nobody's business; here it is black.
+    assert_eq!(samples[..2], [0b0101_0101; 2]);
+    assert_eq!(samples[75], 0b0100_0000);
+
+    let dense = art.for_print(30.0, Ink::Black).unwrap();
+    assert_eq!((dense.color, dense.width), (PrintColor::Gray, 250));
 }
 
 #[test]

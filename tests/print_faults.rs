@@ -1,5 +1,7 @@
 //! What the setting tells the author, and the proof that shows it.
 
+#[path = "support/line_art.rs"]
+mod line_art;
 mod support;
 
 use bindery::edition;
@@ -131,4 +133,30 @@ fn a_proof_shows_the_grid_on_every_page_and_marks_each_fault() {
         let faults = set.faults.iter().filter(|f| f.page == at).count();
         assert_eq!(strokes(&page.items, at), faults);
     }
+}
+
+#[test]
+fn a_picture_of_too_few_dots_is_told_at_its_line_and_line_art_sooner() {
+    // The measure of this theme is a little under five inches.
+    let codes = |width: u32, line_art: bool| {
+        let mut png = std::io::Cursor::new(Vec::new());
+        if line_art {
+            png = std::io::Cursor::new(line_art::striped_png(width, 50));
+        } else {
+            let wall = image::GrayImage::from_pixel(width, 50, image::Luma([200]));
+            wall.write_to(&mut png, image::ImageFormat::Png)
+                .expect("a PNG");
+        }
+        let mut pictures = Pictures::default();
+        pictures
+            .add("manuscript/wall.png", png.into_inner())
+            .expect("a picture");
+        let set = set_with("# Wall\n\n![A wall.](wall.png)\n", &pictures);
+        let is_coarse = |f: &&bindery::diagnostic::Diagnostic| f.code.0 == "picture-resolution";
+        let coarse: Vec<_> = set.findings.iter().filter(is_coarse).collect();
+        assert!(coarse.iter().all(|finding| finding.span.is_some()));
+        coarse.len()
+    };
+    assert_eq!([codes(1000, false), codes(1500, false)], [1, 0]);
+    assert_eq!([codes(1500, true), codes(3000, true)], [1, 0]);
 }

@@ -25,9 +25,9 @@ pub(super) fn stream(image: &PrintImage, purpose: Purpose) -> Result<Stream, Str
         "Subtype" => "Image",
         "Width" => i64::from(gray.width),
         "Height" => i64::from(gray.height),
-        "BitsPerComponent" => 8,
+        "BitsPerComponent" => if gray.color == PrintColor::Bilevel { 1 } else { 8 },
         "ColorSpace" => match gray.color {
-            PrintColor::Gray => "DeviceGray",
+            PrintColor::Bilevel | PrintColor::Gray => "DeviceGray",
             PrintColor::Rgb => "DeviceRGB",
             PrintColor::Cmyk => "DeviceCMYK",
         },
@@ -63,18 +63,22 @@ pub(super) fn stream(image: &PrintImage, purpose: Purpose) -> Result<Stream, Str
 
 fn channels(color: PrintColor) -> u8 {
     match color {
-        PrintColor::Gray => 1,
+        PrintColor::Bilevel | PrintColor::Gray => 1,
         PrintColor::Rgb => 3,
         PrintColor::Cmyk => 4,
     }
 }
 
 fn samples_due(image: &PrintImage) -> u64 {
-    u64::from(image.width) * u64::from(image.height) * u64::from(channels(image.color))
+    let across = match image.color {
+        PrintColor::Bilevel => u64::from(image.width.div_ceil(8)),
+        color => u64::from(image.width) * u64::from(channels(color)),
+    };
+    across * u64::from(image.height)
 }
 
 fn in_gray(image: &PrintImage) -> Result<Cow<'_, PrintImage>, String> {
-    if image.color == PrintColor::Gray {
+    if matches!(image.color, PrintColor::Bilevel | PrintColor::Gray) {
         return Ok(Cow::Borrowed(image));
     }
     let samples = match &image.data {
@@ -120,7 +124,7 @@ fn deflate_samples(
     let color = match image.color {
         PrintColor::Gray => ExtendedColorType::L8,
         PrintColor::Rgb => ExtendedColorType::Rgb8,
-        PrintColor::Cmyk => return Packer::new().pack(samples),
+        PrintColor::Bilevel | PrintColor::Cmyk => return Packer::new().pack(samples),
     };
     let step = usize::from(channels(image.color));
     let same = samples

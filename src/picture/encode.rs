@@ -14,6 +14,7 @@ const JPEG_QUALITY: u8 = 90;
 const VECTOR_DPI: f64 = 600.0;
 const PHOTO_DPI: f64 = 300.0;
 const PHOTO_DPI_KEPT: f32 = 450.0;
+const LINE_ART_DPI_KEPT: f32 = 1200.0;
 
 pub(super) fn for_ebook(source: &Source, max_pixels: u64) -> Result<EbookImage, String> {
     if source.format == Format::Svg {
@@ -128,9 +129,13 @@ pub(super) fn for_print(source: &Source, width: f32, ink: Ink) -> Result<PrintIm
         let pixels = drawn_at(source, within_caps(source, (inches * VECTOR_DPI).ceil()))?;
         return Ok(raw(pixels.without_color(black)));
     }
-    let dense = source
-        .resolution(width)
-        .is_some_and(|dpi| dpi > PHOTO_DPI_KEPT);
+    let line_art = read::is_line_art(source.format, &source.bytes);
+    let kept = if line_art {
+        LINE_ART_DPI_KEPT
+    } else {
+        PHOTO_DPI_KEPT
+    };
+    let dense = source.resolution(width).is_some_and(|dpi| dpi > kept);
     if !dense && let Some(color) = passes_through(source, black) {
         return Ok(PrintImage {
             width: source.width,
@@ -142,11 +147,30 @@ pub(super) fn for_print(source: &Source, width: f32, ink: Ink) -> Result<PrintIm
     let mut pixels = decoded(source)?;
     if dense {
         let (from_width, from_height) = pixels.size();
-        let to_width = ((inches * PHOTO_DPI).ceil() as u32).clamp(1, from_width);
+        let dpi = if line_art { VECTOR_DPI } else { PHOTO_DPI };
+        let to_width = ((inches * dpi).ceil() as u32).clamp(1, from_width);
         let to_height = f64::from(from_height) * f64::from(to_width) / f64::from(from_width);
         pixels = pixels.resized(to_width, (to_height.round() as u32).max(1));
     }
-    Ok(raw(pixels.without_color(black)))
+    match pixels.without_color(black) {
+        Pixels::Gray(image) if line_art && !dense => Ok(bilevel(&image)),
+        pixels => Ok(raw(pixels)),
+    }
+}
+
+/// A picture of black and white as bits.
+fn bilevel(image: &image::GrayImage) -> PrintImage {
+    let (width, height) = image.dimensions();
+    let rows = image.as_raw().chunks_exact(width as usize);
+    let bit = |(at, &level): (usize, &u8)| u8::from(level >= 128) << (7 - at);
+    let bytes = rows.flat_map(|row| row.chunks(8));
+    let samples = bytes.map(|eight| eight.iter().enumerate().map(bit).sum());
+    PrintImage {
+        width,
+        height,
+        color: PrintColor::Bilevel,
+        data: PrintData::Raw(samples.collect()),
+    }
 }
 
 /// The colour of a JPEG file that a page can carry untouched.

@@ -70,10 +70,12 @@ pub struct PrintImage {
     pub data: PrintData,
 }
 
-/// How samples are to be read. All have 8 bits.
+/// How samples are to be read. They have 8 bits but where it says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum PrintColor {
+    /// Black or white, a bit a sample, the first in the highest bit; 0 is black.
+    Bilevel,
     Gray,
     Rgb,
     Cmyk,
@@ -82,7 +84,7 @@ pub enum PrintColor {
 /// A picture's body.
 #[derive(Clone, Debug)]
 pub enum PrintData {
-    /// Samples by rows, top first, without padding.
+    /// Samples by rows, top first, each row filled up to a byte.
     Raw(Vec<u8>),
     /// A JPEG file, untouched.
     Jpeg(Arc<[u8]>),
@@ -135,13 +137,23 @@ impl Source {
     }
 
     /// The picture for a page where it stands `width` points wide. Vector pictures are drawn at 600 dots an
-    /// inch; photographs are left as they are up to 450 and scaled down to 300 beyond that.
+    /// inch; photographs are left as they are up to 450 and scaled down to 300 beyond that; line art of one bit is
+    /// left as it is up to 1200.
     /// Transparency is laid on white.
     ///
     /// # Errors
     /// A sentence that says why it cannot be decoded.
     pub fn for_print(&self, width: f32, ink: Ink) -> Result<PrintImage, String> {
         encode::for_print(self, width, ink)
+    }
+
+    /// Dots an inch that print needs of it: 300, and 600 of line art, whose edges show every step (IngramSpark's
+    /// File Creation Guide; KDP GYEKAVKMSE23PFTM; both read 2026-11-22).
+    pub fn needed_resolution(&self) -> f32 {
+        match read::is_line_art(self.format, &self.bytes) {
+            true => 600.0,
+            false => 300.0,
+        }
     }
 
     /// Dots an inch when it stands `width` points wide; `None` for vector pictures.

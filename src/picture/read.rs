@@ -180,6 +180,12 @@ pub(super) fn body(format: Format, bytes: &[u8]) -> Option<Body> {
     }
 }
 
+/// Whether the file holds one bit a pixel: black, white and nothing between.
+pub(super) fn is_line_art(format: Format, bytes: &[u8]) -> bool {
+    let body = (format == Format::Png).then(|| png_body(bytes)).flatten();
+    body.is_some_and(|body| body.depth == 1 && body.components == 1 && !body.transparent)
+}
+
 fn png_body(bytes: &[u8]) -> Option<Body> {
     let depth = *bytes.get(24)?;
     let color = *bytes.get(25)?;

@@ -86,8 +86,6 @@ pub struct Typeset {
 
 /// How often pages are laid again before references that will not settle are reported.
 const ROUNDS: usize = 6;
-/// Under this resolution a picture looks soft on paper. KDP and IngramSpark ask for 300.
-const LEAST_RESOLUTION: f32 = 200.0;
 
 /// Sets a book in a format. The same book gives the same pages whatever the number of threads.
 pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
@@ -452,12 +450,18 @@ fn report_resolution(
     span: Span,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let dpi = with.pictures.get(path).and_then(|s| s.resolution(width));
-    if let Some(dpi) = dpi.filter(|d| *d < LEAST_RESOLUTION) {
+    let Some(source) = with.pictures.get(path) else {
+        return;
+    };
+    let needed = source.needed_resolution();
+    // Half a dot is rounding.
+    if let Some(dpi) = source.resolution(width).filter(|dpi| dpi + 0.5 < needed) {
         let message = format!("{path} has only {dpi:.0} dots an inch where it stands");
         findings.push(
             Diagnostic::warning("picture-resolution", span, message)
-                .with_help("give a larger picture, or a smaller `width`; printers ask for 300")
+                .with_help(format!(
+                    "give a larger picture, or a smaller `width`; printers ask for {needed:.0}"
+                ))
                 .at_place(with.format.edition.clone()),
         );
     }

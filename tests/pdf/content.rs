@@ -110,6 +110,7 @@ fn pictures_come_back_sample_for_sample() {
         picture(0, 0.0, 0.0),
         picture(1, 99.0, 0.0),
         picture(2, 199.0, 0.0),
+        picture(3, 299.0, 0.0),
     ]);
     pages.pictures = vec![
         raw(
@@ -122,6 +123,7 @@ fn pictures_come_back_sample_for_sample() {
             (i.wrapping_mul(2_654_435_761) >> 24) as u8
         }),
         raw(30, 20, PrintColor::Cmyk, |i| (i % 256) as u8),
+        raw(13, 20, PrintColor::Bilevel, |i| (i % 256) as u8),
     ];
     let document = read(&pages, Purpose::Screen);
     let found: Vec<Vec<u8>> = document

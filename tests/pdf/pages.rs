@@ -173,16 +173,17 @@ pub fn raw(
     color: PrintColor,
     sample: impl Fn(u32) -> u8,
 ) -> Arc<PrintImage> {
-    let channels = match color {
-        PrintColor::Gray => 1,
-        PrintColor::Rgb => 3,
-        PrintColor::Cmyk => 4,
+    let across = match color {
+        PrintColor::Bilevel => width.div_ceil(8),
+        PrintColor::Gray => width,
+        PrintColor::Rgb => width * 3,
+        PrintColor::Cmyk => width * 4,
     };
     Arc::new(PrintImage {
         width,
         height,
         color,
-        data: PrintData::Raw((0..width * height * channels).map(sample).collect()),
+        data: PrintData::Raw((0..across * height).map(sample).collect()),
     })
 }
 
