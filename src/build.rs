@@ -10,7 +10,7 @@ use crate::manuscript;
 use crate::pdf::{self, Purpose, Standard};
 use crate::picture::{EbookImage, Ink, Pictures, Source};
 use crate::print::theme::LeadIn;
-use crate::print::{self, Align};
+use crate::print::{self, Align, Bleed};
 use crate::project::{EditionConfig, EditionKind, PrintStandard, Project};
 use crate::span::Span;
 use rayon::prelude::*;
@@ -215,6 +215,10 @@ fn format(name: &str, config: &EditionConfig) -> print::Format {
     print::Format {
         trim: config.trim,
         theme: config.theme.clone(),
+        bleed: match (config.kind, config.bleed) {
+            (EditionKind::Paperback | EditionKind::LargePrint, true) => Bleed::Outside,
+            _ => Bleed::None,
+        },
         ink: match config.kind {
             EditionKind::DigitalPdf => Ink::Screen,
             _ => Ink::Black,

@@ -4,7 +4,7 @@ mod support;
 
 use bindery::edition;
 use bindery::picture::{Ink, Pictures};
-use bindery::print::{Format, GlyphRun, Item, Page, Rect, Theme, Typeset, typeset};
+use bindery::print::{Bleed, Format, GlyphRun, Item, Page, Rect, Theme, Typeset, typeset};
 use bindery::project::{EditionConfig, EditionKind};
 use support::book::{book, prose};
 
@@ -16,6 +16,7 @@ fn set(text: &str) -> Typeset {
     let format = Format {
         trim: config.trim,
         theme: Theme::named("classic").expect("a shipped theme").clone(),
+        bleed: Bleed::None,
         ink: Ink::Black,
         edition: "paperback".into(),
     };

@@ -5,7 +5,7 @@ mod support;
 use bindery::book::Book;
 use bindery::edition;
 use bindery::picture::{Ink, Pictures};
-use bindery::print::{FolioStyle, Format, Item, Page, Pages, Theme, Typeset, typeset};
+use bindery::print::{Bleed, FolioStyle, Format, Item, Page, Pages, Theme, Typeset, typeset};
 use bindery::project::{EditionConfig, EditionKind};
 use std::collections::{BTreeMap, BTreeSet};
 use support::book::{book, chapter, prose};
@@ -20,6 +20,7 @@ fn set_as(book: &Book, theme: &str) -> Typeset {
     let format = Format {
         trim: config.trim,
         theme,
+        bleed: Bleed::None,
         ink: Ink::Black,
         edition: "paperback".into(),
     };

@@ -6,7 +6,7 @@ mod support;
 
 use bindery::edition;
 use bindery::picture::{Ink, Pictures};
-use bindery::print::{Fault, Format, Item, Theme, Typeset, proof, typeset};
+use bindery::print::{Bleed, Fault, Format, Item, Theme, Typeset, proof, typeset};
 use bindery::project::{EditionConfig, EditionKind};
 use support::book::{book, chapter, prose};
 
@@ -17,6 +17,7 @@ fn format() -> Format {
     Format {
         trim: EditionConfig::new(EditionKind::Paperback).trim,
         theme: Theme::named("practical").expect("a shipped theme").clone(),
+        bleed: Bleed::None,
         ink: Ink::Black,
         edition: "paperback".into(),
     }

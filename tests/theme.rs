@@ -5,7 +5,7 @@ use bindery::build::{Request, build};
 use bindery::diagnostic::Severity;
 use bindery::picture::{Ink, Pictures};
 use bindery::print::theme::{LeadIn, Ornament, ThemeOptions};
-use bindery::print::{Format, GlyphRun, Item, Pages, Theme, typeset};
+use bindery::print::{Bleed, Format, GlyphRun, Item, Pages, Theme, typeset};
 use bindery::project::{self, ChapterEntry, EditionConfig, EditionKind, Memory, Sources};
 use bindery::{edition, manuscript};
 use std::collections::BTreeMap;
@@ -34,6 +34,7 @@ fn set(text: &str, theme: Theme) -> Pages {
     let format = Format {
         trim: config.trim,
         theme,
+        bleed: Bleed::None,
         ink: Ink::Black,
         edition: "paperback".into(),
     };

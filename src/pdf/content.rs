@@ -4,9 +4,20 @@ use super::fonts::Faces;
 use super::{gray, pictures, runs, thousandths};
 use crate::print::{FaceId, Item, Page, PictureId, Rect};
 
-/// Writes what stands on a page after what is in `bytes`.
-pub(super) fn page(page: &Page, faces: &Faces, pictures: usize, bytes: &mut Vec<u8>) {
+/// Writes what stands on a page after what is in `bytes`. The trim's lower left corner stands at `origin` of the paper.
+pub(super) fn page(
+    page: &Page,
+    origin: (f32, f32),
+    faces: &Faces,
+    pictures: usize,
+    bytes: &mut Vec<u8>,
+) {
     let mut content = Content::new(bytes);
+    if origin != (0.0, 0.0) {
+        let (x, y) = (thousandths(origin.0), thousandths(origin.1));
+        content.operands([1000, 0, 0, 1000, x, y]);
+        content.operator("cm");
+    }
     for item in &page.items {
         match item {
             Item::Glyphs(run) => {

@@ -217,22 +217,26 @@ fn finish_pictures(
     Ok(())
 }
 
-/// Each page is exactly the trim.
+/// Each page is the trim with its bleed, in whole paper.
 fn finish_pages(
     document: &mut Document,
     pages: &Pages,
     page_ids: &[ObjectId],
     resources: ObjectId,
 ) -> lopdf::Result<()> {
-    let sides = [0.0, 0.0, coordinate(pages.width), coordinate(pages.height)];
-    let trim: Vec<Object> = sides.map(number).to_vec();
-    for &id in page_ids {
+    let (width, height) = (pages.width, pages.height);
+    for (at, &id) in page_ids.iter().enumerate() {
+        let [left, foot, right, head] = pages.bleed.sides(at);
+        let paper = [0.0, 0.0, left + width + right, foot + height + head];
+        let trim = [left, foot, left + width, foot + height];
+        let array = |sides: [f32; 4]| sides.map(|side| number(coordinate(side))).to_vec();
         let page = document.get_dictionary_mut(id)?;
         page.remove(b"Annots");
         page.remove(b"CropBox");
-        for key in ["MediaBox", "TrimBox", "BleedBox"] {
-            page.set(key, trim.clone());
+        for key in ["MediaBox", "BleedBox"] {
+            page.set(key, array(paper));
         }
+        page.set("TrimBox", array(trim));
         page.set("Resources", resources);
     }
     Ok(())

@@ -84,9 +84,11 @@ fn contents(pages: &Pages, faces: &Faces) -> Result<Vec<Vec<u8>>, String> {
     pages
         .pages
         .par_iter()
-        .map_init(tools, |(bytes, packer), page| {
+        .enumerate()
+        .map_init(tools, |(bytes, packer), (at, page)| {
             bytes.clear();
-            content::page(page, faces, pages.pictures.len(), bytes);
+            let [left, foot, ..] = pages.bleed.sides(at);
+            content::page(page, (left, foot), faces, pages.pictures.len(), bytes);
             packer.pack(bytes)
         })
         .collect()

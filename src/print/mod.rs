@@ -5,6 +5,7 @@
 //! settled in rounds: a chapter is set again only while what it said has changed.
 
 mod bidi;
+mod bleed;
 mod breaks;
 mod collect;
 mod compose;
@@ -36,6 +37,7 @@ mod shape;
 pub mod theme;
 mod words;
 
+pub use bleed::Bleed;
 pub use faces::Faces;
 pub use line::*;
 pub use page::*;
@@ -57,7 +59,7 @@ use furniture::{Furniture, Sheet, folio_text, furniture};
 use layout::{Layout, is_display, lay};
 use rayon::prelude::*;
 use row::baseline_in;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What pages are to be like.
@@ -67,6 +69,8 @@ pub struct Format {
     pub trim: (f32, f32),
     /// How they look.
     pub theme: Theme,
+    /// Whether pictures may reach past the cut, and where.
+    pub bleed: Bleed,
     /// What pictures may be printed with.
     pub ink: Ink,
     /// The edition's name, for findings.
@@ -108,6 +112,7 @@ pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
             pictures,
             theme,
             geometry,
+            bleed: format.bleed,
             faces: &faces,
             folios: &folios,
         };
@@ -254,7 +259,7 @@ fn assemble(
     findings: &mut Vec<Diagnostic>,
 ) -> (Pages, Vec<Fault>) {
     let slots = slots(chapters, &layouts);
-    let (pictures, picture_ids) = load_pictures(with, &layouts, findings);
+    let (pictures, picture_ids, bleeding) = load_pictures(with, &layouts, findings);
     let count = slots.len();
     let heads: Vec<(String, String)> =
         furniture::heads(with.book, chapters, &with.format.theme.heads);
@@ -277,7 +282,7 @@ fn assemble(
                     layout,
                     (at, count),
                     what,
-                    &picture_ids,
+                    (&picture_ids, &bleeding),
                     &heads,
                 );
                 (at, made.0, made.1)
@@ -319,6 +324,7 @@ fn assemble(
     let pages = Pages {
         width: with.geometry.width,
         height: with.geometry.height,
+        bleed: with.format.bleed,
         pages,
         faces: with.faces.pages_faces(),
         pictures,
@@ -334,7 +340,7 @@ fn compose_page(
     layout: &mut Layout,
     (at, count): (usize, usize),
     (chapter, page, folio): (usize, usize, Folio),
-    picture_ids: &[Vec<Option<PictureId>>],
+    (picture_ids, bleeding): (&[Vec<Option<PictureId>>], &BTreeSet<PictureId>),
     heads: &[(String, String)],
 ) -> (Page, Composed) {
     let left = with.geometry.left(at, count);
@@ -348,8 +354,10 @@ fn compose_page(
         pictures: &picture_ids[chapter],
     };
     let mut body = compose(layout, page, &position);
+    let sides = with.format.bleed.sides(at);
+    let covered = bleed::cover(&mut body.items, bleeding, sides, with.format.trim);
     let kind = match page {
-        _ if is_display(chapters[chapter].kind) => Furniture::None,
+        _ if covered || is_display(chapters[chapter].kind) => Furniture::None,
         0 => Furniture::Foot,
         _ => Furniture::Head,
     };
@@ -397,26 +405,29 @@ fn load_pictures(
     with: &Assembly<'_>,
     layouts: &[Layout],
     findings: &mut Vec<Diagnostic>,
-) -> (Vec<Arc<PrintImage>>, PictureIds) {
-    let key = |u: &flow::PictureUse| (u.path.clone(), (u.width * 4.0).round() as u32);
-    let mut wanted: BTreeMap<(String, u32), (f32, Span)> = BTreeMap::new();
+) -> (Vec<Arc<PrintImage>>, PictureIds, BTreeSet<PictureId>) {
+    let key = |u: &flow::PictureUse| (u.path.clone(), (u.width * 4.0).round() as u32, u.bleeds);
+    let mut wanted: BTreeMap<(String, u32, bool), (f32, Span)> = BTreeMap::new();
     for used in layouts.iter().flat_map(|l| &l.picture_uses) {
         wanted.entry(key(used)).or_insert((used.width, used.span));
     }
     let loaded: Vec<_> = wanted
         .par_iter()
-        .map(|((path, _), (width, _))| {
+        .map(|((path, ..), (width, _))| {
             with.pictures
                 .get(path)
                 .map(|s| s.for_print(*width, with.format.ink))
         })
         .collect();
     let mut ids = BTreeMap::new();
+    let mut bleeding = BTreeSet::new();
     let mut images = Vec::new();
-    for (((path, at), (width, span)), image) in wanted.iter().zip(loaded) {
+    for (((path, at, bleeds), (width, span)), image) in wanted.iter().zip(loaded) {
         match image {
             Some(Ok(image)) => {
-                ids.insert((path.clone(), *at), PictureId(images.len() as u32));
+                let id = PictureId(images.len() as u32);
+                ids.insert((path.clone(), *at, *bleeds), id);
+                bleeding.extend(bleeds.then_some(id));
                 images.push(Arc::new(image));
                 report_resolution(with, path, *width, *span, findings);
             }
@@ -440,7 +451,7 @@ fn load_pictures(
                 .collect()
         })
         .collect();
-    (images, places)
+    (images, places, bleeding)
 }
 
 fn report_resolution(

@@ -2,6 +2,7 @@
 //!
 //! Lengths are points; the origin of a page is the trim's lower left corner, y upwards.
 
+use super::bleed::Bleed;
 use crate::picture::PrintImage;
 use crate::span::Span;
 use std::borrow::Cow;
@@ -189,6 +190,8 @@ pub struct Pages {
     pub width: f32,
     /// Trim height.
     pub height: f32,
+    /// Where the paper reaches past the trim.
+    pub bleed: Bleed,
     /// The pages, in order.
     pub pages: Vec<Page>,
     /// The faces that runs name.

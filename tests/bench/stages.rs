@@ -5,7 +5,7 @@ use bindery::edition;
 use bindery::manuscript;
 use bindery::pdf::{self, Info, Purpose};
 use bindery::picture::{Ink, Pictures};
-use bindery::print::{self, Format};
+use bindery::print::{self, Bleed, Format};
 use bindery::project::{self, Disk};
 use std::hint::black_box;
 use std::path::PathBuf;
@@ -36,6 +36,7 @@ fn round(folder: &std::path::Path) -> [f64; STAGES.len()] {
     let format = Format {
         trim: paperback.trim,
         theme: paperback.theme.clone(),
+        bleed: Bleed::None,
         ink: Ink::Black,
         edition: "paperback".into(),
     };

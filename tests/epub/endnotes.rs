@@ -7,7 +7,7 @@ use bindery::book::BlockKind;
 use bindery::edition;
 use bindery::epub::build;
 use bindery::picture::{Ink, Pictures};
-use bindery::print::{Format, Item, Theme, typeset};
+use bindery::print::{Bleed, Format, Item, Theme, typeset};
 use bindery::project::{EditionConfig, EditionKind};
 
 const ONE: &str = "# One\n\nA claim[^a] and *another[^b]*, and the first again[^a].\n\n\
@@ -84,6 +84,7 @@ fn notes_at_the_end_stand_in_print_behind_the_text_and_not_at_the_foot() {
     let format = Format {
         trim: config.trim,
         theme: Theme::named("practical").expect("a shipped theme"),
+        bleed: Bleed::None,
         ink: Ink::Black,
         edition: "paperback".into(),
     };

@@ -7,7 +7,7 @@ use bindery::book::{Book, Pagination};
 use bindery::edition;
 use bindery::epub::{Epub, build};
 use bindery::picture::{Ink, Pictures};
-use bindery::print::{Format, Item, Page, Theme, page_breaks, typeset};
+use bindery::print::{Bleed, Format, Item, Page, Theme, page_breaks, typeset};
 use bindery::project::{EditionConfig, EditionKind};
 
 /// Paragraphs with quotes, stress, lists, headings and code, so that pages begin with all of them.
@@ -36,6 +36,7 @@ fn editions(chapters: &[&str]) -> (Vec<Page>, Epub) {
     let format = Format {
         trim: config.trim,
         theme: Theme::named("practical").expect("a shipped theme"),
+        bleed: Bleed::None,
         ink: Ink::Black,
         edition: "paperback".into(),
     };

@@ -6,7 +6,7 @@ use crate::support::epubcheck;
 use bindery::edition;
 use bindery::epub::build;
 use bindery::picture::{Ink, Pictures};
-use bindery::print::{Format, Item, Theme, typeset};
+use bindery::print::{Bleed, Format, Item, Theme, typeset};
 use bindery::project::{self, EditionConfig, EditionKind, Memory, Sample, SampleLength};
 
 const SHOP: &str = "https://example.org/buy";
@@ -77,6 +77,7 @@ fn an_advance_copy_says_that_it_is_one_in_the_ebook_and_on_paper() {
     let format = Format {
         trim: (432.0, 648.0),
         theme: Theme::default(),
+        bleed: Bleed::None,
         ink: Ink::Black,
         edition: "paperback".into(),
     };

@@ -4,8 +4,8 @@ use bindery::fonts::FACES;
 use bindery::pdf::Info;
 use bindery::picture::{PrintColor, PrintData, PrintImage};
 use bindery::print::{
-    Face, FaceId, Folio, FolioStyle, Glyph, GlyphRun, Item, LinkArea, LinkTo, OutlineEntry, Page,
-    Pages, PictureId, Place, Rect,
+    Bleed, Face, FaceId, Folio, FolioStyle, Glyph, GlyphRun, Item, LinkArea, LinkTo, OutlineEntry,
+    Page, Pages, PictureId, Place, Rect,
 };
 use bindery::span::Span;
 use harfrust::{Buffer, Feature, Font, ShapeOptions, ShaperFont, Tag};
@@ -155,6 +155,7 @@ pub fn pages_of(list: Vec<Page>) -> Pages {
     Pages {
         width: WIDTH,
         height: HEIGHT,
+        bleed: Bleed::None,
         pages: list,
         faces: faces(),
         pictures: Vec::new(),

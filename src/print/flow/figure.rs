@@ -2,6 +2,8 @@
 
 use super::{Flow, baseline_in, plain_piece};
 use crate::book::{Attributes, Block, BlockKind, Figure};
+use crate::diagnostic::Diagnostic;
+use crate::print::bleed::{Bleed, REACH};
 use crate::print::line::{Align, TextStyle};
 use crate::print::row::{Mark, NotePiece, Row, Scale};
 use crate::span::Span;
@@ -13,6 +15,12 @@ const LARGER: f32 = 0.12;
 impl Flow<'_> {
     /// A figure and its caption: one row, that may change places with text around it.
     pub fn figure(&mut self, figure: &Figure, attributes: &Attributes, span: Span) {
+        if attributes.has("bleed")
+            && self.bleed != Bleed::None
+            && self.bleeding_picture(figure, span)
+        {
+            return;
+        }
         let half = self.theme.leading / 2.0;
         let caption = self.caption_row(figure, span);
         let caption_height = caption.as_ref().map_or(0.0, |row| row.height + 4.0);
@@ -71,6 +79,46 @@ impl Flow<'_> {
                 self.keep_next();
             }
         }
+    }
+
+    /// A picture that has a page to itself, which it covers. It may change places with text, so that the page before it
+    /// is full.
+    fn bleeding_picture(&mut self, figure: &Figure, span: Span) -> bool {
+        let (width, height) = (self.geometry.width, self.geometry.height);
+        let reach = 2.0 * REACH;
+        let path = &figure.picture.path;
+        let Some(source) = self.pictures.get(path) else {
+            return false;
+        };
+        let shape = source.width.max(1) as f32 / source.height.max(1) as f32;
+        let covering = (width + reach).max((height + reach) * shape);
+        let picture = self.picture_at(path, covering, true, span);
+        let depth = self.geometry.depth();
+        let mut row = Row::new(depth, span);
+        row.floats = true;
+        row.marks.push(Mark::Picture {
+            x: 0.0,
+            y: 0.0,
+            width: covering,
+            height: covering / shape,
+            picture,
+            alt: figure.picture.alt.clone(),
+            span,
+        });
+        self.push(row);
+        if !figure.caption.is_empty() {
+            self.findings.push(
+                Diagnostic::hint(
+                    "figure-bleed-caption",
+                    span,
+                    "a picture that covers its page leaves no room for its caption",
+                )
+                .with_help(
+                    "say in the text what it shows; editions without bleed have the caption",
+                ),
+            );
+        }
+        true
     }
 
     /// How far a picture may give way: not so far that it seems another one, and never out of the measure.

@@ -7,6 +7,7 @@ mod list;
 mod note;
 mod table;
 
+use super::bleed::Bleed;
 use super::faces::Faces;
 use super::frame::Geometry;
 use super::line::{Align, Line, Piece, Setting, TextStyle};
@@ -31,6 +32,7 @@ pub(super) struct Shared<'a> {
     pub pictures: &'a Pictures,
     pub theme: &'a Theme,
     pub geometry: Geometry,
+    pub bleed: Bleed,
     pub faces: &'a Faces,
     /// The folio of each id, as far as it is known.
     pub folios: &'a BTreeMap<String, String>,
@@ -41,6 +43,8 @@ pub(super) struct Shared<'a> {
 pub(super) struct PictureUse {
     pub path: String,
     pub width: f32,
+    /// Whether it covers its page.
+    pub bleeds: bool,
     pub span: Span,
 }
 
@@ -71,6 +75,7 @@ pub(super) struct Flow<'a> {
     pub chapter: &'a Chapter,
     pub theme: &'a Theme,
     pub geometry: Geometry,
+    pub bleed: Bleed,
     pub words: &'static Words,
     pub language: String,
     pub setter: Setter<'a>,
@@ -112,6 +117,7 @@ impl<'a> Flow<'a> {
             chapter,
             theme,
             geometry: shared.geometry,
+            bleed: shared.bleed,
             words: words(&language),
             language,
             setter: Setter::new(shared.faces),
@@ -501,13 +507,20 @@ impl<'a> Flow<'a> {
         let natural = w * 0.75;
         let wanted = percent.map_or(natural.min(limit.0), |p| self.measure() * p / 100.0);
         let width = wanted.min(limit.0).min(limit.1 * w / h).max(1.0);
+        let id = self.picture_at(path, width, false, Span::GENERATED);
+        Some((id, width, width * h / w))
+    }
+
+    /// A picture of the chapter at a width.
+    pub fn picture_at(&mut self, path: &str, width: f32, bleeds: bool, span: Span) -> PictureId {
         let id = PictureId(self.picture_uses.len() as u32);
         self.picture_uses.push(PictureUse {
             path: path.to_owned(),
             width,
-            span: Span::GENERATED,
+            bleeds,
+            span,
         });
-        Some((id, width, width * h / w))
+        id
     }
 
     /// The anchor of a note's text.

@@ -22,7 +22,8 @@ pub(in crate::print) fn paginate_floating(
             break;
         };
         rows.rows[figure..to].rotate_left(1);
-        rows.rows[to - 1].floats = false;
+        // What has a page to itself goes on until the page before it is full.
+        rows.rows[to - 1].floats = rows.rows[to - 1].height > depth.page - depth.grid;
         pages = paginate(rows, depth, room);
     }
     pages

@@ -20,6 +20,7 @@ const KEYS: &[&str] = &[
     "notes",
     "embed-fonts",
     "standard",
+    "bleed",
     "kepub",
     "sample",
     "advance",
@@ -103,6 +104,7 @@ fn edition(
     if let Some(notes) = reader.boolean(table, "link-notes") {
         edition.link_notes = notes;
     }
+    edition.bleed = reader.boolean(table, "bleed").unwrap_or(false);
     edition.standard = standard(reader, table, kind);
     if let Some(place) = reader.text(table, "notes")
         && one_of(

@@ -158,6 +158,8 @@ pub struct EditionConfig {
     pub sample: Option<Sample>,
     /// Whether an ebook is made for Kobo's reader alone.
     pub kepub: bool,
+    /// Whether pictures of class `bleed` cover a page past the cut.
+    pub bleed: bool,
     /// The standard that its printer wants files of; `None` for plain PDF.
     pub standard: Option<PrintStandard>,
     /// Whether an ebook brings its theme's typefaces along.
@@ -187,6 +189,7 @@ impl EditionConfig {
             advance: false,
             sample: None,
             kepub: false,
+            bleed: false,
             standard: None,
             embed_fonts: false,
             endnotes: false,
