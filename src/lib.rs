@@ -36,3 +36,4 @@ pub mod picture;
 pub mod print;
 pub mod project;
 pub mod span;
+pub mod stamp;

@@ -107,6 +107,7 @@ const KNOWLEDGE: &[Knows] = &[
             "span",
         ],
     ),
+    knows("stamp", &["limits", "pdf"]),
     knows("cli", &["*"]),
     knows("lib", &["*"]),
     knows("main", &["*"]),

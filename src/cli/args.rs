@@ -41,6 +41,10 @@ pub(super) enum Command {
     Check(Check),
     /// Make a small complete book to start from
     New(New),
+    /// Make personal copies of a finished EPUB or PDF
+    Stamp(Stamp),
+    /// Tell whom a personal copy was made for
+    Verify(Verify),
 }
 
 /// `bindery build`.
@@ -98,6 +102,39 @@ pub(super) struct New {
     /// The book's title [default: from the folder's name]
     #[arg(long)]
     pub title: Option<String>,
+}
+
+/// `bindery stamp`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  bindery stamp dist/my-book.epub --to \"Jane Doe\"
+  bindery stamp dist/my-book-digital.pdf --list buyers.txt --out copies
+
+A copy says on its copyright page (a PDF at the foot of its first page) whom it was made for, and
+holds the same hidden. The book is not built again.")]
+pub(super) struct Stamp {
+    /// The finished EPUB, or the PDF for screens
+    pub file: PathBuf,
+    /// Whom a copy is for; may be given several times
+    #[arg(long = "to", value_name = "NAME")]
+    pub to: Vec<String>,
+    /// A text file with a name a line
+    #[arg(long, value_name = "FILE", required_unless_present = "to")]
+    pub list: Option<PathBuf>,
+    /// Where to put the copies [default: beside the file]
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// `bindery verify`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  bindery verify my-book-jane-doe.epub       the name that the copy was made for")]
+pub(super) struct Verify {
+    /// The copy
+    pub file: PathBuf,
 }
 
 /// How findings and results are written.

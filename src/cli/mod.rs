@@ -12,6 +12,8 @@ mod place;
 mod progress;
 mod settings;
 mod show;
+mod stamp;
+mod verify;
 mod write;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -70,6 +72,8 @@ pub fn run() -> ExitCode {
         Command::Build(typed) => build::run(typed, &settings),
         Command::Check(typed) => check::run(typed, &settings),
         Command::New(typed) => new::run(typed, &settings),
+        Command::Stamp(typed) => stamp::run(typed, &settings),
+        Command::Verify(typed) => verify::run(typed),
     };
     let exit = result.unwrap_or_else(|mut failure| {
         show::findings(&settings, &failure.sources, &mut failure.findings);

@@ -150,7 +150,7 @@ fn finish_fonts(document: &mut Document, faces: &Faces, fonts: ObjectId) -> lopd
     Ok(())
 }
 
-fn describe(descriptor: &mut Dictionary, face: &Embedded) {
+pub(super) fn describe(descriptor: &mut Dictionary, face: &Embedded) {
     for (key, value) in [
         ("Ascent", face.ascent),
         ("Descent", face.descent),
@@ -163,7 +163,7 @@ fn describe(descriptor: &mut Dictionary, face: &Embedded) {
     descriptor.set("Flags", face.flags);
 }
 
-fn number(value: f32) -> Object {
+pub(super) fn number(value: f32) -> Object {
     if value.fract() == 0.0 {
         Object::Integer(value as i64)
     } else {
@@ -172,7 +172,7 @@ fn number(value: f32) -> Object {
 }
 
 /// ISO 32000-1, 9.10.3: from glyph indices to UTF-16, at most a hundred to a block.
-fn to_unicode_cmap(face: &Embedded) -> Vec<u8> {
+pub(super) fn to_unicode_cmap(face: &Embedded) -> Vec<u8> {
     let mut cmap = String::from(
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
          /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\

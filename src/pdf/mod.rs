@@ -12,6 +12,7 @@ mod fonts;
 mod metadata;
 mod navigate;
 mod pack;
+mod personal;
 mod pictures;
 mod runs;
 
@@ -19,6 +20,7 @@ use crate::print::Pages;
 pub use exchange::CONDITION;
 use fonts::Faces;
 use pack::Packer;
+pub use personal::{Personal, said_of};
 use rayon::prelude::*;
 
 /// What a file is for.

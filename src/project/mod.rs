@@ -12,6 +12,7 @@ mod sources;
 mod storage;
 mod summary;
 
+pub use config::rules::slug;
 pub use config::{
     ChapterEntry, Config, EditionConfig, EditionKind, Paper, PrintStandard, Sample, SampleLength,
 };

@@ -1,0 +1,279 @@
+//! A line added to a finished PDF without writing it again: what is new stands behind the old bytes (ISO 32000-1, 7.5.6).
+
+use super::fonts::{self, Embedded, Faces};
+use super::{content, finish};
+use crate::print::{
+    self, Bleed, Family, Folio, FolioStyle, Item, LineItem, Page, Pages, Piece, Setter, Setting,
+    TextStyle,
+};
+use crate::span::Span;
+use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream, dictionary};
+use md5::{Digest, Md5};
+use read_fonts::{FontRef, TableProvider};
+use std::collections::BTreeMap;
+
+const FAMILY: &str = "Source Sans 3";
+const SIZE: f32 = 7.5;
+/// A grey that is read and does not shout.
+const INK: f32 = 0.65;
+/// Height of the line over the foot of the page.
+const FOOT: f32 = 20.0;
+const MARGIN: f32 = 36.0;
+
+/// A PDF that lines can be added to.
+pub struct Personal {
+    file: IncrementalDocument,
+    faces: print::Faces,
+    page: ObjectId,
+    /// Width of the first page.
+    width: f32,
+    language: String,
+}
+
+impl Personal {
+    /// Reads a finished PDF.
+    ///
+    /// # Errors
+    /// A sentence when it is broken, encrypted, or a file for a printer, in which nothing may be changed.
+    pub fn read(bytes: Vec<u8>) -> Result<Personal, String> {
+        let broken = |error: lopdf::Error| format!("the PDF cannot be read: {error}");
+        let document = Document::load_mem(&bytes).map_err(broken)?;
+        if document.trailer.has(b"Encrypt") {
+            return Err("the PDF is encrypted".to_owned());
+        }
+        let catalog = document.catalog().map_err(broken)?;
+        let said = |key: &[u8]| lopdf::decode_text_string(catalog.get(key).ok()?).ok();
+        let language = said(b"Lang").unwrap_or_default();
+        let info = info(&document);
+        if info.is_some_and(|info| info.has(b"GTS_PDFXVersion")) {
+            return Err("the PDF is made for a printer; take the one for screens".to_owned());
+        }
+        let page = document.page_iter().next().ok_or("the PDF has no pages")?;
+        let media = document
+            .get_dictionary(page)
+            .and_then(|page| page.get(b"MediaBox"));
+        let media = media.and_then(Object::as_array).map_err(broken)?;
+        let side = |at: usize| media.get(at).and_then(|side| side.as_float().ok());
+        let (Some(left), Some(right)) = (side(0), side(2)) else {
+            return Err("the PDF's first page has no size".to_owned());
+        };
+        Ok(Personal {
+            file: IncrementalDocument::create_from(bytes, document),
+            faces: print::Faces::new(FAMILY, FAMILY, FAMILY),
+            page,
+            width: right - left,
+            language,
+        })
+    }
+
+    /// Its language (BCP 47); empty when it says none.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// The file with a line at the foot of its first page, and something said in its Info dictionary.
+    ///
+    /// # Errors
+    /// A sentence when the line cannot be set or the file cannot be put together.
+    pub fn with_line(&self, line: &str, (key, value): (&str, &str)) -> Result<Vec<u8>, String> {
+        let broken = |error: lopdf::Error| format!("the PDF cannot be put together: {error}");
+        let pages = self.pages(line);
+        let mut faces = fonts::embed(&pages)?;
+        for face in faces.values_mut() {
+            // A name that the page has not.
+            face.resource = format!("Copy{}", face.resource);
+        }
+        let mut file = self.file.clone();
+        let page = self
+            .add_to_page(&mut file, &pages, &faces)
+            .map_err(broken)?;
+        let old = file.get_prev_documents();
+        let mut said = info(old).cloned().unwrap_or_default();
+        said.set(key, Object::string_literal(value));
+        let trailer = &mut file.new_document.trailer;
+        let info_id = trailer.get(b"Info").and_then(Object::as_reference).ok();
+        let changed = Md5::digest(value.as_bytes());
+        if let Ok(Object::Array(ids)) = trailer.get_mut(b"ID")
+            && let Some(own) = ids.get_mut(1)
+        {
+            *own = Object::String(changed.to_vec(), lopdf::StringFormat::Hexadecimal);
+        }
+        file.new_document.set_object(self.page, page);
+        match info_id {
+            Some(id) => file.new_document.set_object(id, said),
+            None => {
+                let id = file.new_document.add_object(said);
+                file.new_document.trailer.set("Info", id);
+            }
+        }
+        let mut bytes = Vec::new();
+        file.save_to(&mut bytes)
+            .map_err(|error| format!("the PDF cannot be written: {error}"))?;
+        Ok(bytes)
+    }
+
+    /// The line, set in the middle, on a page of its own.
+    fn pages(&self, line: &str) -> Pages {
+        let setting = Setting {
+            measure: (self.width - 2.0 * MARGIN).max(MARGIN),
+            first_indent: 0.0,
+            indent: 0.0,
+            right_indent: 0.0,
+            align: print::Align::Center,
+            language: self.language.clone(),
+            hyphenate: false,
+            looseness: 0,
+            cut_lines: 0,
+            cut_width: 0.0,
+        };
+        let piece = Piece::Text {
+            text: line.to_owned(),
+            style: TextStyle {
+                family: Family::Sans,
+                ink: INK,
+                ..TextStyle::text(SIZE)
+            },
+            language: None,
+            hyphenate: false,
+            verbatim: false,
+            link: None,
+            span: Span::GENERATED,
+        };
+        let lines = Setter::new(&self.faces).set(&[piece], &setting);
+        let count = lines.len();
+        let runs = lines.into_iter().enumerate().flat_map(|(at, line)| {
+            let rise = FOOT + (count - 1 - at) as f32 * SIZE * 1.3;
+            line.items.into_iter().filter_map(move |item| match item {
+                LineItem::Glyphs(mut run) => {
+                    run.x += MARGIN;
+                    run.y += rise;
+                    Some(Item::Glyphs(run))
+                }
+                _ => None,
+            })
+        });
+        let page = Page {
+            folio: Folio {
+                style: FolioStyle::Roman,
+                number: 1,
+            },
+            items: runs.collect(),
+            furniture: 0,
+            links: Vec::new(),
+        };
+        Pages {
+            width: self.width,
+            height: self.width,
+            bleed: Bleed::None,
+            pages: vec![page],
+            faces: self.faces.pages_faces(),
+            pictures: Vec::new(),
+            anchors: BTreeMap::new(),
+            outline: Vec::new(),
+        }
+    }
+
+    /// The first page with the line: not part of its text, so that its tags stay whole.
+    fn add_to_page(
+        &self,
+        file: &mut IncrementalDocument,
+        pages: &Pages,
+        faces: &Faces,
+    ) -> lopdf::Result<Dictionary> {
+        let old = file.get_prev_documents();
+        let mut page = old.get_dictionary(self.page)?.clone();
+        let resolve = |object: &Object| -> lopdf::Result<Dictionary> {
+            old.dereference(object)?.1.as_dict().cloned()
+        };
+        let mut resources = page.get(b"Resources").and_then(resolve)?;
+        let mut named = resources.get(b"Font").and_then(resolve).unwrap_or_default();
+        let mut contents = match page.get(b"Contents")? {
+            Object::Array(all) => all.clone(),
+            one => vec![one.clone()],
+        };
+        let mut content = b"q /Artifact BMC\n".to_vec();
+        content::page(&pages.pages[0], (0.0, 0.0), faces, 0, &mut content);
+        content.extend(b"EMC Q\n");
+        for face in faces.values() {
+            let font = add_face(&mut file.new_document, face);
+            named.set(face.resource.as_str(), font);
+        }
+        let stream = Stream::new(Dictionary::new(), content);
+        let stream = file.new_document.add_object(stream);
+        contents.push(stream.into());
+        resources.set("Font", named);
+        page.set("Resources", resources);
+        page.set("Contents", contents);
+        Ok(page)
+    }
+}
+
+fn info(document: &Document) -> Option<&Dictionary> {
+    let info = document.trailer.get(b"Info").ok()?;
+    document.dereference(info).ok()?.1.as_dict().ok()
+}
+
+/// The box that every glyph of a face fits in, in thousandths of an em.
+fn bounds(face: &Embedded) -> Vec<Object> {
+    let head = FontRef::new(&face.program).and_then(|font| font.head());
+    let sides = head.map_or([0; 4], |head| {
+        let units = i32::from(head.units_per_em().max(1));
+        let sides = [head.x_min(), head.y_min(), head.x_max(), head.y_max()];
+        sides.map(|side| i32::from(side) * 1000 / units)
+    });
+    sides.map(|side| Object::Integer(side.into())).to_vec()
+}
+
+/// What the Info dictionary of a PDF says under a key.
+///
+/// # Errors
+/// A sentence when the file cannot be read.
+pub fn said_of(bytes: &[u8], key: &str) -> Result<Option<String>, String> {
+    let document = Document::load_mem(bytes);
+    let document = document.map_err(|error| format!("the PDF cannot be read: {error}"))?;
+    let said = info(&document).and_then(|info| info.get(key.as_bytes()).ok());
+    Ok(said.and_then(|said| lopdf::decode_text_string(said).ok()))
+}
+
+/// The objects of a face (ISO 32000-1, 9.7); the font's is given.
+fn add_face(document: &mut Document, face: &Embedded) -> ObjectId {
+    let name = || Object::Name(face.name.clone().into_bytes());
+    let program = dictionary! { "Subtype" => "OpenType" };
+    let program = document.add_object(Stream::new(program, face.program.clone()));
+    let mut descriptor = dictionary! {
+        "Type" => "FontDescriptor",
+        "FontName" => name(),
+        "FontBBox" => bounds(face),
+        "FontFile3" => program,
+    };
+    finish::describe(&mut descriptor, face);
+    let descriptor = document.add_object(descriptor);
+    let widths: Vec<Object> = face
+        .widths
+        .iter()
+        .map(|&width| finish::number(width))
+        .collect();
+    let literal = Object::string_literal;
+    let descendant = document.add_object(dictionary! {
+        "Type" => "Font",
+        "Subtype" => "CIDFontType0",
+        "BaseFont" => name(),
+        "CIDSystemInfo" => dictionary! {
+            "Registry" => literal("Adobe"),
+            "Ordering" => literal("Identity"),
+            "Supplement" => 0,
+        },
+        "FontDescriptor" => descriptor,
+        "W" => vec![Object::Integer(0), widths.into()],
+    });
+    let text = Stream::new(Dictionary::new(), finish::to_unicode_cmap(face));
+    let text = document.add_object(text);
+    document.add_object(dictionary! {
+        "Type" => "Font",
+        "Subtype" => "Type0",
+        "BaseFont" => name(),
+        "Encoding" => "Identity-H",
+        "DescendantFonts" => vec![Object::Reference(descendant)],
+        "ToUnicode" => text,
+    })
+}
