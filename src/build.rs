@@ -350,6 +350,9 @@ impl Stage<'_> {
         let purpose = purpose(config);
         let stem = format!("{}{}", book.metadata.slug, ending(name));
         let info = info(book);
+        if purpose == Purpose::Screen && !pdf::is_open_to_all(&set.pages, &info) {
+            outcome.findings.push(not_accessible(name));
+        }
         let mut push = |file: String, pages: &print::Pages, summary: String| match pdf::write(
             pages, &info, purpose,
         ) {
@@ -381,6 +384,13 @@ impl Stage<'_> {
             push(format!("{stem}-proof.pdf"), &pages, faults);
         }
     }
+}
+
+fn not_accessible(edition: &str) -> Diagnostic {
+    let message = format!("the {edition} does not claim that everybody can read it");
+    Diagnostic::warning("pdf-not-accessible", Span::GENERATED, message).with_help(
+        "say of each picture what it shows, or that it is `.decorative`; and set title and language in book.toml",
+    )
 }
 
 /// What the pages of an edition are for.

@@ -5,9 +5,9 @@
 //! and that into bytes, page after page on one thread: three quarters of the time and of the memory that
 //! a PDF took. A page's content is written straight instead (`content`) and packed at once.
 
-use super::coordinate;
 use super::fonts::{Embedded, Faces};
 use super::pictures;
+use super::{Content, coordinate};
 use crate::print::{Item, Pages, PictureId};
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use printpdf::{
@@ -62,7 +62,7 @@ pub(super) fn document(pages: &Pages, faces: &Faces) -> lopdf::Document {
 pub(super) fn fill(
     document: &mut lopdf::Document,
     pages: &[ObjectId],
-    contents: Vec<Vec<u8>>,
+    contents: &mut [Content],
 ) -> lopdf::Result<()> {
     for (&page, content) in pages.iter().zip(contents) {
         let id = document
@@ -71,7 +71,8 @@ pub(super) fn fill(
             .as_reference()?;
         let mut dict = Dictionary::new();
         dict.set("Filter", "FlateDecode");
-        let stream = Stream::new(dict, content).with_compression(false);
+        let packed = std::mem::take(&mut content.packed);
+        let stream = Stream::new(dict, packed).with_compression(false);
         document.objects.insert(id, Object::Stream(stream));
     }
     Ok(())

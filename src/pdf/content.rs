@@ -1,28 +1,39 @@
 //! The content stream of a page, written straight as bytes.
 
 use super::fonts::Faces;
+use super::marks::{self, Marks};
 use super::{gray, pictures, runs, thousandths};
-use crate::print::{FaceId, Item, Page, PictureId, Rect};
+use crate::print::{FaceId, Item, Page, PictureId, Rect, Tag};
 
-/// Writes what stands on a page after what is in `bytes`. The trim's lower left corner stands at `origin` of the paper.
-pub(super) fn page(
-    page: &Page,
-    origin: (f32, f32),
-    faces: &Faces,
-    pictures: usize,
-    bytes: &mut Vec<u8>,
-) {
+/// What pages are written on.
+pub(super) struct Sheet<'a> {
+    /// Where the trim's lower left corner stands on the paper.
+    pub origin: (f32, f32),
+    pub faces: &'a Faces,
+    /// How many pictures there are.
+    pub pictures: usize,
+    /// Whether content is marked as what it is part of.
+    pub tagged: bool,
+}
+
+/// Writes what stands on a page after what is in `bytes`, and gives the tag of each marked sequence.
+pub(super) fn page(page: &Page, sheet: &Sheet<'_>, bytes: &mut Vec<u8>) -> Vec<Tag> {
     let mut content = Content::new(bytes);
-    if origin != (0.0, 0.0) {
-        let (x, y) = (thousandths(origin.0), thousandths(origin.1));
+    if sheet.origin != (0.0, 0.0) {
+        let (x, y) = (thousandths(sheet.origin.0), thousandths(sheet.origin.1));
         content.operands([1000, 0, 0, 1000, x, y]);
         content.operator("cm");
     }
-    for item in &page.items {
+    let furniture = page.items.len().saturating_sub(page.furniture);
+    for (at, item) in page.items.iter().enumerate() {
+        if sheet.tagged {
+            content.enter(marks::of(item, at >= furniture));
+        }
         match item {
             Item::Glyphs(run) => {
-                if let Some(face) = faces.get(&run.face) {
-                    runs::show(run, face, &mut content);
+                if let Some(face) = sheet.faces.get(&run.face) {
+                    let apart = sheet.tagged && marks::stands_apart(run, &page.items[at + 1..]);
+                    runs::show(run, face, apart, &mut content);
                 }
             }
             Item::Fill { rect, ink } => {
@@ -40,14 +51,16 @@ pub(super) fn page(
                 content.rectangle(*rect);
                 content.operator("S");
             }
-            Item::Picture { rect, picture, .. } if (picture.0 as usize) < pictures => {
+            Item::Picture { rect, picture, .. } if (picture.0 as usize) < sheet.pictures => {
                 content.text(false);
                 content.picture(*rect, *picture);
             }
             Item::Picture { .. } => {}
         }
     }
+    content.leave();
     content.text(false);
+    content.marks.tags
 }
 
 /// A content stream in the making, and what its operators have set so far. Font, size, width and ink
@@ -61,6 +74,8 @@ pub(super) struct Content<'a> {
     stretch: i64,
     /// Where the line of text starts, thousandths of a point.
     line: (i64, i64),
+    /// The marked sequences.
+    pub marks: Marks,
 }
 
 impl<'a> Content<'a> {
@@ -72,6 +87,7 @@ impl<'a> Content<'a> {
             font: None,
             stretch: 10_000,
             line: (0, 0),
+            marks: Marks::default(),
         }
     }
 

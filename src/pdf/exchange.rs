@@ -60,10 +60,12 @@ pub(super) fn claims(standard: Standard) -> Claims {
                 ("pdfx:GTS_PDFXVersion", "PDF/X-1:2001"),
                 ("pdfx:GTS_PDFXConformance", "PDF/X-1a:2001"),
             ],
+            schema: "",
         },
         Standard::X4 => Claims {
             namespaces: " xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\"",
             properties: vec![("pdfxid:GTS_PDFXVersion", "PDF/X-4")],
+            schema: "",
         },
     }
 }

@@ -3,9 +3,10 @@
 use super::fonts::{Embedded, Faces};
 use super::pack::Packer;
 use super::{
-    Info, Purpose, Standard, assemble, coordinate, exchange, metadata, navigate, pictures,
+    Content, Info, Purpose, Standard, access, assemble, coordinate, exchange, metadata, navigate,
+    pictures, structure,
 };
-use crate::print::Pages;
+use crate::print::{Pages, Tag};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use md5::{Digest, Md5};
 use rayon::prelude::*;
@@ -14,7 +15,7 @@ use std::fmt::Write;
 /// Makes the assembled document whole and writes it.
 pub(super) fn finish(
     mut document: Document,
-    contents: Vec<Vec<u8>>,
+    mut contents: Vec<Content>,
     pages: &Pages,
     faces: &Faces,
     info: &Info,
@@ -29,7 +30,7 @@ pub(super) fn finish(
         Purpose::Exchange(standard) => standard.version().into(),
         Purpose::Print | Purpose::Screen => "1.7".into(),
     };
-    assemble::fill(&mut document, &page_ids, contents).map_err(broken)?;
+    assemble::fill(&mut document, &page_ids, &mut contents).map_err(broken)?;
     let resources = share_resources(&mut document, &page_ids).map_err(broken)?;
     finish_fonts(&mut document, faces, resources.fonts).map_err(broken)?;
     finish_pictures(&mut document, pages, purpose, resources.pictures)?;
@@ -43,14 +44,26 @@ pub(super) fn finish(
         catalog.set("Lang", lopdf::text_string(&info.language));
     }
     if purpose == Purpose::Screen {
-        navigate::add_links(&mut document, pages, &page_ids).map_err(broken)?;
+        let links = navigate::add_links(&mut document, pages, &page_ids).map_err(broken)?;
+        let marked: Vec<Vec<Tag>> = contents.into_iter().map(|content| content.marked).collect();
+        structure::add(
+            &mut document,
+            &mut catalog,
+            pages,
+            &page_ids,
+            &marked,
+            &links,
+        )
+        .map_err(broken)?;
+        access::declare(&mut document, &mut catalog);
         navigate::add_outline(&mut document, &mut catalog, pages, &page_ids);
         catalog.set("PageLabels", navigate::page_labels(pages));
         catalog.set(
             "ViewerPreferences",
             dictionary! { "DisplayDocTitle" => true },
         );
-        let xmp = document.add_object(metadata::xmp(info));
+        let packet = metadata::xmp_with(info, &access::claims(pages, info));
+        let xmp = document.add_object(packet);
         catalog.set("Metadata", xmp);
     }
     let mut said = metadata::info(info, purpose);

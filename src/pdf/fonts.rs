@@ -26,6 +26,10 @@ pub(super) struct Embedded {
     pub texts: Vec<String>,
     /// The hyphens that a setting may add, by old index.
     pub hyphens: [Option<u16>; 2],
+    /// The space, by old index.
+    pub space: Option<u16>,
+    /// What stands for a character that no face has, by old index.
+    pub replacement: Option<u16>,
     pub ascent: f32,
     pub descent: f32,
     pub cap_height: f32,
@@ -106,19 +110,37 @@ pub(super) fn embed(pages: &Pages) -> Result<Faces, String> {
             let (Some(face), Some(hyphens)) = (pages.faces.get(at), hyphens.get(at)) else {
                 return Err("a run names a face that is not there".into());
             };
+            let mut uses = uses;
+            let space = glyph_of(face, ' ');
+            let lacks = uses.first().is_some_and(Option::is_some);
+            let signs = ['\u{FFFD}', '\u{25A1}', '?'];
+            let replacement = signs.into_iter().find_map(|sign| glyph_of(face, sign));
+            let replacement = replacement.filter(|_| lacks);
+            for glyph in space.into_iter().chain(replacement) {
+                texts_of(&mut uses, usize::from(glyph));
+            }
             let embedded = embed_face(id, face, *hyphens, &uses)
                 .map_err(|e| format!("the face {} cannot be embedded: {e}", face.name))?;
-            Ok((id, embedded))
+            Ok((
+                id,
+                Embedded {
+                    space,
+                    replacement,
+                    ..embedded
+                },
+            ))
         })
         .collect()
 }
 
 fn hyphens(face: &Face) -> [Option<u16>; 2] {
-    let cmap = FontRef::new(&face.data).and_then(|font| font.cmap()).ok();
-    ['-', '\u{2010}'].map(|c| {
-        let glyph = cmap.as_ref()?.map_codepoint(c)?;
-        u16::try_from(glyph.to_u32()).ok()
-    })
+    ['-', '\u{2010}'].map(|c| glyph_of(face, c))
+}
+
+fn glyph_of(face: &Face, character: char) -> Option<u16> {
+    let font = FontRef::new(&face.data).ok()?;
+    let glyph = font.cmap().ok()?.map_codepoint(character)?;
+    u16::try_from(glyph.to_u32()).ok()
 }
 
 fn count<'a>(run: &'a GlyphRun, hyphens: &[Option<u16>; 2], uses: &mut Uses<'a>) {
@@ -216,6 +238,8 @@ fn embed_face(
         widths: remapper.remapped_gids().map(width).collect(),
         texts: remapper.remapped_gids().map(&mut text).collect(),
         hyphens,
+        space: None,
+        replacement: None,
         ascent: f32::from(hhea.ascender().to_i16()) * scale,
         descent: f32::from(hhea.descender().to_i16()) * scale,
         cap_height: os2

@@ -30,11 +30,6 @@ pub(super) fn info(info: &Info, purpose: Purpose) -> Dictionary {
     dict
 }
 
-/// The same as XMP (ISO 16684-1), so that both always agree.
-pub(super) fn xmp(info: &Info) -> Stream {
-    xmp_with(info, &Claims::default())
-}
-
 /// What a file claims to be: properties of XMP in a namespace of their own.
 #[derive(Default)]
 pub(super) struct Claims {
@@ -42,9 +37,11 @@ pub(super) struct Claims {
     pub namespaces: &'static str,
     /// Names and what they say.
     pub properties: Vec<(&'static str, &'static str)>,
+    /// The description of properties that XMP does not know.
+    pub schema: &'static str,
 }
 
-/// The XMP with what the file claims to be.
+/// The same as XMP (ISO 16684-1), so that both always agree, with what the file claims to be.
 pub(super) fn xmp_with(info: &Info, claims: &Claims) -> Stream {
     let date = xmp_date(info.timestamp);
     let mut properties = String::new();
@@ -83,6 +80,7 @@ pub(super) fn xmp_with(info: &Info, claims: &Claims) -> Stream {
     for (name, value) in &claims.properties {
         properties.push_str(&element(name, value));
     }
+    properties.push_str(claims.schema);
     let namespaces = claims.namespaces;
     let packet = format!(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
@@ -184,10 +182,11 @@ mod tests {
 
     #[test]
     fn xmp_is_escaped() {
-        let xmp = xmp(&Info {
+        let info = Info {
             title: "A & B <\u{1}c>".into(),
             ..Info::default()
-        });
+        };
+        let xmp = xmp_with(&info, &Claims::default());
         let xml = String::from_utf8(xmp.content).unwrap();
         assert!(xml.contains("A &amp; B &lt;c&gt;"), "{xml}");
     }

@@ -4,19 +4,23 @@
 //! its object tree: exact widths, ToUnicode, pictures' bodies, boxes, links, outline, labels, metadata and the
 //! file's identifier. The same pages give the same bytes on any number of threads.
 
+mod access;
 mod assemble;
 mod content;
 mod exchange;
 mod finish;
 mod fonts;
+mod marks;
 mod metadata;
 mod navigate;
 mod pack;
 mod personal;
 mod pictures;
 mod runs;
+mod structure;
 
-use crate::print::Pages;
+use crate::print::{Pages, Tag};
+pub use access::is_open_to_all;
 pub use exchange::CONDITION;
 use fonts::Faces;
 use pack::Packer;
@@ -75,13 +79,19 @@ pub fn write(pages: &Pages, info: &Info, purpose: Purpose) -> Result<Vec<u8>, St
     let faces = fonts::embed(pages)?;
     let (document, contents) = rayon::join(
         || assemble::document(pages, &faces),
-        || contents(pages, &faces),
+        || contents(pages, &faces, purpose),
     );
     finish::finish(document, contents?, pages, &faces, info, purpose)
 }
 
-/// The packed content of each page.
-fn contents(pages: &Pages, faces: &Faces) -> Result<Vec<Vec<u8>>, String> {
+/// What stands on a page: its packed content, and what each marked sequence in it is part of.
+struct Content {
+    packed: Vec<u8>,
+    marked: Vec<Tag>,
+}
+
+fn contents(pages: &Pages, faces: &Faces, purpose: Purpose) -> Result<Vec<Content>, String> {
+    let tagged = purpose == Purpose::Screen;
     let tools = || (Vec::new(), Packer::new());
     pages
         .pages
@@ -90,8 +100,15 @@ fn contents(pages: &Pages, faces: &Faces) -> Result<Vec<Vec<u8>>, String> {
         .map_init(tools, |(bytes, packer), (at, page)| {
             bytes.clear();
             let [left, foot, ..] = pages.bleed.sides(at);
-            content::page(page, (left, foot), faces, pages.pictures.len(), bytes);
-            packer.pack(bytes)
+            let sheet = content::Sheet {
+                origin: (left, foot),
+                faces,
+                pictures: pages.pictures.len(),
+                tagged,
+            };
+            let marked = content::page(page, &sheet, bytes);
+            let packed = packer.pack(bytes)?;
+            Ok(Content { packed, marked })
         })
         .collect()
 }

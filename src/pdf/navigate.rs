@@ -1,29 +1,39 @@
 //! What a reader on a screen finds its way by: links, the outline, page labels.
 
 use super::coordinate;
+use super::structure::Annotation;
 use crate::limits::NESTING;
 use crate::print::{FolioStyle, Item, LinkArea, LinkTo, OutlineEntry, Page, Pages, Place, Rect};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-/// Adds the links of every page. A link to an anchor that no page has is left out.
+/// Adds the links of every page, and gives them with what each is part of. A link to an anchor that no page has is
+/// left out.
 pub(super) fn add_links(
     document: &mut Document,
     pages: &Pages,
     ids: &[ObjectId],
-) -> lopdf::Result<()> {
-    for (page, &id) in pages.pages.iter().zip(ids) {
-        let links: Vec<Object> = page
-            .links
-            .iter()
-            .filter_map(|link| annotation(link, page, pages, ids))
-            .map(|link| Object::Reference(document.add_object(link)))
-            .collect();
+) -> lopdf::Result<Vec<Annotation>> {
+    let mut added = Vec::new();
+    for (at, (page, &id)) in pages.pages.iter().zip(ids).enumerate() {
+        let mut links: Vec<Object> = Vec::new();
+        for link in &page.links {
+            let Some(dict) = annotation(link, page, pages, ids) else {
+                continue;
+            };
+            let own = document.add_object(dict);
+            links.push(own.into());
+            added.push(Annotation {
+                page: at,
+                id: own,
+                tag: link.tag,
+            });
+        }
         if !links.is_empty() {
             let page = document.get_dictionary_mut(id)?;
             page.set("Annots", links);
         }
     }
-    Ok(())
+    Ok(added)
 }
 
 fn annotation(link: &LinkArea, page: &Page, pages: &Pages, ids: &[ObjectId]) -> Option<Dictionary> {

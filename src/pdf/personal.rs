@@ -4,7 +4,7 @@ use super::fonts::{self, Embedded, Faces};
 use super::{content, finish};
 use crate::print::{
     self, Bleed, Family, Folio, FolioStyle, Item, LineItem, Page, Pages, Piece, Setter, Setting,
-    TextStyle,
+    Structure, TextStyle,
 };
 use crate::span::Span;
 use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream, dictionary};
@@ -170,6 +170,7 @@ impl Personal {
             pictures: Vec::new(),
             anchors: BTreeMap::new(),
             outline: Vec::new(),
+            structure: Structure::default(),
         }
     }
 
@@ -192,7 +193,13 @@ impl Personal {
             one => vec![one.clone()],
         };
         let mut content = b"q /Artifact BMC\n".to_vec();
-        content::page(&pages.pages[0], (0.0, 0.0), faces, 0, &mut content);
+        let sheet = content::Sheet {
+            origin: (0.0, 0.0),
+            faces,
+            pictures: 0,
+            tagged: false,
+        };
+        content::page(&pages.pages[0], &sheet, &mut content);
         content.extend(b"EMC Q\n");
         for face in faces.values() {
             let font = add_face(&mut file.new_document, face);

@@ -49,8 +49,9 @@ pub(super) fn clusters<'a>(
     })
 }
 
-/// Shows a run.
-pub(super) fn show(run: &GlyphRun, face: &Embedded, content: &mut Content) {
+/// Shows a run. One that stands apart from what follows says the space between, since readers that go by the structure
+/// see no lines and no gaps.
+pub(super) fn show(run: &GlyphRun, face: &Embedded, apart: bool, content: &mut Content) {
     let size = thousandths(run.size);
     if run.glyphs.is_empty() || size <= 0 {
         return;
@@ -62,23 +63,36 @@ pub(super) fn show(run: &GlyphRun, face: &Embedded, content: &mut Content) {
     content.stretch(stretch);
     let mut line = Line::new(size, stretch, content);
     for cluster in clusters(run, &face.hyphens) {
-        let spoken = !says(&cluster, face);
-        if spoken {
-            line.flush();
-            actual_text(cluster.text, line.content);
-        }
+        let lacks = cluster.glyphs.iter().any(|glyph| glyph.id == 0);
+        let spoken = lacks || !says(&cluster, face);
+        let lost = spoken && line.speak(cluster.text);
         for glyph in cluster.glyphs {
-            let id = face.glyph(glyph.id);
+            let id = match (glyph.id, face.replacement) {
+                // What is read must have no glyph that stands for none (ISO 14289-1, 7.21.8).
+                (0, Some(sign)) if line.content.is_read() => face.glyph(sign),
+                (old, _) => face.glyph(old),
+            };
             let width = face.widths.get(usize::from(id)).copied().unwrap_or(0.0);
             let x = f64::from(run.x) + f64::from(glyph.x);
             line.glyph(x, run.y + glyph.y, id, width);
         }
         if spoken {
             line.flush();
-            line.content.operator("EMC");
+            line.content.spoken(lost);
+            line.pen = line.pen.filter(|_| !lost);
         }
     }
+    if apart && takes_space(run, face) {
+        line.space(face);
+    }
     line.flush();
+}
+
+/// Whether a space belongs after a line that ends with this run.
+fn takes_space(run: &GlyphRun, face: &Embedded) -> bool {
+    let last = clusters(run, &face.hyphens).last();
+    let text = last.map_or("", |cluster| cluster.text);
+    !text.is_empty() && text != SOFT_HYPHEN && !text.ends_with(char::is_whitespace)
 }
 
 /// A share in hundredths of a per cent; what no glyph could be drawn at is as it was.
@@ -107,17 +121,6 @@ fn says(cluster: &Cluster, face: &Embedded) -> bool {
     rest.is_empty()
 }
 
-/// Begins a span that says another text than its glyphs do.
-fn actual_text(text: &str, content: &mut Content) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    content.raw(b"/Span<</ActualText<FEFF");
-    for byte in text.encode_utf16().flat_map(u16::to_be_bytes) {
-        let (high, low) = (usize::from(byte >> 4), usize::from(byte & 15));
-        content.raw(&[HEX[high], HEX[low]]);
-    }
-    content.operator(">>>BDC");
-}
-
 /// Follows the reader's pen, so that rounding never adds up.
 struct Line<'a, 'b> {
     content: &'a mut Content<'b>,
@@ -129,6 +132,8 @@ struct Line<'a, 'b> {
     y: i64,
     /// Where the reader's pen stands; `None` before the first glyph.
     pen: Option<f64>,
+    /// Where the last glyph ends.
+    end: f64,
     array: Array,
 }
 
@@ -149,7 +154,28 @@ impl<'a, 'b> Line<'a, 'b> {
             places: if size <= 16_000 { 0 } else { 2 },
             y: 0,
             pen: None,
+            end: 0.0,
             array: Array::Closed,
+        }
+    }
+
+    /// Begins glyphs that say another text, and tells whether the pen's place is lost.
+    fn speak(&mut self, text: &str) -> bool {
+        self.flush();
+        let lost = self.content.speak(text);
+        if lost {
+            self.content.text(true);
+            self.pen = None;
+        }
+        lost
+    }
+
+    /// A space after the last glyph, where the face has one.
+    fn space(&mut self, face: &Embedded) {
+        let space = face.space.map(|glyph| face.glyph(glyph));
+        if let Some(id) = space.filter(|&id| id > 0) {
+            let width = face.widths.get(usize::from(id)).copied().unwrap_or(0.0);
+            self.glyph(self.end, self.y as f32 / 1000.0, id, width);
         }
     }
 
@@ -164,7 +190,8 @@ impl<'a, 'b> Line<'a, 'b> {
         };
         self.string();
         self.content.string_pair(id);
-        self.pen = Some(pen + f64::from(width) * self.unit);
+        self.end = pen + f64::from(width) * self.unit;
+        self.pen = Some(self.end);
     }
 
     /// Moves the pen back by thousandths of an em, and says by how many.
@@ -180,6 +207,8 @@ impl<'a, 'b> Line<'a, 'b> {
 
     fn start(&mut self, x: f64, y: i64) -> f64 {
         self.flush();
+        self.content.resume();
+        self.content.text(true);
         let x = thousandths(x as f32);
         self.y = y;
         self.content.line_at(x, y);

@@ -31,6 +31,8 @@ pub(super) struct Position<'a> {
     pub name: &'a str,
     /// How far notes stand over the frame's foot for their last line to stand on the grid's.
     pub note_lift: f32,
+    /// How many elements of the book's structure come before the chapter's.
+    pub tags: u32,
     /// The place in [`super::Pages::pictures`] of each picture of the chapter.
     pub pictures: &'a [Option<PictureId>],
 }
@@ -262,6 +264,7 @@ fn place_row(page: &mut Composed, row: &mut Row, x: f32, top: f32, position: &Po
                 height,
                 picture,
                 alt,
+                tag,
                 span,
             } => {
                 let rect = Rect {
@@ -275,6 +278,7 @@ fn place_row(page: &mut Composed, row: &mut Row, x: f32, top: f32, position: &Po
                         rect,
                         picture,
                         alt: alt.clone(),
+                        tag: tag.after(position.tags),
                         span: *span,
                     });
                 }
@@ -290,12 +294,16 @@ fn resolved(picture: PictureId, position: &Position<'_>) -> Option<PictureId> {
 fn place_line(page: &mut Composed, line: &mut Line, x: f32, y: f32, position: &Position<'_>) {
     for item in std::mem::take(&mut line.items) {
         match item.moved(x, y) {
-            LineItem::Glyphs(run) => page.items.push(Item::Glyphs(run)),
+            LineItem::Glyphs(mut run) => {
+                run.tag = run.tag.after(position.tags);
+                page.items.push(Item::Glyphs(run));
+            }
             LineItem::Fill { rect, ink } => page.items.push(Item::Fill { rect, ink }),
             LineItem::Picture {
                 rect,
                 picture,
                 alt,
+                tag,
                 span,
             } => {
                 page.items
@@ -303,6 +311,7 @@ fn place_line(page: &mut Composed, line: &mut Line, x: f32, y: f32, position: &P
                         rect,
                         picture,
                         alt,
+                        tag: tag.after(position.tags),
                         span,
                     }));
             }
@@ -313,10 +322,11 @@ fn place_line(page: &mut Composed, line: &mut Line, x: f32, y: f32, position: &P
         y: rect.y + y,
         ..rect
     };
-    for (rect, to) in &line.links {
+    for (rect, to, tag) in &line.links {
         page.links.push(LinkArea {
             rect: moved(*rect),
             to: to.clone(),
+            tag: tag.after(position.tags),
         });
     }
     let rect = Rect {

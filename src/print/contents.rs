@@ -3,6 +3,7 @@
 use super::flow::{Flow, plain_piece};
 use super::line::{Align, Family, Figures, Piece, TextStyle};
 use super::page::LinkTo;
+use super::structure::{Role, Tag};
 use crate::book::{Block, BlockKind, Chapter, ChapterKind, Inline, Matter, plain_text};
 use crate::span::Span;
 
@@ -17,6 +18,7 @@ impl Flow<'_> {
         self.scope.leading = grid * look.leading;
         self.scope.hyphenate = false;
         let mut matter = None;
+        self.parent = self.element(Role::Contents);
         for chapter in book.chapters.iter().filter(|c| c.in_contents) {
             if matter
                 .replace(chapter.matter)
@@ -64,6 +66,7 @@ impl Flow<'_> {
         let span = chapter.span.unwrap_or(Span::GENERATED);
         let link = Some(LinkTo::Anchor(chapter.id.clone()));
         let hang = if part { 0.0 } else { self.theme.size * 2.0 };
+        let style = self.entry_style(style);
         let mut pieces = Vec::new();
         if !number.is_empty() && !part {
             self.entry_number(number, style, span, &link, hang, &mut pieces);
@@ -92,6 +95,13 @@ impl Flow<'_> {
             if part { 0.0 } else { hang },
             indent,
         );
+    }
+
+    /// A style of text that is an entry, and leads to what it names.
+    fn entry_style(&mut self, style: TextStyle) -> TextStyle {
+        let entry = self.element(Role::ContentsEntry);
+        let tag = self.element_in(entry, Role::Reference);
+        self.link_element(TextStyle { tag, ..style })
     }
 
     /// A chapter's number in its own column, made of a space that fills it.
@@ -141,7 +151,10 @@ impl Flow<'_> {
         };
         pieces.push(Piece::Fill {
             leader: self.theme.contents.leaders,
-            style: quiet,
+            style: TextStyle {
+                tag: Tag::NONE,
+                ..quiet
+            },
         });
         pieces.push(linked(
             plain_piece(folio, quiet, span),
@@ -167,7 +180,9 @@ impl Flow<'_> {
             figures: Figures::Lining,
             ..self.theme.body()
         };
+        self.parent = self.element(Role::Contents);
         for (id, number, caption, span) in figures {
+            let style = self.entry_style(style);
             let link = Some(LinkTo::Anchor(id.to_owned()));
             let mut pieces = Vec::new();
             self.entry_number(

@@ -5,6 +5,7 @@ use super::line::{Align, Family, Figures, Piece, TextStyle};
 use super::page::LinkTo;
 use super::paginate::{Depth, Fill, PageRange};
 use super::row::{Break, Rows};
+use super::structure::Role;
 use crate::book::{IndexPlace, IndexTerm};
 use crate::span::Span;
 
@@ -26,6 +27,7 @@ impl Flow<'_> {
             figures: Figures::Lining,
             ..TextStyle::text(size)
         };
+        self.parent = self.element(Role::Index);
         self.nested(
             |scope| {
                 scope.style = style;
@@ -53,7 +55,7 @@ impl Flow<'_> {
         let style = TextStyle {
             family: Family::Sans,
             bold: true,
-            ..self.scope.style
+            ..self.tagged(self.scope.style, Role::Paragraph)
         };
         if !first {
             self.space(self.scope.leading);
@@ -67,7 +69,7 @@ impl Flow<'_> {
     }
 
     fn term(&mut self, term: &IndexTerm, depth: usize) {
-        let style = self.scope.style;
+        let style = self.tagged(self.scope.style, Role::Paragraph);
         let step = style.size * 1.1;
         let mut pieces = vec![plain_piece(term.text.clone(), style, Span::GENERATED)];
         let mut last = String::new();
@@ -77,20 +79,23 @@ impl Flow<'_> {
                 continue;
             }
             pieces.push(plain_piece(", ", style, Span::GENERATED));
-            let mut piece = plain_piece(text.clone(), style, Span::GENERATED);
+            let linked = self.link_element(style);
+            let mut piece = plain_piece(text.clone(), linked, Span::GENERATED);
             if let Piece::Text { link, .. } = &mut piece {
                 *link = Some(LinkTo::Anchor(id));
             }
             pieces.push(piece);
             last = text;
         }
-        self.see(
+        let only = term.places.is_empty();
+        see(&mut pieces, style, self.words.see, &term.see, only);
+        see(
             &mut pieces,
-            self.words.see,
-            &term.see,
-            term.places.is_empty(),
+            style,
+            self.words.see_also,
+            &term.see_also,
+            false,
         );
-        self.see(&mut pieces, self.words.see_also, &term.see_also, false);
         let hang = step * (depth as f32 + 2.0);
         self.nested(
             |scope| scope.hang = hang,
@@ -104,24 +109,6 @@ impl Flow<'_> {
                 self.term(child, depth + 1);
             }
         }
-    }
-
-    fn see(&mut self, pieces: &mut Vec<Piece>, word: &str, headings: &[String], only: bool) {
-        if headings.is_empty() {
-            return;
-        }
-        let style = self.scope.style;
-        let italic = TextStyle {
-            italic: true,
-            ..style
-        };
-        pieces.push(plain_piece(
-            if only { ", " } else { "; " },
-            style,
-            Span::GENERATED,
-        ));
-        pieces.push(plain_piece(format!("{word} "), italic, Span::GENERATED));
-        pieces.push(plain_piece(headings.join("; "), style, Span::GENERATED));
     }
 
     /// "47" or "47–49", and the id that it leads to.
@@ -145,6 +132,23 @@ impl Flow<'_> {
     pub fn column_step(&self) -> f32 {
         self.column() + COLUMN_GAP
     }
+}
+
+fn see(pieces: &mut Vec<Piece>, style: TextStyle, word: &str, headings: &[String], only: bool) {
+    if headings.is_empty() {
+        return;
+    }
+    let italic = TextStyle {
+        italic: true,
+        ..style
+    };
+    pieces.push(plain_piece(
+        if only { ", " } else { "; " },
+        style,
+        Span::GENERATED,
+    ));
+    pieces.push(plain_piece(format!("{word} "), italic, Span::GENERATED));
+    pieces.push(plain_piece(headings.join("; "), style, Span::GENERATED));
 }
 
 fn initial_of(text: &str) -> char {

@@ -3,6 +3,7 @@
 use super::line::TextStyle;
 use super::page::{Glyph, GlyphRun};
 use super::paragraph::Setter;
+use super::structure::Tag;
 use crate::span::Span;
 use harfrust::ShaperFont;
 
@@ -40,6 +41,7 @@ impl Setter<'_> {
             text: text.to_owned(),
             span: Span::GENERATED,
             start: 0,
+            tag: Tag::NONE,
         };
         let (mut pen, mut edges) = (0.0, None::<[f32; 4]>);
         for glyph in &word.glyphs {

@@ -4,6 +4,7 @@ use super::flow::Flow;
 use super::line::{Family, Figures, Piece, TextStyle};
 use super::math::source_of;
 use super::page::LinkTo;
+use super::structure::{Role, Tag};
 use super::theme::Theme;
 use crate::book::{HtmlElement, Inline, InlineKind, Picture, ReferenceForm, TargetKind};
 use crate::span::Span;
@@ -90,7 +91,7 @@ impl Flow<'_> {
                 };
                 out.push(text_piece(text.clone(), &around, span));
             }
-            InlineKind::Math(tex) => match self.formula(tex, style, span) {
+            InlineKind::Math(tex) => match self.tagged_formula(tex, style, span) {
                 Some(pieces) => out.extend(pieces),
                 None => self.push_inline(&source_of(tex, span), around, out),
             },
@@ -98,9 +99,11 @@ impl Flow<'_> {
                 address, content, ..
             } => {
                 let link = Some(LinkTo::Address(address.clone()));
+                let style = self.link_element(style);
                 self.push_inlines(
                     content,
                     &Around {
+                        style,
                         link,
                         ..around.clone()
                     },
@@ -119,6 +122,7 @@ impl Flow<'_> {
                 if *occurrence == 0 {
                     out.push(Piece::Anchor(self.note_mark_anchor(*note)));
                 }
+                let style = self.note_reference(*note, style);
                 out.push(Piece::NoteMark {
                     text: (note + 1).to_string(),
                     note: *note,
@@ -138,13 +142,13 @@ impl Flow<'_> {
                 content,
             } => {
                 out.extend(attributes.id.clone().map(Piece::Anchor));
-                let language = attributes
-                    .get("lang")
-                    .map(str::to_owned)
-                    .or(around.language.clone());
+                let own = attributes.get("lang");
+                let style = self.words_element(style, own, None);
+                let language = own.map(str::to_owned).or(around.language.clone());
                 self.push_inlines(
                     content,
                     &Around {
+                        style,
                         language,
                         ..around.clone()
                     },
@@ -157,6 +161,9 @@ impl Flow<'_> {
                 content,
             } => {
                 out.extend(attributes.id.clone().map(Piece::Anchor));
+                let expansion = attributes.get("title");
+                let expansion = expansion.filter(|_| *name == HtmlElement::Abbr);
+                let style = self.words_element(style, attributes.get("lang"), expansion);
                 let quoted = *name == HtmlElement::Quote;
                 if quoted {
                     out.push(text_piece("\u{201c}".into(), around, span));
@@ -180,6 +187,7 @@ impl Flow<'_> {
         out: &mut Vec<Piece>,
     ) {
         let inside = Around {
+            style: self.link_element(around.style),
             link: Some(LinkTo::Anchor(id.to_owned())),
             ..around.clone()
         };
@@ -237,6 +245,18 @@ impl Flow<'_> {
         }
     }
 
+    /// A formula, said by its source.
+    fn tagged_formula(&mut self, tex: &str, style: TextStyle, span: Span) -> Option<Vec<Piece>> {
+        let style = match style.tag {
+            Tag::NONE => style,
+            parent => TextStyle {
+                tag: self.element_with_alt(parent, Role::Formula, tex),
+                ..style
+            },
+        };
+        self.formula(tex, style, span)
+    }
+
     fn push_image(&mut self, picture: &Picture, around: &Around, span: Span, out: &mut Vec<Piece>) {
         let limit = (
             self.measure() * picture.width.unwrap_or(100.0) / 100.0,
@@ -246,6 +266,10 @@ impl Flow<'_> {
             Some((id, width, height)) => out.push(Piece::Picture {
                 picture: id,
                 alt: picture.alt.clone(),
+                tag: match around.style.tag {
+                    Tag::NONE => Tag::NONE,
+                    parent => self.picture_element(parent, picture),
+                },
                 width,
                 height,
                 depth: 0.0,

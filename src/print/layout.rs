@@ -6,6 +6,7 @@ use super::line::{Line, Setting};
 use super::paginate::{Depth, apply, paginate_floating};
 use super::paragraph::Setter;
 use super::row::{Paragraph, Rows};
+use super::structure::{Role, Structure};
 use crate::book::{Chapter, ChapterKind};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
@@ -22,6 +23,8 @@ pub(super) struct Layout {
     pub asked: BTreeMap<String, String>,
     /// Characters that no face has.
     pub missing: Vec<(char, Span)>,
+    /// What its marks are parts of.
+    pub structure: Structure,
     pub findings: Vec<Diagnostic>,
 }
 
@@ -79,6 +82,7 @@ pub(super) fn is_display(kind: ChapterKind) -> bool {
 /// Sets a chapter and lays it on pages, the first a recto.
 pub(super) fn lay(shared: &Shared<'_>, chapter: &Chapter) -> Layout {
     let mut flow = Flow::new(shared, chapter);
+    flow.parent = flow.element(Role::Section);
     let geometry = shared.geometry;
     let depth = Depth {
         page: geometry.depth(),
@@ -135,6 +139,7 @@ pub(super) fn lay(shared: &Shared<'_>, chapter: &Chapter) -> Layout {
         picture_uses: flow.picture_uses,
         asked: flow.asked,
         missing,
+        structure: flow.structure,
         findings: flow.findings,
     }
 }

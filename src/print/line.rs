@@ -1,6 +1,7 @@
 //! What a paragraph is made of before it is set, and the lines it is set in.
 
 use super::page::{GlyphRun, LinkTo, PictureId, Rect};
+use super::structure::Tag;
 use crate::span::Span;
 
 /// Which of a theme's families.
@@ -52,6 +53,8 @@ pub struct TextStyle {
     pub underline: f32,
     /// A rule of this thickness through the text, points; 0 for none.
     pub strike: f32,
+    /// What it is part of.
+    pub tag: Tag,
 }
 
 impl TextStyle {
@@ -70,6 +73,7 @@ impl TextStyle {
             ink: 1.0,
             underline: 0.0,
             strike: 0.0,
+            tag: Tag::NONE,
         }
     }
 }
@@ -117,6 +121,8 @@ pub enum Piece {
         picture: PictureId,
         /// What it shows.
         alt: String,
+        /// What it is part of.
+        tag: Tag,
         /// Width, points.
         width: f32,
         /// Height, points.
@@ -206,6 +212,8 @@ pub enum LineItem {
         picture: PictureId,
         /// What it shows.
         alt: String,
+        /// What it is part of.
+        tag: Tag,
         /// Where it comes from.
         span: Span,
     },
@@ -234,7 +242,7 @@ pub struct Line {
     /// What stands in it, left to right.
     pub items: Vec<LineItem>,
     /// Areas that lead somewhere, relative as the items are.
-    pub links: Vec<(Rect, LinkTo)>,
+    pub links: Vec<(Rect, LinkTo, Tag)>,
     /// Places in it that something points at.
     pub anchors: Vec<String>,
     /// Notes whose marks stand in it, in order.

@@ -34,6 +34,7 @@ mod report;
 mod row;
 mod set_line;
 mod shape;
+mod structure;
 pub mod theme;
 mod words;
 
@@ -45,6 +46,7 @@ pub use pagination::page_breaks;
 pub use paragraph::Setter;
 pub use proof::proof;
 pub use report::Fault;
+pub use structure::{Element, Role, Structure, Tag};
 pub use theme::Theme;
 
 use crate::book::{Book, Chapter, ChapterKind, Matter};
@@ -261,6 +263,12 @@ fn assemble(
     let slots = slots(chapters, &layouts);
     let (pictures, picture_ids, bleeding) = load_pictures(with, &layouts, findings);
     let count = slots.len();
+    let mut structure = Structure::default();
+    let mut tags = Vec::with_capacity(layouts.len());
+    for layout in &mut layouts {
+        tags.push(u32::try_from(structure.elements.len()).unwrap_or(u32::MAX));
+        structure.append(std::mem::take(&mut layout.structure));
+    }
     let heads: Vec<(String, String)> =
         furniture::heads(with.book, chapters, &with.format.theme.heads);
     let mut places: Vec<Vec<(usize, usize)>> = vec![Vec::new(); layouts.len()];
@@ -275,16 +283,15 @@ fn assemble(
         .enumerate()
         .flat_map_iter(|(chapter, (layout, places))| {
             let pages = places.iter().map(|&(at, page)| {
-                let what = (chapter, page, slots[at].folio);
-                let made = compose_page(
-                    with,
-                    chapters,
-                    layout,
-                    (at, count),
-                    what,
-                    (&picture_ids, &bleeding),
-                    &heads,
-                );
+                let what = (page, slots[at].folio);
+                let of = OfChapter {
+                    kind: chapters[chapter].kind,
+                    pictures: &picture_ids[chapter],
+                    bleeding: &bleeding,
+                    tags: tags[chapter],
+                    heads: &heads[chapter],
+                };
+                let made = compose_page(with, &of, layout, (at, count), what);
                 (at, made.0, made.1)
             });
             pages.collect::<Vec<_>>()
@@ -330,18 +337,28 @@ fn assemble(
         pictures,
         anchors,
         outline,
+        structure,
     };
     (pages, faults)
 }
 
+/// What the pages of a chapter share.
+struct OfChapter<'a> {
+    kind: ChapterKind,
+    pictures: &'a [Option<PictureId>],
+    bleeding: &'a BTreeSet<PictureId>,
+    /// How many elements of the structure come before its own.
+    tags: u32,
+    /// The running heads of versos and rectos.
+    heads: &'a (String, String),
+}
+
 fn compose_page(
     with: &Assembly<'_>,
-    chapters: &[&Chapter],
+    of: &OfChapter<'_>,
     layout: &mut Layout,
     (at, count): (usize, usize),
-    (chapter, page, folio): (usize, usize, Folio),
-    (picture_ids, bleeding): (&[Vec<Option<PictureId>>], &BTreeSet<PictureId>),
-    heads: &[(String, String)],
+    (page, folio): (usize, Folio),
 ) -> (Page, Composed) {
     let left = with.geometry.left(at, count);
     let name = format!("{}, page {}", with.format.edition, folio_text(folio));
@@ -351,13 +368,14 @@ fn compose_page(
         page: at,
         name: &name,
         note_lift: note_lift(&with.format.theme),
-        pictures: &picture_ids[chapter],
+        tags: of.tags,
+        pictures: of.pictures,
     };
     let mut body = compose(layout, page, &position);
     let sides = with.format.bleed.sides(at);
-    let covered = bleed::cover(&mut body.items, bleeding, sides, with.format.trim);
+    let covered = bleed::cover(&mut body.items, of.bleeding, sides, with.format.trim);
     let kind = match page {
-        _ if covered || is_display(chapters[chapter].kind) => Furniture::None,
+        _ if covered || is_display(of.kind) => Furniture::None,
         0 => Furniture::Foot,
         _ => Furniture::Head,
     };
@@ -367,11 +385,7 @@ fn compose_page(
         left,
         recto,
         folio,
-        head: if recto {
-            &heads[chapter].1
-        } else {
-            &heads[chapter].0
-        },
+        head: if recto { &of.heads.1 } else { &of.heads.0 },
         language: &with.book.metadata.language,
     };
     let mut setter = Setter::new(with.faces);

@@ -3,6 +3,7 @@
 use super::flow::{Flow, baseline_in, plain_piece};
 use super::line::{Align, Family, Figures, Piece, TextStyle};
 use super::row::{Break, Mark, NotePiece, Row};
+use super::structure::{Role, Tag};
 use super::theme::NumberForm;
 use crate::book::{Chapter, ChapterKind, Matter, letters, roman};
 use crate::span::Span;
@@ -61,15 +62,19 @@ impl Flow<'_> {
         } else {
             (size, leading)
         };
-        self.opener_number(&mut stack, span);
-        let title_style = self.title_style(size);
+        let tag = self.heading_element(1);
+        self.opener_number(&mut stack, tag, span);
+        let title_style = TextStyle {
+            tag,
+            ..self.title_style(size)
+        };
         let title = self.chapter.title.clone();
         let pieces = self.pieces(&title, title_style);
         self.stack_pieces(&mut stack, &pieces, size, leading, look.align);
         let subtitle = self.chapter.subtitle.clone();
         if !subtitle.is_empty() {
             let style = TextStyle::text(self.theme.size * 1.22);
-            let style = self.theme.set_off(style);
+            let style = self.tagged(self.theme.set_off(style), Role::Paragraph);
             stack.y += 3.0;
             let pieces = self.pieces(&subtitle, style);
             self.stack_pieces(&mut stack, &pieces, style.size, grid * 1.2, look.align);
@@ -105,7 +110,7 @@ impl Flow<'_> {
     }
 
     /// The number over a title, as a figure or with its word.
-    fn opener_number(&mut self, stack: &mut Stack, span: Span) {
+    fn opener_number(&mut self, stack: &mut Stack, tag: Tag, span: Span) {
         let Some(number) = self.chapter.number else {
             return;
         };
@@ -116,7 +121,10 @@ impl Flow<'_> {
             (NumberForm::Figure, ChapterKind::Appendix) => letters(number),
             (NumberForm::Figure, _) => number.to_string(),
         };
-        let style = self.number_style(look.number_size);
+        let style = TextStyle {
+            tag,
+            ..self.number_style(look.number_size)
+        };
         let text = if style.small_caps {
             text.to_lowercase()
         } else {
@@ -216,6 +224,7 @@ impl Flow<'_> {
     pub fn half_title(&mut self) {
         let mut stack = self.whole_page();
         let style = self.title_style(self.theme.title.0 * 0.72);
+        let style = self.tagged(style, Role::Paragraph);
         stack.y = self.geometry.depth() * 0.22;
         let title = plain_piece(self.book.metadata.title.clone(), style, Span::GENERATED);
         self.stack_pieces(
@@ -236,11 +245,12 @@ impl Flow<'_> {
         let mut stack = self.whole_page();
         stack.y = depth * 0.17;
         let style = self.title_style(self.theme.title.0 * 1.45);
+        let style = self.tagged(style, Role::Paragraph);
         let title = plain_piece(metadata.title.clone(), style, Span::GENERATED);
         self.stack_pieces(&mut stack, &[title], style.size, style.size * 1.12, align);
         if let Some(subtitle) = &metadata.subtitle {
             let style = TextStyle::text(self.theme.size * 1.5);
-            let style = self.theme.set_off(style);
+            let style = self.tagged(self.theme.set_off(style), Role::Paragraph);
             stack.y += self.theme.leading;
             let piece = plain_piece(subtitle.clone(), style, Span::GENERATED);
             self.stack_pieces(&mut stack, &[piece], style.size, style.size * 1.3, align);
@@ -251,7 +261,7 @@ impl Flow<'_> {
         let names: Vec<&str> = metadata.authors().collect();
         let style = TextStyle {
             figures: Figures::Lining,
-            ..TextStyle::text(self.theme.size * 1.35)
+            ..self.tagged(TextStyle::text(self.theme.size * 1.35), Role::Paragraph)
         };
         if !names.is_empty() {
             let piece = plain_piece(names.join(", "), style, Span::GENERATED);
@@ -261,7 +271,7 @@ impl Flow<'_> {
             let style = TextStyle {
                 family: Family::Sans,
                 bold: true,
-                ..TextStyle::text(self.theme.size)
+                ..self.tagged(TextStyle::text(self.theme.size), Role::Paragraph)
             };
             stack.y += self.theme.leading;
             let piece = plain_piece(marking.clone(), style, Span::GENERATED);
@@ -275,7 +285,7 @@ impl Flow<'_> {
             let style = TextStyle {
                 family: Family::Sans,
                 tracking: 0.03,
-                ..TextStyle::text(self.theme.size)
+                ..self.tagged(TextStyle::text(self.theme.size), Role::Paragraph)
             };
             stack.y = stack.y.max(depth - 2.0 * self.theme.leading);
             let piece = plain_piece(publisher.clone(), style, Span::GENERATED);
@@ -290,9 +300,13 @@ impl Flow<'_> {
         let align = self.opener_align();
         let mut stack = self.whole_page();
         stack.y = self.geometry.depth() * 0.24;
+        let tag = self.heading_element(1);
         let label = self.number_label();
         if !label.is_empty() {
-            let style = self.number_style(1.5);
+            let style = TextStyle {
+                tag,
+                ..self.number_style(1.5)
+            };
             let label = match style.small_caps {
                 true => label.to_lowercase(),
                 false => label,
@@ -305,7 +319,10 @@ impl Flow<'_> {
                 align,
             );
         }
-        let style = self.title_style(self.theme.title.0 * 1.2);
+        let style = TextStyle {
+            tag,
+            ..self.title_style(self.theme.title.0 * 1.2)
+        };
         let title = self.chapter.title.clone();
         let pieces = self.pieces(&title, style);
         self.stack_pieces(&mut stack, &pieces, style.size, style.size * 1.15, align);

@@ -3,6 +3,7 @@
 //! Lengths are points; the origin of a page is the trim's lower left corner, y upwards.
 
 use super::bleed::Bleed;
+use super::structure::{Structure, Tag};
 use crate::picture::PrintImage;
 use crate::span::Span;
 use std::borrow::Cow;
@@ -79,6 +80,8 @@ pub struct GlyphRun {
     pub span: Span,
     /// The first byte of its first word in the text of the inline that it comes from.
     pub start: u32,
+    /// What it is part of.
+    pub tag: Tag,
 }
 
 /// What stands on a page.
@@ -110,6 +113,8 @@ pub enum Item {
         picture: PictureId,
         /// What it shows; empty when decorative.
         alt: String,
+        /// What it is part of.
+        tag: Tag,
         /// Where it comes from.
         span: Span,
     },
@@ -122,6 +127,8 @@ pub struct LinkArea {
     pub rect: Rect,
     /// To what.
     pub to: LinkTo,
+    /// What it is part of.
+    pub tag: Tag,
 }
 
 /// Where a link leads.
@@ -202,4 +209,6 @@ pub struct Pages {
     pub anchors: BTreeMap<String, Place>,
     /// The outline.
     pub outline: Vec<OutlineEntry>,
+    /// What the marks are parts of.
+    pub structure: Structure,
 }

@@ -2,6 +2,7 @@
 
 use super::line::{Line, LineItem, Piece, Setting};
 use super::page::PictureId;
+use super::structure::Tag;
 pub(super) use super::theme::Decoration;
 use crate::span::Span;
 
@@ -34,6 +35,7 @@ pub(super) enum Mark {
         height: f32,
         picture: PictureId,
         alt: String,
+        tag: Tag,
         span: Span,
     },
 }

@@ -4,11 +4,11 @@ use bindery::fonts::FACES;
 use bindery::pdf::Info;
 use bindery::picture::{PrintColor, PrintData, PrintImage};
 use bindery::print::{
-    Bleed, Face, FaceId, Folio, FolioStyle, Glyph, GlyphRun, Item, LinkArea, LinkTo, OutlineEntry,
-    Page, Pages, PictureId, Place, Rect,
+    Bleed, Element, Face, FaceId, Folio, FolioStyle, Glyph, GlyphRun, Item, LinkArea, LinkTo,
+    OutlineEntry, Page, Pages, PictureId, Place, Rect, Role, Structure, Tag,
 };
 use bindery::span::Span;
-use harfrust::{Buffer, Feature, Font, ShapeOptions, ShaperFont, Tag};
+use harfrust::{Buffer, Feature, Font, ShapeOptions, ShaperFont};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,6 +18,18 @@ pub const SERIF: FaceId = FaceId(0);
 pub const ITALIC: FaceId = FaceId(1);
 pub const SANS: FaceId = FaceId(2);
 pub const LIBERTINUS: FaceId = FaceId(3);
+
+/// What all text is part of.
+pub const TEXT: Tag = Tag(1);
+
+fn structure() -> Structure {
+    let mut structure = Structure::default();
+    structure.add(Element {
+        role: Role::Paragraph,
+        ..Element::default()
+    });
+    structure
+}
 
 pub fn faces() -> Vec<Face> {
     [
@@ -69,7 +81,7 @@ pub fn shape(face: &Face, text: &str, features: &[&[u8; 4]]) -> Vec<(u16, u32, f
     buffer.guess_segment_properties();
     let features: Vec<Feature> = features
         .iter()
-        .map(|tag| Feature::new(Tag::new(tag), 1, ..))
+        .map(|tag| Feature::new(harfrust::Tag::new(tag), 1, ..))
         .collect();
     harfrust::shape(
         &ShaperFont::new(&font),
@@ -135,6 +147,7 @@ pub fn run(x: f32, y: f32, text: &str, setting: &Setting) -> GlyphRun {
         text: text.into(),
         span: Span::GENERATED,
         start: 0,
+        tag: TEXT,
     }
 }
 
@@ -156,6 +169,7 @@ pub fn pages_of(list: Vec<Page>) -> Pages {
         width: WIDTH,
         height: HEIGHT,
         bleed: Bleed::None,
+        structure: structure(),
         pages: list,
         faces: faces(),
         pictures: Vec::new(),
@@ -212,6 +226,7 @@ pub fn picture(index: u32, x: f32, y: f32) -> Item {
         },
         picture: PictureId(index),
         alt: "A picture".into(),
+        tag: Tag::NONE,
         span: Span::GENERATED,
     }
 }
@@ -315,6 +330,7 @@ pub fn book() -> Pages {
                 height: 14.0,
             },
             to: LinkTo::Anchor("two".into()),
+            tag: Tag::NONE,
         },
         LinkArea {
             rect: Rect {
@@ -324,6 +340,7 @@ pub fn book() -> Pages {
                 height: 14.0,
             },
             to: LinkTo::Address("https://example.com/Über uns".into()),
+            tag: Tag::NONE,
         },
         LinkArea {
             rect: Rect {
@@ -333,6 +350,7 @@ pub fn book() -> Pages {
                 height: 14.0,
             },
             to: LinkTo::Anchor("nowhere".into()),
+            tag: Tag::NONE,
         },
     ];
     let mut pages = pages_of(vec![

@@ -3,7 +3,7 @@
 use super::*;
 use bindery::pdf::Info;
 use bindery::picture::{PrintColor, PrintData, PrintImage};
-use bindery::print::{FaceId, GlyphRun, Item, LinkArea, LinkTo, OutlineEntry, Place, Rect};
+use bindery::print::{FaceId, GlyphRun, Item, LinkArea, LinkTo, OutlineEntry, Place, Rect, Tag};
 use std::process::Command;
 use std::sync::Arc;
 
@@ -192,6 +192,7 @@ fn whatever_stands_on_a_page_the_file_is_sound() {
             height: 1.0,
         },
         to: LinkTo::Anchor("far".into()),
+        tag: Tag(9_000),
     }];
     let mut deep = OutlineEntry {
         title: "\u{0}".into(),

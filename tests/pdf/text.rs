@@ -105,7 +105,7 @@ fn an_added_hyphen_is_a_soft_one() {
         .iter()
         .filter(|operation| operation.operator == "BDC")
         .filter_map(|operation| operation.operands.get(1)?.as_dict().ok())
-        .map(|properties| string(properties.get(b"ActualText").unwrap()))
+        .filter_map(|properties| Some(string(properties.get(b"ActualText").ok()?)))
         .collect();
     assert_eq!(spoken, ["\u{AD}"]);
 }

@@ -5,3 +5,4 @@ pub mod ace;
 pub mod book;
 pub mod epubcheck;
 pub mod oracle;
+pub mod verapdf;

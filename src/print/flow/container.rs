@@ -4,6 +4,7 @@ use super::{Flow, Scope, plain_piece};
 use crate::book::{Attributes, Block, Callout, ContainerKind, Inline};
 use crate::print::line::{Align, Piece, TextStyle};
 use crate::print::row::{Boxed, Break, Decoration, Row};
+use crate::print::structure::Role;
 use crate::span::Span;
 
 impl Flow<'_> {
@@ -16,6 +17,13 @@ impl Flow<'_> {
         span: Span,
     ) {
         match kind {
+            ContainerKind::Attribution => return self.attribution(blocks),
+            ContainerKind::Only { .. } | ContainerKind::Plain => return self.blocks(blocks),
+            _ => {}
+        }
+        let outer = self.parent;
+        self.parent = self.element(Role::Division);
+        match kind {
             ContainerKind::Callout(callout) => self.callout(*callout, title, blocks, span),
             ContainerKind::Aside => self.aside(title, blocks, span),
             ContainerKind::Exercise => self.exercise(attributes.get("number"), title, blocks, span),
@@ -23,9 +31,9 @@ impl Flow<'_> {
             ContainerKind::Verse => self.verse(blocks),
             ContainerKind::Letter => self.letter(blocks),
             ContainerKind::PullQuote => self.pull_quote(blocks),
-            ContainerKind::Attribution => self.attribution(blocks),
-            ContainerKind::Only { .. } | ContainerKind::Plain => self.blocks(blocks),
+            ContainerKind::Attribution | ContainerKind::Only { .. } | ContainerKind::Plain => {}
         }
+        self.parent = outer;
     }
 
     fn callout(&mut self, callout: Callout, title: &[Inline], blocks: &[Block], span: Span) {
@@ -43,13 +51,16 @@ impl Flow<'_> {
     }
 
     fn aside(&mut self, title: &[Inline], blocks: &[Block], span: Span) {
-        let label = (!title.is_empty()).then(|| self.pieces(title, self.theme.label()));
+        let label = (!title.is_empty()).then(|| {
+            let style = self.tagged(self.theme.label(), Role::Paragraph);
+            self.pieces(title, style)
+        });
         self.boxed(self.theme.boxes.aside, label, blocks, span);
     }
 
     /// The word for a kind, then the title: "Red flag: Night pain".
     fn label(&mut self, word: &str, title: &[Inline], span: Span) -> Vec<Piece> {
-        let style = self.theme.label();
+        let style = self.tagged(self.theme.label(), Role::Paragraph);
         if title.is_empty() {
             return vec![plain_piece(word, style, span)];
         }
@@ -150,7 +161,7 @@ impl Flow<'_> {
     /// Title, figure and steps in a frame, never parted while a page can hold them.
     fn exercise(&mut self, number: Option<&str>, title: &[Inline], blocks: &[Block], span: Span) {
         let first = self.out.rows.len();
-        let mut style = self.theme.label();
+        let mut style = self.tagged(self.theme.label(), Role::Paragraph);
         style.size *= 1.15;
         let mut label = Vec::new();
         let word = match number {

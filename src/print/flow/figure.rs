@@ -1,11 +1,12 @@
 //! Figures with their captions.
 
 use super::{Flow, baseline_in, plain_piece};
-use crate::book::{Attributes, Block, BlockKind, Figure};
+use crate::book::{Attributes, Block, BlockKind, Figure, Picture};
 use crate::diagnostic::Diagnostic;
 use crate::print::bleed::{Bleed, REACH};
 use crate::print::line::{Align, TextStyle};
 use crate::print::row::{Mark, NotePiece, Row, Scale};
+use crate::print::structure::{Role, Tag};
 use crate::span::Span;
 
 /// The shares of its height that a picture may lose or gain for a page to end where it should.
@@ -22,7 +23,13 @@ impl Flow<'_> {
             return;
         }
         let half = self.theme.leading / 2.0;
+        let outer = self.parent;
+        if !figure.caption.is_empty() {
+            self.parent = self.element(Role::Division);
+        }
+        let tag = self.picture_element(self.parent, &figure.picture);
         let caption = self.caption_row(figure, span);
+        self.parent = outer;
         let caption_height = caption.as_ref().map_or(0.0, |row| row.height + 4.0);
         let limit = (self.measure(), self.geometry.depth() * 0.6 - caption_height);
         let percent = Some(figure.picture.width.unwrap_or(0.0)).filter(|w| *w > 0.0);
@@ -56,6 +63,7 @@ impl Flow<'_> {
             height,
             picture,
             alt: figure.picture.alt.clone(),
+            tag,
             span,
         });
         if let Some(caption) = caption {
@@ -103,6 +111,7 @@ impl Flow<'_> {
             height: covering / shape,
             picture,
             alt: figure.picture.alt.clone(),
+            tag: self.picture_element(self.parent, &figure.picture),
             span,
         });
         self.push(row);
@@ -121,6 +130,14 @@ impl Flow<'_> {
         true
     }
 
+    /// The element of a picture; none for one that is there for its looks.
+    pub(in crate::print) fn picture_element(&mut self, parent: Tag, picture: &Picture) -> Tag {
+        match picture.decorative {
+            true => Tag::NONE,
+            false => self.element_with_alt(parent, Role::Figure, &picture.alt),
+        }
+    }
+
     /// How far a picture may give way: not so far that it seems another one, and never out of the measure.
     fn scale_of(&self, width: f32, height: f32) -> Scale {
         let grid = self.theme.leading;
@@ -137,7 +154,7 @@ impl Flow<'_> {
         if figure.caption.is_empty() {
             return None;
         }
-        let style = self.theme.caption();
+        let style = self.tagged(self.theme.caption(), Role::Caption);
         let mut row = Row::new(0.0, span);
         for (at, block) in figure.caption.iter().enumerate() {
             let label = (at == 0).then_some(figure.number).flatten();
@@ -161,7 +178,11 @@ impl Flow<'_> {
         let leading = self.theme.small.1;
         let mut pieces = Vec::new();
         if let Some(label) = label {
-            pieces.push(plain_piece(label, self.theme.caption_label(), block.span));
+            let label_style = TextStyle {
+                tag: style.tag,
+                ..self.theme.caption_label()
+            };
+            pieces.push(plain_piece(label, label_style, block.span));
             pieces.push(plain_piece("\u{2002}", style, block.span));
         }
         pieces.extend(self.pieces(content, style));
@@ -192,7 +213,7 @@ impl Flow<'_> {
     fn missing_figure(&mut self, figure: &Figure, span: Span) {
         let style = TextStyle {
             italic: true,
-            ..self.scope.style
+            ..self.tagged(self.scope.style, Role::Paragraph)
         };
         let text = plain_piece(format!("[{}]", figure.picture.alt), style, span);
         let caption = figure.caption.clone();

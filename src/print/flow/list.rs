@@ -4,6 +4,7 @@ use super::{Flow, baseline_in, leads_in, plain_piece};
 use crate::book::{Block, BlockKind, Definition, List, ListItem};
 use crate::print::line::{Align, Figures, Setting, TextStyle};
 use crate::print::row::{Break, Mark, Row};
+use crate::print::structure::Role;
 use crate::span::Span;
 
 /// What stands before an item.
@@ -23,11 +24,14 @@ impl Flow<'_> {
             Some(_) => self.scope.style.size * (0.62 + 0.55 * digits) + 3.0,
             None => self.scope.style.size * 1.2,
         };
-        if depth == 0 {
-            self.set_off(|flow| flow.items(list, hang, depth));
-        } else {
-            self.items(list, hang, depth);
-        }
+        let role = match start {
+            Some(_) => Role::NumberedList,
+            None => Role::List,
+        };
+        self.part_of(role, |flow| match depth {
+            0 => flow.set_off(|flow| flow.items(list, hang, depth)),
+            _ => flow.items(list, hang, depth),
+        });
     }
 
     fn items(&mut self, list: &List, hang: f32, depth: usize) {
@@ -59,7 +63,14 @@ impl Flow<'_> {
 
     fn item(&mut self, item: &ListItem, marker: &Marker, hang: f32, depth: usize) {
         let first = self.out.rows.len();
-        let (left, style) = (self.scope.left, self.scope.style);
+        let entry = self.element(Role::ListItem);
+        let style = TextStyle {
+            tag: self.element_in(entry, Role::Label),
+            ..self.scope.style
+        };
+        let left = self.scope.left;
+        let body = self.element_in(entry, Role::ItemBody);
+        let outer = std::mem::replace(&mut self.parent, body);
         self.nested(
             |scope| {
                 scope.left += hang;
@@ -93,6 +104,7 @@ impl Flow<'_> {
                 }
             },
         );
+        self.parent = outer;
         self.mark_item(first, marker, left, hang, style, item.span);
     }
 
@@ -174,18 +186,24 @@ impl Flow<'_> {
     /// Terms in bold, run in with their definitions; all hang.
     pub fn definitions(&mut self, definitions: &[Definition]) {
         let hang = self.theme.indent;
-        self.set_off(|flow| {
-            for definition in definitions {
-                flow.definition(definition, hang);
-            }
+        self.part_of(Role::Terms, |flow| {
+            flow.set_off(|flow| {
+                for definition in definitions {
+                    flow.definition(definition, hang);
+                }
+            });
         });
     }
 
     fn definition(&mut self, definition: &Definition, hang: f32) {
+        let entry = self.element(Role::ListItem);
         let style = TextStyle {
             bold: true,
+            tag: self.element_in(entry, Role::Label),
             ..self.scope.style
         };
+        let body = self.element_in(entry, Role::ItemBody);
+        let outer = std::mem::replace(&mut self.parent, body);
         let mut pieces = Vec::new();
         for (at, term) in definition.terms.iter().enumerate() {
             if at > 0 {
@@ -204,7 +222,8 @@ impl Flow<'_> {
         {
             span = *at;
             self.anchors.extend(attributes.id.clone());
-            pieces.extend(self.pieces(content, self.scope.style));
+            let style = self.tagged(self.scope.style, Role::Paragraph);
+            pieces.extend(self.pieces(content, style));
             blocks.remove(0);
         }
         self.nested(
@@ -223,6 +242,7 @@ impl Flow<'_> {
                 }
             },
         );
+        self.parent = outer;
     }
 }
 

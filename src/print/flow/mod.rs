@@ -6,6 +6,7 @@ mod lead;
 mod list;
 mod note;
 mod table;
+mod tags;
 
 use super::bleed::Bleed;
 use super::faces::Faces;
@@ -14,6 +15,7 @@ use super::line::{Align, Line, Piece, Setting, TextStyle};
 use super::page::PictureId;
 use super::paragraph::Setter;
 use super::row::{Boxed, Break, LinePlace, Mark, NotePiece, Paragraph, Row, Rows, line_rows};
+use super::structure::{Role, Structure, Tag};
 use super::theme::{Ornament, Theme};
 use super::words::{Words, words};
 use crate::book::{Block, BlockKind, Book, Chapter, Inline};
@@ -25,6 +27,7 @@ use std::collections::BTreeMap;
 
 pub(super) use super::row::baseline_in;
 pub(super) use note::spread_long_notes;
+use tags::unread;
 
 /// What every chapter of an edition is set with.
 pub(super) struct Shared<'a> {
@@ -82,6 +85,14 @@ pub(super) struct Flow<'a> {
     pub out: Rows,
     pub scope: Scope,
     pub findings: Vec<Diagnostic>,
+    /// What its marks are parts of.
+    pub structure: Structure,
+    /// What the next block is part of.
+    pub parent: Tag,
+    /// The level of the last heading.
+    heading_level: u8,
+    /// The element of each note that has been marked.
+    note_tags: BTreeMap<usize, Tag>,
     /// Reads the TeX of formulas.
     pub math: Converter,
     pub picture_uses: Vec<PictureUse>,
@@ -136,6 +147,10 @@ impl<'a> Flow<'a> {
                 boxes: Vec::new(),
             },
             findings: Vec::new(),
+            structure: Structure::default(),
+            parent: Tag::NONE,
+            heading_level: 1,
+            note_tags: BTreeMap::new(),
             math: Converter::default(),
             picture_uses: Vec::new(),
             asked: BTreeMap::new(),
@@ -239,7 +254,9 @@ impl<'a> Flow<'a> {
             BlockKind::Heading { level, content } => {
                 self.heading((*level).max(2), content, block.span)
             }
-            BlockKind::Quote(blocks) => self.quote(blocks),
+            BlockKind::Quote(blocks) => {
+                self.part_of(Role::BlockQuote, |flow| flow.quote(blocks));
+            }
             BlockKind::Code { text, .. } => self.code(text, block.span),
             BlockKind::List(list) => self.list(list, 0),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
@@ -301,7 +318,8 @@ impl<'a> Flow<'a> {
 
     fn paragraph(&mut self, content: &[Inline], span: Span) {
         let flush = std::mem::take(&mut self.flush);
-        let pieces = self.pieces(content, self.scope.style);
+        let style = self.tagged(self.scope.style, Role::Paragraph);
+        let pieces = self.pieces(content, style);
         if self.lead.take_if(|lead| *lead == span).is_some() {
             return self.leading_paragraph(pieces, span);
         }
@@ -342,6 +360,10 @@ impl<'a> Flow<'a> {
 
     fn heading(&mut self, level: u8, content: &[Inline], span: Span) {
         let (look, style) = self.theme.heading(level);
+        let style = TextStyle {
+            tag: self.heading_element(level),
+            ..style
+        };
         let pieces = self.pieces(content, style);
         let outer = self.scope.clone();
         self.scope = Scope {
@@ -418,8 +440,10 @@ impl<'a> Flow<'a> {
 
     fn code(&mut self, text: &str, span: Span) {
         let (size, leading) = self.theme.code;
+        let paragraph = self.element(Role::Paragraph);
         let style = TextStyle {
             size,
+            tag: self.element_in(paragraph, Role::Code),
             ..super::inline::code(TextStyle::text(size))
         };
         let piece = |line: &str| Piece::Text {

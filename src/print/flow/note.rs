@@ -5,6 +5,7 @@ use crate::book::{BlockKind, Note};
 use crate::print::line::{Figures, Piece, TextStyle};
 use crate::print::page::LinkTo;
 use crate::print::row::{Mark, Row, Rows, SetNote};
+use crate::print::structure::Role;
 use crate::span::Span;
 
 impl Flow<'_> {
@@ -28,6 +29,9 @@ impl Flow<'_> {
     fn note(&mut self, at: usize, note: &Note) {
         let (size, leading) = self.theme.note;
         let style = self.theme.note_style();
+        let element = self.note_element(at);
+        let label = self.element_in(element, Role::Label);
+        let outer = std::mem::replace(&mut self.parent, element);
         let span = note.span.unwrap_or(Span::GENERATED);
         let (hang, align) = (size * 1.5, self.theme.align());
         self.space = 0.0;
@@ -51,6 +55,7 @@ impl Flow<'_> {
                 for block in &note.blocks {
                     match &block.kind {
                         BlockKind::Paragraph(content) => {
+                            let style = flow.tagged(style, Role::Paragraph);
                             let pieces = flow.pieces(content, style);
                             flow.paragraph_of(&pieces, 0.0, block.span);
                         }
@@ -66,6 +71,11 @@ impl Flow<'_> {
                 }
             },
         );
+        self.parent = outer;
+        let style = self.link_element(TextStyle {
+            tag: label,
+            ..style
+        });
         self.number_note(at, style, span);
     }
 

@@ -1,11 +1,12 @@
 //! Tables: column widths from what stands in them, a head that is repeated, rows that stay whole.
 
 use super::figure::lowered;
-use super::{Flow, baseline_in};
+use super::{Flow, baseline_in, unread};
 use crate::book::{Alignment, Attributes, Block, BlockKind, Cell, Table};
 use crate::diagnostic::Diagnostic;
 use crate::print::line::{Align, Line, TextStyle};
 use crate::print::row::{Break, Mark, NotePiece, Row};
+use crate::print::structure::{Role, Tag};
 use crate::span::Span;
 
 /// How a table stands across the measure.
@@ -20,15 +21,19 @@ struct Columns {
 
 impl Flow<'_> {
     pub fn table(&mut self, table: &Table, attributes: &Attributes, span: Span) {
+        // Notes in its cells stand after it: it is not what they are part of.
+        let element = self.element(Role::Table);
         let columns = self.columns(table, attributes.has("log"), span);
         let half = self.theme.leading / 2.0;
         let look = &self.theme.tables;
         self.space(half);
         if !table.caption.is_empty() {
-            self.table_caption(table, span);
+            self.table_caption(table, element, span);
         }
-        let mut head = (!table.head.iter().all(|c| c.content.is_empty()))
-            .then(|| self.table_row(&table.head, table, &columns, true));
+        let mut head = (!table.head.iter().all(|c| c.content.is_empty())).then(|| {
+            let part = self.element_in(element, Role::TableHead);
+            self.table_row(&table.head, table, &columns, (part, Role::HeadCell))
+        });
         if let Some(row) = &mut head {
             rule(row, &columns, 0.0, look.outer_rule, 1.0);
             rule(
@@ -42,6 +47,7 @@ impl Flow<'_> {
         let repeated = head.clone().map(|mut row| {
             row.notes.clear();
             row.anchors.clear();
+            unread(&mut row);
             self.out.heads.push(vec![row]);
             self.out.heads.len() - 1
         });
@@ -51,8 +57,9 @@ impl Flow<'_> {
             self.keep_next();
         }
         let count = table.rows.len();
+        let body = self.element_in(element, Role::TableBody);
         for (at, cells) in table.rows.iter().enumerate() {
-            let mut row = self.table_row(cells, table, &columns, false);
+            let mut row = self.table_row(cells, table, &columns, (body, Role::Cell));
             if at == 0 && bare {
                 rule(&mut row, &columns, 0.0, look.outer_rule, 1.0);
             }
@@ -75,8 +82,11 @@ impl Flow<'_> {
         self.flush_next();
     }
 
-    fn table_caption(&mut self, table: &Table, span: Span) {
-        let style = self.theme.caption();
+    fn table_caption(&mut self, table: &Table, element: Tag, span: Span) {
+        let style = TextStyle {
+            tag: self.element_in(element, Role::Caption),
+            ..self.theme.caption()
+        };
         let label = table
             .number
             .map(|n| format!("{}\u{a0}{n}", self.words.table));
@@ -180,12 +190,16 @@ impl Flow<'_> {
             .collect()
     }
 
-    fn table_row(&mut self, cells: &[Cell], table: &Table, columns: &Columns, head: bool) -> Row {
+    fn table_row(
+        &mut self,
+        cells: &[Cell],
+        table: &Table,
+        columns: &Columns,
+        (part, role): (Tag, Role),
+    ) -> Row {
         let leading = self.theme.small.1;
-        let style = TextStyle {
-            bold: head,
-            ..self.theme.cell()
-        };
+        let head = role == Role::HeadCell;
+        let element = self.element_in(part, Role::TableRow);
         let span = cells.first().map_or(Span::GENERATED, |c| c.span);
         let mut row = Row {
             snap: false,
@@ -200,6 +214,11 @@ impl Flow<'_> {
                 Some(Alignment::Center) => Align::Center,
                 Some(Alignment::Right) => Align::Right,
                 _ => Align::Left,
+            };
+            let style = TextStyle {
+                bold: head,
+                tag: self.element_in(element, role),
+                ..self.theme.cell()
             };
             let lines = self.cell_lines(cell, style, width - 2.0 * self.theme.tables.side, align);
             let mut y = self.theme.tables.above;

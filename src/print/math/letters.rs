@@ -262,6 +262,7 @@ impl Composer<'_, '_> {
             text: text.to_owned(),
             span: self.span,
             start: 0,
+            tag: self.text.tag,
         }
     }
 

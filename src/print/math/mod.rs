@@ -13,6 +13,7 @@ mod tree;
 use super::flow::{Flow, plain_piece};
 use super::line::{Line, Piece, TextStyle};
 use super::row::{Mark, Row};
+use super::structure;
 use crate::book::{Inline, InlineKind};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
@@ -82,7 +83,11 @@ impl Flow<'_> {
             self.display_source(tex, span);
             return;
         };
-        let (measure, style) = (self.measure(), self.scope.style);
+        let measure = self.measure();
+        let style = TextStyle {
+            tag: self.element_with_alt(self.parent, structure::Role::Formula, tex),
+            ..self.scope.style
+        };
         let (shaper, missing) = self.setter.shaping();
         let Some(face) = MathFace::of(shaper.faces()) else {
             return;
@@ -136,7 +141,8 @@ impl Flow<'_> {
 
     /// A display that cannot be read, as its source.
     fn display_source(&mut self, tex: &str, span: Span) {
-        let pieces = self.pieces(&[source_of(tex, span)], self.scope.style);
+        let style = self.tagged(self.scope.style, structure::Role::Paragraph);
+        let pieces = self.pieces(&[source_of(tex, span)], style);
         self.set_off(|flow| {
             flow.nested(
                 |scope| scope.align = super::line::Align::Center,

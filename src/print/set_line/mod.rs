@@ -417,8 +417,9 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
 
     fn link(&mut self, to: &LinkTo, style: &TextStyle, start: f32, end: f32, piece: usize) {
         let follows = self.last_piece.is_some_and(|last| last + 1 >= piece);
-        if let Some((rect, last)) = self.out.links.last_mut()
+        if let Some((rect, last, tag)) = self.out.links.last_mut()
             && last == to
+            && *tag == style.tag
             && follows
             && (start - (rect.x + rect.width)).abs() < style.size
         {
@@ -431,7 +432,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
             width: end - start,
             height: style.size,
         };
-        self.out.links.push((rect, to.clone()));
+        self.out.links.push((rect, to.clone(), style.tag));
     }
 
     fn object(&mut self, piece: usize, x: f32) {
@@ -455,6 +456,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
         let Some(Piece::Picture {
             picture,
             alt,
+            tag,
             width,
             height,
             depth,
@@ -475,6 +477,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
             },
             picture: *picture,
             alt: alt.clone(),
+            tag: *tag,
             span: *span,
         });
     }

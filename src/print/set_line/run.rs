@@ -23,6 +23,7 @@ pub(super) fn run_for<'r>(
             && run.y == style.rise
             && run.ink == style.ink
             && run.stretch == stretch
+            && run.tag == style.tag
             && x + style.size > pen
             && (x - pen).abs() < style.size
     };
@@ -40,6 +41,7 @@ pub(super) fn run_for<'r>(
         text: String::with_capacity(glyphs + 8),
         span: Span::GENERATED,
         start: 0,
+        tag: style.tag,
     })
 }
 
