@@ -1,5 +1,7 @@
 //! The pipeline: a project to the files of its editions.
 
+mod covers;
+
 use crate::book::{self, Book, ChapterKind, Pagination};
 use crate::check;
 use crate::cover;
@@ -11,14 +13,14 @@ use crate::pdf::{self, Purpose, Standard};
 use crate::picture::{EbookImage, Ink, Pictures, Source};
 use crate::print::theme::LeadIn;
 use crate::print::{self, Align, Bleed};
-use crate::project::{EditionConfig, EditionKind, PrintStandard, Project};
+use crate::project::{CoverConfig, EditionConfig, EditionKind, PrintStandard, Project};
 use crate::span::Span;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// The most ink on a spot that a printer takes, in percent of one ink (IngramSpark's File Creation Guide, read
 /// 2026-11-22).
-const INK_LIMIT: f64 = 240.0;
+const INK_LIMIT: u16 = 240;
 
 /// What is to be made.
 #[derive(Clone, Debug, Default)]
@@ -104,6 +106,7 @@ fn run(
         book: &parsed.book,
         pictures: &pictures,
         printed: printed.as_ref(),
+        cover: &config.cover,
         write,
         proof: request.proof,
     };
@@ -145,6 +148,7 @@ struct Stage<'a> {
     book: &'a Book,
     pictures: &'a Pictures,
     printed: Option<&'a Printed<'a>>,
+    cover: &'a CoverConfig,
     write: bool,
     proof: bool,
 }
@@ -165,7 +169,12 @@ impl<'a> Printed<'a> {
         editions: &'a BTreeMap<String, EditionConfig>,
     ) -> Option<Printed<'a>> {
         let paperback = |e: &(&String, &EditionConfig)| e.1.kind == EditionKind::Paperback;
-        let (name, config) = editions.iter().find(paperback)?;
+        // Of several the one that is called so.
+        let own = editions
+            .iter()
+            .filter(paperback)
+            .find(|e| e.0 == "paperback");
+        let (name, config) = own.or_else(|| editions.iter().find(paperback))?;
         let (book, findings) = edition::of(book, config);
         let set = print::typeset(&book, pictures, &format(name, config));
         Some(Printed {
@@ -216,11 +225,13 @@ fn format(name: &str, config: &EditionConfig) -> print::Format {
         trim: config.trim,
         theme: config.theme.clone(),
         bleed: match (config.kind, config.bleed) {
-            (EditionKind::Paperback | EditionKind::LargePrint, true) => Bleed::Outside,
-            _ => Bleed::None,
+            (EditionKind::Ebook | EditionKind::DigitalPdf, _) | (_, false) => Bleed::None,
+            (_, true) if config.printer.as_deref() == Some("lulu") => Bleed::All,
+            (_, true) => Bleed::Outside,
         },
         ink: match config.kind {
             EditionKind::DigitalPdf => Ink::Screen,
+            _ if config.color => Ink::Four(INK_LIMIT),
             _ => Ink::Black,
         },
         edition: name.into(),
@@ -344,11 +355,15 @@ impl Stage<'_> {
         outcome.findings.extend_from_slice(&set.findings);
         let faults = set.faults.iter().map(|fault| fault.finding.clone());
         outcome.findings.extend(faults);
+        let stem = format!("{}{}", book.metadata.slug, ending(name));
+        let count = set.pages.pages.len();
+        if config.kind.groups().contains(&"print") {
+            self.make_wrap(book, (&stem, name, config), count, outcome);
+        }
         if !self.write {
             return;
         }
         let purpose = purpose(config);
-        let stem = format!("{}{}", book.metadata.slug, ending(name));
         let info = info(book);
         if purpose == Purpose::Screen && !pdf::is_open_to_all(&set.pages, &info) {
             outcome.findings.push(not_accessible(name));
@@ -357,7 +372,10 @@ impl Stage<'_> {
             pages, &info, purpose,
         ) {
             Ok(bytes) => {
-                outcome.findings.extend(against_standard(&bytes, purpose));
+                let limit = f64::from(INK_LIMIT);
+                outcome
+                    .findings
+                    .extend(against_standard(&bytes, purpose, limit));
                 outcome.artifacts.push(Artifact {
                     name: file,
                     bytes,
@@ -376,7 +394,6 @@ impl Stage<'_> {
                 ),
             ),
         };
-        let count = set.pages.pages.len();
         push(format!("{stem}.pdf"), &set.pages, format!("{count} pages"));
         if self.proof {
             let pages = print::proof(set, &format(name, config));
@@ -404,7 +421,7 @@ fn purpose(config: &EditionConfig) -> Purpose {
 }
 
 /// What the standard that a finished file claims has against it.
-fn against_standard(bytes: &[u8], purpose: Purpose) -> Vec<Diagnostic> {
+fn against_standard(bytes: &[u8], purpose: Purpose, ink_limit: f64) -> Vec<Diagnostic> {
     let Purpose::Exchange(standard) = purpose else {
         return Vec::new();
     };
@@ -413,7 +430,7 @@ fn against_standard(bytes: &[u8], purpose: Purpose) -> Vec<Diagnostic> {
         Standard::X4 => check::pdf::x4,
     };
     match check::pdf::read(bytes) {
-        Ok(facts) => judge(&facts, INK_LIMIT),
+        Ok(facts) => judge(&facts, ink_limit),
         Err(why) => vec![Diagnostic::error("pdf-unreadable", Span::GENERATED, why)],
     }
 }
@@ -448,6 +465,12 @@ fn read_pictures(project: &Project, book: &Book, findings: &mut Vec<Diagnostic>)
         wanted
             .entry(path)
             .or_insert(project.config.span.unwrap_or(Span::GENERATED));
+    }
+    let finished = project.config.editions.values();
+    for cover in finished.filter_map(|edition| edition.finished_cover.as_ref()) {
+        if let Some(path) = &cover.picture {
+            wanted.entry(path).or_insert(cover.span);
+        }
     }
     for (picture, span) in book::pictures(book) {
         wanted.entry(&picture.path).or_insert(span);

@@ -73,7 +73,7 @@ const KNOWLEDGE: &[Knows] = &[
     ),
     knows(
         "cover",
-        &["book", "diagnostic", "fonts", "limits", "picture", "span"],
+        &["book", "diagnostic", "limits", "picture", "print", "span"],
     ),
     // The pipeline knows every stage, and nobody who shows or writes.
     knows(

@@ -1,5 +1,14 @@
-//! Cover images for shops and for the ebook.
+//! Covers: images for shops and for the ebook, and the wrap that a printed book is bound in.
 
+pub mod barcode;
 mod front;
+mod jacket;
+mod lettering;
+mod preview;
+mod printer;
+mod wrap;
 
 pub use front::*;
+pub use jacket::{Drawn, Jacket};
+pub use printer::{Binding, MEASURES, Measures, PRODUCTS, Printer, Product, Stock, Thickness};
+pub use wrap::{Area, Bound, Finished, Wrap};

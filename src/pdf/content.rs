@@ -3,7 +3,7 @@
 use super::fonts::Faces;
 use super::marks::{self, Marks};
 use super::{gray, pictures, runs, thousandths};
-use crate::print::{FaceId, Item, Page, PictureId, Rect, Tag};
+use crate::print::{FaceId, GlyphRun, Item, Page, PictureId, Rect, Tag};
 
 /// What pages are written on.
 pub(super) struct Sheet<'a> {
@@ -33,7 +33,12 @@ pub(super) fn page(page: &Page, sheet: &Sheet<'_>, bytes: &mut Vec<u8>) -> Vec<T
             Item::Glyphs(run) => {
                 if let Some(face) = sheet.faces.get(&run.face) {
                     let apart = sheet.tagged && marks::stands_apart(run, &page.items[at + 1..]);
-                    runs::show(run, face, apart, &mut content);
+                    match run.turned {
+                        true => content.turned(run, |run, content| {
+                            runs::show(run, face, apart, content);
+                        }),
+                        false => runs::show(run, face, apart, &mut content),
+                    }
                 }
             }
             Item::Fill { rect, ink } => {
@@ -144,6 +149,25 @@ impl<'a> Content<'a> {
     fn rectangle(&mut self, rect: Rect) {
         self.operands([rect.x, rect.y, rect.width, rect.height].map(thousandths));
         self.operator("re");
+    }
+
+    /// Shows a run that reads from the top down.
+    fn turned(&mut self, run: &GlyphRun, show: impl FnOnce(&GlyphRun, &mut Self)) {
+        self.text(false);
+        self.operator("q");
+        let (x, y) = (thousandths(run.x), thousandths(run.y));
+        self.operands([0, -1000, 1000, 0, x, y]);
+        self.operator("cm");
+        let known = (self.ink, self.font, self.stretch);
+        let level = GlyphRun {
+            x: 0.0,
+            y: 0.0,
+            ..run.clone()
+        };
+        show(&level, self);
+        self.text(false);
+        self.operator("Q");
+        (self.ink, self.font, self.stretch) = known;
     }
 
     fn picture(&mut self, rect: Rect, picture: PictureId) {

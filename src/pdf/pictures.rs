@@ -14,7 +14,7 @@ pub(super) fn resource(id: PictureId) -> String {
     format!("P{:05}", id.0)
 }
 
-/// The XObject; grey for print, whatever the picture was.
+/// The XObject; for print in inks: a screen's colours become grey.
 pub(super) fn stream(image: &PrintImage, purpose: Purpose) -> Result<Stream, String> {
     let gray = match purpose {
         Purpose::Print | Purpose::Exchange(_) => in_gray(image)?,
@@ -78,7 +78,7 @@ fn samples_due(image: &PrintImage) -> u64 {
 }
 
 fn in_gray(image: &PrintImage) -> Result<Cow<'_, PrintImage>, String> {
-    if matches!(image.color, PrintColor::Bilevel | PrintColor::Gray) {
+    if image.color != PrintColor::Rgb {
         return Ok(Cow::Borrowed(image));
     }
     let samples = match &image.data {

@@ -1,7 +1,7 @@
 //! Pictures made ready for an ebook and for a page.
 
 use super::scale::{Pixels, decoded, drawn_at, fit, within_caps};
-use super::{EbookImage, Format, Ink, PrintColor, PrintData, PrintImage, Source, read};
+use super::{EbookImage, Format, Ink, PrintColor, PrintData, PrintImage, Source, read, to_cmyk};
 use image::codecs::jpeg::{JpegEncoder, PixelDensity};
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
@@ -127,7 +127,7 @@ pub(super) fn for_print(source: &Source, width: f32, ink: Ink) -> Result<PrintIm
     let black = ink == Ink::Black;
     if source.format == Format::Svg {
         let pixels = drawn_at(source, within_caps(source, (inches * VECTOR_DPI).ceil()))?;
-        return Ok(raw(pixels.without_color(black)));
+        return inked(pixels, ink);
     }
     let line_art = read::is_line_art(source.format, &source.bytes);
     let kept = if line_art {
@@ -136,7 +136,7 @@ pub(super) fn for_print(source: &Source, width: f32, ink: Ink) -> Result<PrintIm
         PHOTO_DPI_KEPT
     };
     let dense = source.resolution(width).is_some_and(|dpi| dpi > kept);
-    if !dense && let Some(color) = passes_through(source, black) {
+    if !dense && let Some(color) = passes_through(source, ink) {
         return Ok(PrintImage {
             width: source.width,
             height: source.height,
@@ -154,7 +154,20 @@ pub(super) fn for_print(source: &Source, width: f32, ink: Ink) -> Result<PrintIm
     }
     match pixels.without_color(black) {
         Pixels::Gray(image) if line_art && !dense => Ok(bilevel(&image)),
-        pixels => Ok(raw(pixels)),
+        pixels => inked(pixels, ink),
+    }
+}
+
+/// A picture in the inks of a page.
+fn inked(pixels: Pixels, ink: Ink) -> Result<PrintImage, String> {
+    match (pixels.without_color(ink == Ink::Black), ink) {
+        (Pixels::Rgb(image), Ink::Four(limit)) => Ok(PrintImage {
+            width: image.width(),
+            height: image.height(),
+            color: PrintColor::Cmyk,
+            data: PrintData::Raw(to_cmyk(image.as_raw(), limit)?),
+        }),
+        (pixels, _) => Ok(raw(pixels)),
     }
 }
 
@@ -174,7 +187,7 @@ fn bilevel(image: &image::GrayImage) -> PrintImage {
 }
 
 /// The colour of a JPEG file that a page can carry untouched.
-fn passes_through(source: &Source, black: bool) -> Option<PrintColor> {
+fn passes_through(source: &Source, ink: Ink) -> Option<PrintColor> {
     if source.format != Format::Jpeg {
         return None;
     }
@@ -184,7 +197,7 @@ fn passes_through(source: &Source, black: bool) -> Option<PrintColor> {
     }
     match body.components {
         1 => Some(PrintColor::Gray),
-        3 if !black => Some(PrintColor::Rgb),
+        3 if ink == Ink::Screen => Some(PrintColor::Rgb),
         _ => None,
     }
 }

@@ -1,15 +1,14 @@
 //! Pictures: read a header before a body, decode under limits, scale, encode.
 
+mod cmyk;
 mod encode;
 mod read;
 mod scale;
 mod svg;
 
+pub(crate) use cmyk::{PROFILE as CMYK_PROFILE, to_cmyk};
 pub(crate) use encode::jpeg;
 pub(crate) use scale::{Pixels, drawn_at};
-
-/// The ICC profile that pictures are converted to four inks by: coated paper, FOGRA39 (zlib licence, beside it).
-pub(crate) const CMYK_PROFILE: &[u8] = include_bytes!("profiles/FOGRA39L_coated.icc");
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -95,6 +94,8 @@ pub enum PrintData {
 pub enum Ink {
     /// Black ink alone: pictures become grey.
     Black,
+    /// Four inks, with at most so many percent of ink on a spot. What has no colour is printed in black alone.
+    Four(u16),
     /// A screen's colours.
     Screen,
 }

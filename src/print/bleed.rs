@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 pub(super) const REACH: f32 = 9.0;
 
 /// Where the paper of an edition reaches past the cut.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Bleed {
     /// Nowhere: nothing stands at the edge of a page.
     #[default]
@@ -17,6 +17,8 @@ pub enum Bleed {
     Outside,
     /// On all four sides: Lulu.
     All,
+    /// So far on the left, at the foot, on the right and at the head: a cover's sheet.
+    Sides([f32; 4]),
 }
 
 impl Bleed {
@@ -26,6 +28,7 @@ impl Bleed {
         match self {
             Bleed::None => [0.0; 4],
             Bleed::All => [REACH; 4],
+            Bleed::Sides(sides) => sides,
             // The spine is at the left of a recto.
             Bleed::Outside if page.is_multiple_of(2) => [0.0, REACH, REACH, REACH],
             Bleed::Outside => [REACH, REACH, 0.0, REACH],

@@ -42,6 +42,7 @@ impl Setter<'_> {
             span: Span::GENERATED,
             start: 0,
             tag: Tag::NONE,
+            turned: false,
         };
         let (mut pen, mut edges) = (0.0, None::<[f32; 4]>);
         for glyph in &word.glyphs {

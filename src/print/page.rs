@@ -82,6 +82,8 @@ pub struct GlyphRun {
     pub start: u32,
     /// What it is part of.
     pub tag: Tag,
+    /// Whether it reads from the top down: turned a quarter to the right, as on a spine.
+    pub turned: bool,
 }
 
 /// What stands on a page.

@@ -222,6 +222,7 @@ fn finish(loader: &mut Loader<'_>, base: &str, mut about: Metadata, listed: Vec<
         about.cover_alt = format!("Front cover of {}", about.title);
     }
     Config {
+        cover: super::CoverConfig::default(),
         metadata: about,
         chapters,
         editions: all_editions(),

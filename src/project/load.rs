@@ -216,10 +216,16 @@ pub(super) fn read(loader: &mut Loader<'_>, file: &str) -> Option<Config> {
 fn set_pictures(loader: &mut Loader<'_>, base: &str, config: &mut Config, files: &[NamedFile]) {
     for named in files {
         let found = loader.picture(base, &named.written);
-        match named.purpose {
+        match &named.purpose {
             Purpose::Cover => config.metadata.cover = found,
+            Purpose::FinishedCover(edition) => {
+                let edition = config.editions.get_mut(edition);
+                if let Some(cover) = edition.and_then(|e| e.finished_cover.as_mut()) {
+                    cover.picture = found;
+                }
+            }
             Purpose::Product(index) => {
-                if let Some(product) = config.metadata.products.get_mut(index) {
+                if let Some(product) = config.metadata.products.get_mut(*index) {
                     product.cover = found;
                 }
             }

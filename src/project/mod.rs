@@ -14,7 +14,8 @@ mod summary;
 
 pub use config::rules::slug;
 pub use config::{
-    ChapterEntry, Config, EditionConfig, EditionKind, Paper, PrintStandard, Sample, SampleLength,
+    ChapterEntry, Config, CoverConfig, EditionConfig, EditionKind, FinishedCover, Paper,
+    PrintStandard, Sample, SampleLength,
 };
 pub use root::{Start, find_root, root_of};
 pub use sources::*;

@@ -155,7 +155,7 @@ fn an_unknown_edition_is_an_error_that_names_those_there_are() {
     let help = findings[0].help.as_deref().unwrap_or_default();
     assert_eq!(
         help,
-        "name one of: ebook, paperback, digital-pdf, large-print, digital, print, pdf"
+        "name one of: ebook, paperback, hardcover, digital-pdf, large-print, digital, print, pdf"
     );
     assert_eq!(text_of(&made, "one"), "y\n");
 }

@@ -148,6 +148,7 @@ pub fn run(x: f32, y: f32, text: &str, setting: &Setting) -> GlyphRun {
         span: Span::GENERATED,
         start: 0,
         tag: TEXT,
+        turned: false,
     }
 }
 

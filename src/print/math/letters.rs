@@ -263,6 +263,7 @@ impl Composer<'_, '_> {
             span: self.span,
             start: 0,
             tag: self.text.tag,
+            turned: false,
         }
     }
 

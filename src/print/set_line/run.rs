@@ -42,6 +42,7 @@ pub(super) fn run_for<'r>(
         span: Span::GENERATED,
         start: 0,
         tag: style.tag,
+        turned: false,
     })
 }
 

@@ -1,7 +1,7 @@
 //! What `book.toml` says about the book itself.
 
 use super::read::{Item, Reader, Table, list};
-use super::rules;
+use super::{CoverConfig, rules};
 use crate::book::{Certifier, Contributor, Metadata, Product, Series, Site, SitePage};
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -52,10 +52,12 @@ pub(in crate::project) struct NamedFile {
 }
 
 /// What a named file is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::project) enum Purpose {
     /// The front cover.
     Cover,
+    /// The whole cover of the edition of that name.
+    FinishedCover(String),
     /// The cover of the product with that index.
     Product(usize),
 }
@@ -322,7 +324,7 @@ fn cover(reader: &mut Reader, top: &Table<'_>, about: &mut Metadata, files: &mut
     let Some(table) = reader.table(top, "cover") else {
         return;
     };
-    reader.allow_keys(&table, &["front", "alt"]);
+    reader.allow_keys(&table, &["front", "alt", "back", "ground"]);
     if let Some(front) = reader.required(&table, "front", "the picture of the front cover") {
         files.push(NamedFile {
             written: front,
@@ -338,6 +340,26 @@ fn cover(reader: &mut Reader, top: &Table<'_>, about: &mut Metadata, files: &mut
         );
     }
     about.cover_alt = reader.plain(&table, "alt").unwrap_or_default();
+}
+
+/// What covers of printed editions are made with.
+pub(super) fn cover_config(reader: &mut Reader, top: &Table<'_>) -> CoverConfig {
+    let Some(table) = reader.table(top, "cover") else {
+        return CoverConfig::default();
+    };
+    let ground = reader.text(&table, "ground").and_then(|written| {
+        let color = rules::color(&written.value);
+        if color.is_none() {
+            let message = format!("`{}` is not a colour", written.value);
+            let help = "a hash and six digits: `#10233d`".to_owned();
+            reader.error("toml-color", written.span, message, help);
+        }
+        color
+    });
+    CoverConfig {
+        back: reader.plain(&table, "back"),
+        ground,
+    }
 }
 
 fn certifier(reader: &mut Reader, top: &Table<'_>) -> Option<Certifier> {

@@ -1,13 +1,18 @@
 //! The editions of `book.toml`.
 
-use super::about::{STORES, address_at, one_of};
+use super::about::{NamedFile, Purpose, STORES, address_at, one_of};
 use super::read::{Item, Reader, Table};
 use super::rules::{self, IsbnFault, TrimFault};
 use super::theme::theme;
-use super::{EditionConfig, EditionKind, Paper, PrintStandard, Sample, SampleLength};
+use super::{
+    EditionConfig, EditionKind, FinishedCover, Paper, PrintStandard, Sample, SampleLength,
+};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use std::collections::BTreeMap;
+
+/// Who prints.
+const PRINTERS: &[&str] = &["kdp", "lulu", "ingram"];
 
 const KEYS: &[&str] = &[
     "kind",
@@ -20,7 +25,12 @@ const KEYS: &[&str] = &[
     "notes",
     "embed-fonts",
     "standard",
+    "printer",
+    "spine",
+    "price",
+    "finished-cover",
     "bleed",
+    "ink",
     "kepub",
     "sample",
     "advance",
@@ -31,13 +41,17 @@ const KEYS: &[&str] = &[
 pub(in crate::project) fn all() -> BTreeMap<String, EditionConfig> {
     EditionKind::NAMES
         .iter()
-        .filter(|(_, kind)| *kind != EditionKind::LargePrint)
+        .filter(|(_, kind)| !matches!(kind, EditionKind::LargePrint | EditionKind::Hardcover))
         .map(|&(name, kind)| (name.to_owned(), EditionConfig::new(kind)))
         .collect()
 }
 
 /// Reads `[editions.*]`; all of them when there is none.
-pub(super) fn editions(reader: &mut Reader, top: &Table<'_>) -> BTreeMap<String, EditionConfig> {
+pub(super) fn editions(
+    reader: &mut Reader,
+    top: &Table<'_>,
+    files: &mut Vec<NamedFile>,
+) -> BTreeMap<String, EditionConfig> {
     let Some(parent) = reader.table(top, "editions") else {
         return all();
     };
@@ -52,7 +66,8 @@ pub(super) fn editions(reader: &mut Reader, top: &Table<'_>) -> BTreeMap<String,
             value: key.get_ref().to_string(),
             span: table.span,
         };
-        if let Some(edition) = edition(reader, &table, &name, &mut isbns) {
+        if let Some(mut edition) = edition(reader, &table, &name, &mut isbns) {
+            edition.finished_cover = finished_cover(reader, &table, &name.value, files);
             editions.insert(name.value, edition);
         }
     }
@@ -105,6 +120,18 @@ fn edition(
         edition.link_notes = notes;
     }
     edition.bleed = reader.boolean(table, "bleed").unwrap_or(false);
+    if let Some(ink) = reader.text(table, "ink")
+        && one_of(reader, &ink, "toml-ink", "ink", &["black", "color"])
+    {
+        edition.color = ink.value == "color";
+    }
+    if let Some(printer) = reader.text(table, "printer")
+        && one_of(reader, &printer, "toml-printer", "printer", PRINTERS)
+    {
+        edition.printer = Some(printer.value);
+    }
+    edition.spine = spine(reader, table);
+    edition.price = price(reader, table);
     edition.standard = standard(reader, table, kind);
     if let Some(place) = reader.text(table, "notes")
         && one_of(
@@ -118,6 +145,74 @@ fn edition(
         edition.endnotes = place.value == "end";
     }
     Some(edition)
+}
+
+fn spine(reader: &mut Reader, table: &Table<'_>) -> Option<f32> {
+    let written = reader.text(table, "spine")?;
+    let spine = rules::length(&written.value).filter(|points| *points > 0.0 && *points < 432.0);
+    if spine.is_none() {
+        let message = format!("`{}` is not the width of a spine", written.value);
+        let help = "a number and a unit, as the printer's template gives it: `0.43in`, `11mm`";
+        reader.error("toml-spine", written.span, message, help.to_owned());
+    }
+    spine
+}
+
+/// A price as the five digits beside a barcode: the first is the currency, and only 5, for US dollars, is read in every
+/// shop (BISG's guide to bar codes, read 2026-11-22).
+fn price(reader: &mut Reader, table: &Table<'_>) -> Option<String> {
+    let written = reader.text(table, "price")?;
+    let cents = written.value.strip_prefix("USD").and_then(|number| {
+        let (dollars, cents) = number.trim().split_once('.')?;
+        let two = cents.len() == 2;
+        let cents = dollars.parse::<u32>().ok()? * 100 + cents.parse::<u32>().ok()?;
+        (two && cents < 10_000).then_some(cents)
+    });
+    if cents.is_none() {
+        let message = format!(
+            "`{}` is no price that stands beside a barcode",
+            written.value
+        );
+        let help = "US dollars under a hundred: `USD 18.99`; leave it out elsewhere";
+        reader.error("toml-price", written.span, message, help.to_owned());
+    }
+    cents.map(|cents| format!("5{cents:04}"))
+}
+
+fn finished_cover(
+    reader: &mut Reader,
+    table: &Table<'_>,
+    edition: &str,
+    files: &mut Vec<NamedFile>,
+) -> Option<FinishedCover> {
+    let table = reader.table(table, "finished-cover")?;
+    reader.allow_keys(&table, &["file", "pages", "paper"]);
+    let written = reader.required(&table, "file", "the picture of the whole cover")?;
+    let pages = reader.number(&table, "pages");
+    if pages.is_none() {
+        let message = "nothing says how many pages the finished cover was made for".to_owned();
+        let help = "add `pages = 186`: its spine is as wide as they are thick".to_owned();
+        reader.error("toml-finished-cover", table.span, message, help);
+    }
+    let paper = match reader.text(&table, "paper") {
+        Some(paper) if one_of(reader, &paper, "toml-paper", "paper", &["white", "cream"]) => {
+            match paper.value.as_str() {
+                "cream" => Paper::Cream,
+                _ => Paper::White,
+            }
+        }
+        _ => Paper::White,
+    };
+    files.push(NamedFile {
+        written,
+        purpose: Purpose::FinishedCover(edition.to_owned()),
+    });
+    Some(FinishedCover {
+        picture: None,
+        pages: pages?,
+        paper,
+        span: table.span,
+    })
 }
 
 fn standard(reader: &mut Reader, table: &Table<'_>, kind: EditionKind) -> Option<PrintStandard> {

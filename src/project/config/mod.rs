@@ -28,6 +28,8 @@ pub struct Config {
     /// The chapters in reading order, part pages among them. Generated pages (contents, index) stand
     /// here only when the author placed them.
     pub chapters: Vec<ChapterEntry>,
+    /// What covers are made with.
+    pub cover: CoverConfig,
     /// The editions to make, by name.
     pub editions: BTreeMap<String, EditionConfig>,
     /// Where the title stands in `book.toml`, for findings about the book as a whole.
@@ -60,6 +62,8 @@ pub enum EditionKind {
     Paperback,
     /// The paperback's pages with links and an outline.
     DigitalPdf,
+    /// The same pages in a hard case.
+    Hardcover,
     /// A paperback for readers with low vision: a larger page, larger letters.
     LargePrint,
 }
@@ -69,6 +73,7 @@ impl EditionKind {
     pub const NAMES: &[(&str, EditionKind)] = &[
         ("ebook", EditionKind::Ebook),
         ("paperback", EditionKind::Paperback),
+        ("hardcover", EditionKind::Hardcover),
         ("digital-pdf", EditionKind::DigitalPdf),
         ("large-print", EditionKind::LargePrint),
     ];
@@ -78,6 +83,7 @@ impl EditionKind {
         match self {
             EditionKind::Ebook => "ebook",
             EditionKind::Paperback => "paperback",
+            EditionKind::Hardcover => "hardcover",
             EditionKind::DigitalPdf => "digital-pdf",
             EditionKind::LargePrint => "large-print",
         }
@@ -87,7 +93,9 @@ impl EditionKind {
     pub fn groups(self) -> &'static [&'static str] {
         match self {
             EditionKind::Ebook => &["digital"],
-            EditionKind::Paperback | EditionKind::LargePrint => &["print", "pdf"],
+            EditionKind::Paperback | EditionKind::Hardcover | EditionKind::LargePrint => {
+                &["print", "pdf"]
+            }
             EditionKind::DigitalPdf => &["digital", "pdf"],
         }
     }
@@ -100,6 +108,28 @@ pub enum Paper {
     #[default]
     White,
     Cream,
+}
+
+/// A finished picture of a whole cover: back, spine and front.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FinishedCover {
+    /// The picture, by its path in the project; `None` where it is not there.
+    pub picture: Option<String>,
+    /// The pages that it was made for.
+    pub pages: u32,
+    /// The paper that it was made for.
+    pub paper: Paper,
+    /// Its place in `book.toml`.
+    pub span: Span,
+}
+
+/// What covers of printed editions are made with besides the front's picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CoverConfig {
+    /// The back's text: paragraphs apart by an empty line, items of a list after hyphens.
+    pub back: Option<String>,
+    /// The colour of back and spine: red, green, blue.
+    pub ground: Option<[u8; 3]>,
 }
 
 /// A standard for files that go to a printer.
@@ -158,6 +188,16 @@ pub struct EditionConfig {
     pub sample: Option<Sample>,
     /// Whether an ebook is made for Kobo's reader alone.
     pub kepub: bool,
+    /// Who prints it: `kdp`, `lulu`, `ingram`.
+    pub printer: Option<String>,
+    /// The width of its spine as the printer's template gives it, points.
+    pub spine: Option<f32>,
+    /// Its price as the five digits beside a barcode.
+    pub price: Option<String>,
+    /// A finished picture of its whole cover.
+    pub finished_cover: Option<FinishedCover>,
+    /// Whether pictures are printed in colour.
+    pub color: bool,
     /// Whether pictures of class `bleed` cover a page past the cut.
     pub bleed: bool,
     /// The standard that its printer wants files of; `None` for plain PDF.
@@ -189,6 +229,11 @@ impl EditionConfig {
             advance: false,
             sample: None,
             kepub: false,
+            printer: None,
+            spine: None,
+            price: None,
+            finished_cover: None,
+            color: false,
             bleed: false,
             standard: None,
             embed_fonts: false,
@@ -233,12 +278,14 @@ pub(super) fn parse(file: FileId, text: &str) -> Draft {
         entries: table.get_ref(),
     };
     reader.allow_keys(&top, about::KEYS);
-    let (metadata, files) = about::metadata(&mut reader, &top);
+    let (metadata, mut files) = about::metadata(&mut reader, &top);
+    let cover = about::cover_config(&mut reader, &top);
     let listed = chapters::chapters(&mut reader, &top);
     let config = Config {
         metadata,
         chapters: Vec::new(),
-        editions: editions::editions(&mut reader, &top),
+        cover,
+        editions: editions::editions(&mut reader, &top, &mut files),
         span: about::title_span(&reader, &top),
     };
     Draft {

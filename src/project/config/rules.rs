@@ -224,6 +224,27 @@ pub fn noon(date: Date) -> i64 {
     (era * 146_097 + day_of_era - 719_468) * 86_400 + 43_200
 }
 
+/// A length in points: a number and `in`, `mm` or `pt`.
+pub fn length(text: &str) -> Option<f32> {
+    let units = [("in", 72.0), ("mm", 72.0 / 25.4), ("pt", 1.0)];
+    let (number, points) = units
+        .iter()
+        .find_map(|(unit, points)| Some((text.trim().strip_suffix(unit)?, points)))?;
+    let number: f32 = number.trim().parse().ok()?;
+    number.is_finite().then_some(number * points)
+}
+
+/// A colour written as a hash and six hexadecimal digits.
+pub fn color(text: &str) -> Option<[u8; 3]> {
+    let digits = text
+        .trim()
+        .strip_prefix('#')
+        .filter(|digits| digits.len() == 6)?;
+    let number = u32::from_str_radix(digits, 16).ok()?;
+    let [_, red, green, blue] = number.to_be_bytes();
+    Some([red, green, blue])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

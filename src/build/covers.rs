@@ -1,0 +1,153 @@
+//! The covers of printed editions.
+
+use super::{Artifact, INK_LIMIT, Outcome, Stage, against_standard, info, purpose, unreadable};
+use crate::book::Book;
+use crate::cover::{Binding, Bound, Finished, Jacket, Printer, Stock};
+use crate::diagnostic::Diagnostic;
+use crate::pdf;
+use crate::picture::Source;
+use crate::project::{EditionConfig, EditionKind, Paper};
+use crate::span::Span;
+
+/// The most ink on a cover that a printer other than IngramSpark takes, in percent: what coated paper bears.
+const COVER_INK: u16 = 300;
+/// Fewer pages are a draft, and nobody has asked yet who prints it.
+const DRAFT: usize = 24;
+
+impl Stage<'_> {
+    /// The wrap of an edition with so many pages, and a picture of it with the guides drawn.
+    pub(super) fn make_wrap(
+        &self,
+        book: &Book,
+        (stem, name, config): (&str, &str, &EditionConfig),
+        pages: usize,
+        outcome: &mut Outcome,
+    ) {
+        let Some((art, finished)) = self.wrap_art(book, config) else {
+            return;
+        };
+        let bound = bound(config, pages);
+        let mut faults = bound.faults();
+        if config.printer.is_none() && pages < DRAFT {
+            faults.clear();
+        }
+        if let Some(cover) = config.finished_cover.as_ref().filter(|_| finished) {
+            let made_for = Finished {
+                pages: cover.pages,
+                stock: stock(cover.paper, config.color),
+                span: Some(cover.span),
+            };
+            faults.extend(made_for.faults(&bound));
+        }
+        outcome.findings.append(&mut faults);
+        let Some(wrap) = bound.wrap().filter(|_| bound.faults().is_empty()) else {
+            return;
+        };
+        if !self.write {
+            return;
+        }
+        let metadata = &book.metadata;
+        let author = metadata.authors().collect::<Vec<_>>().join(", ");
+        let site = metadata.site.as_ref().map(|site| site.name.as_str());
+        let jacket = Jacket {
+            wrap,
+            art,
+            finished,
+            ground: self.cover.ground,
+            title: &metadata.title,
+            author: &author,
+            back: self
+                .cover
+                .back
+                .as_deref()
+                .or(metadata.description.as_deref())
+                .unwrap_or_default(),
+            imprint: site.or(metadata.publisher.as_deref()).unwrap_or_default(),
+            language: &metadata.language,
+            isbn: metadata.isbn.as_deref(),
+            price: config.price.as_deref(),
+            ink_limit: match bound.printer {
+                Printer::Ingram => INK_LIMIT,
+                Printer::Kdp | Printer::Lulu => COVER_INK,
+            },
+            span: config.span,
+        };
+        let drawn = match jacket.draw() {
+            Ok(drawn) => drawn,
+            Err(why) => {
+                let span = config.span.unwrap_or(Span::GENERATED);
+                outcome.findings.push(unreadable(&art.path, span, &why));
+                return;
+            }
+        };
+        outcome.findings.extend(drawn.findings);
+        let purpose = purpose(config);
+        let spine = format!(
+            "{:.3} x {:.3} in, spine {:.3} in",
+            wrap.width / 72.0,
+            wrap.height / 72.0,
+            wrap.spine.width() / 72.0
+        );
+        match pdf::write(&drawn.pages, &info(book), purpose) {
+            Ok(bytes) => {
+                let limit = f64::from(jacket.ink_limit);
+                outcome
+                    .findings
+                    .extend(against_standard(&bytes, purpose, limit));
+                outcome.artifacts.push(Artifact {
+                    name: format!("{stem}-cover.pdf"),
+                    bytes,
+                    edition: name.into(),
+                    summary: spine,
+                });
+            }
+            Err(why) => outcome.findings.push(Diagnostic::error(
+                "pdf-unwritable",
+                Span::GENERATED,
+                format!("the cover of the {name} could not be written: {why}"),
+            )),
+        }
+        outcome.artifacts.push(Artifact {
+            name: format!("{stem}-cover.png"),
+            bytes: drawn.preview,
+            edition: name.into(),
+            summary: "preview with guides, not for print".into(),
+        });
+    }
+
+    /// The picture that a wrap is made from, and whether it is the whole wrap's.
+    fn wrap_art(&self, book: &Book, config: &EditionConfig) -> Option<(&Source, bool)> {
+        let finished = config
+            .finished_cover
+            .as_ref()
+            .and_then(|cover| cover.picture.as_ref());
+        let path = finished.or(book.metadata.cover.as_ref())?;
+        Some((self.pictures.get(path)?, finished.is_some()))
+    }
+}
+
+fn bound(config: &EditionConfig, pages: usize) -> Bound {
+    let names = Printer::NAMES.iter();
+    let printer = config.printer.as_deref().unwrap_or("kdp");
+    let printer = names.clone().find(|(name, _)| *name == printer);
+    Bound {
+        printer: printer.map_or(Printer::Kdp, |(_, printer)| *printer),
+        binding: match config.kind {
+            EditionKind::Hardcover => Binding::Case,
+            _ => Binding::Paperback,
+        },
+        stock: stock(config.paper, config.color),
+        trim: config.trim,
+        pages: u32::try_from(pages).unwrap_or(u32::MAX),
+        spine: config.spine,
+        span: config.span,
+    }
+}
+
+fn stock(paper: Paper, color: bool) -> Stock {
+    match (paper, color) {
+        (_, true) => Stock::Color,
+        (Paper::White, false) => Stock::White,
+        (Paper::Cream, false) => Stock::Cream,
+    }
+}

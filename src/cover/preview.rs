@@ -1,0 +1,181 @@
+//! A wrap as a picture, with the guides drawn: where it is cut and folded, where type may stand.
+
+use super::wrap::{Area, Wrap};
+use crate::picture::{Pictures, Pixels, drawn_at, jpeg};
+use crate::print::{Face, GlyphRun, Item, Pages};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use image::{ImageFormat, RgbImage, imageops};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::{GlyphId, MetadataProvider};
+use std::fmt::Write;
+use std::io::Cursor;
+
+/// Dots an inch.
+const DPI: f64 = 100.0;
+const QUALITY: u8 = 85;
+
+/// The PNG file of a sheet. `art` fills `panel`, on a ground of one colour.
+pub(super) fn png(
+    wrap: &Wrap,
+    pages: &Pages,
+    art: &RgbImage,
+    panel: Area,
+    ground: [u8; 3],
+) -> Result<Vec<u8>, String> {
+    let svg = svg(wrap, pages, art, panel, ground)?;
+    let mut drawing = Pictures::default();
+    drawing.add("preview.svg", svg.into_bytes())?;
+    let source = drawing.get("preview.svg").ok_or("the preview is gone")?;
+    let width = (wrap.width / 72.0 * DPI).ceil() as u32;
+    let pixels = match drawn_at(source, width)? {
+        Pixels::Rgb(image) => image::DynamicImage::ImageRgb8(image),
+        Pixels::Gray(image) => image::DynamicImage::ImageLuma8(image),
+    };
+    let mut file = Cursor::new(Vec::new());
+    pixels
+        .write_to(&mut file, ImageFormat::Png)
+        .map_err(|error| format!("the preview cannot be written: {error}"))?;
+    Ok(file.into_inner())
+}
+
+fn svg(
+    wrap: &Wrap,
+    pages: &Pages,
+    art: &RgbImage,
+    panel: Area,
+    [r, g, b]: [u8; 3],
+) -> Result<String, String> {
+    let (width, height) = (wrap.width, wrap.height);
+    let small = (panel.width() / 72.0 * DPI).ceil() as u32;
+    let shape = f64::from(art.height()) / f64::from(art.width().max(1));
+    let tall = (f64::from(small) * shape).ceil() as u32;
+    let art = imageops::resize(
+        art,
+        small.max(1),
+        tall.max(1),
+        imageops::FilterType::Triangle,
+    );
+    let art = jpeg(&Pixels::Rgb(art), QUALITY, None)?;
+    // From the sheet's lower left corner upwards, as pages are.
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\"><rect width=\"{width}\" height=\"{height}\" fill=\"rgb({r},{g},{b})\"/>\
+         <image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" preserveAspectRatio=\"none\" \
+         href=\"data:image/jpeg;base64,{}\"/>",
+        panel.left,
+        height - panel.top,
+        panel.width(),
+        panel.height(),
+        STANDARD.encode(&art.bytes)
+    );
+    let (left, bottom) = (wrap.trim.left, wrap.trim.bottom);
+    // Writing to a string does not fail.
+    let _ = write!(
+        out,
+        "<g transform=\"translate({left} {}) scale(1 -1)\">",
+        height - bottom
+    );
+    for item in pages.pages.iter().flat_map(|page| &page.items) {
+        match item {
+            Item::Glyphs(run) => {
+                if let Some(face) = pages.faces.get(usize::from(run.face.0)) {
+                    letters(run, face, &mut out);
+                }
+            }
+            Item::Fill { rect, ink } => {
+                let level = ((1.0 - ink.clamp(0.0, 1.0)) * 255.0).round();
+                let _ = write!(
+                    out,
+                    "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"rgb({level},{level},{level})\"/>",
+                    rect.x, rect.y, rect.width, rect.height
+                );
+            }
+            Item::Stroke { .. } | Item::Picture { .. } => {}
+        }
+    }
+    out.push_str("</g>");
+    guides(wrap, &mut out);
+    out.push_str("</svg>");
+    Ok(out)
+}
+
+/// The trim in red, folds in blue, what is safe in green, the barcode's room in yellow.
+fn guides(wrap: &Wrap, out: &mut String) {
+    let height = wrap.height;
+    let mut frame = |area: Area, color: &str| {
+        let _ = write!(
+            out,
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"0.8\" \
+             stroke-dasharray=\"5 3\"/>",
+            area.left,
+            height - area.top,
+            area.width(),
+            area.height()
+        );
+    };
+    frame(wrap.trim, "#f33");
+    frame(wrap.spine, "#39f");
+    let safe = [Some(wrap.back_safe), Some(wrap.front_safe), wrap.spine_safe];
+    for area in safe.into_iter().flatten() {
+        frame(area, "#3c6");
+    }
+    frame(wrap.barcode, "#fc0");
+}
+
+/// The outlines of a run.
+fn letters(run: &GlyphRun, face: &Face, out: &mut String) {
+    let Ok(font) = skrifa::FontRef::new(&face.data) else {
+        return;
+    };
+    let outlines = font.outline_glyphs();
+    let level = ((1.0 - run.ink.clamp(0.0, 1.0)) * 255.0).round();
+    let turn = if run.turned { -90 } else { 0 };
+    let _ = write!(
+        out,
+        "<g fill=\"rgb({level},{level},{level})\" transform=\"translate({} {}) rotate({turn})\">",
+        run.x, run.y
+    );
+    for glyph in &run.glyphs {
+        let Some(outline) = outlines.get(GlyphId::from(glyph.id)) else {
+            continue;
+        };
+        let mut path = Path::default();
+        let settings = DrawSettings::unhinted(Size::new(run.size), LocationRef::default());
+        if outline.draw(settings, &mut path).is_ok() && !path.0.is_empty() {
+            let _ = write!(
+                out,
+                "<path transform=\"translate({} {})\" d=\"{}\"/>",
+                glyph.x, glyph.y, path.0
+            );
+        }
+    }
+    out.push_str("</g>");
+}
+
+/// An outline as an SVG path.
+#[derive(Default)]
+struct Path(String);
+
+impl OutlinePen for Path {
+    fn move_to(&mut self, x: f32, y: f32) {
+        let _ = write!(self.0, "M{x} {y}");
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        let _ = write!(self.0, "L{x} {y}");
+    }
+
+    fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
+        let _ = write!(self.0, "Q{cx0} {cy0} {x} {y}");
+    }
+
+    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
+        let _ = write!(self.0, "C{cx0} {cy0} {cx1} {cy1} {x} {y}");
+    }
+
+    fn close(&mut self) {
+        self.0.push('Z');
+    }
+}

@@ -1,0 +1,317 @@
+//! A wrap's measures: back, spine and front in one sheet, from the pages that the book really has.
+
+use super::printer::{Binding, MEASURES, Measures, PRODUCTS, Printer, Product, Stock, Thickness};
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+
+/// Points in an inch.
+const INCH: f64 = 72.0;
+/// The narrowest room on a spine that words are set in, points.
+const LEAST_WORDS: f64 = 6.0;
+/// How far a spine may be off before a cover is seen to be made for another, in inches: what printers' folds vary by.
+const VARIANCE: f64 = 1.0 / 16.0;
+
+/// A book to be wrapped.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bound {
+    /// Who prints it.
+    pub printer: Printer,
+    /// How it is bound.
+    pub binding: Binding,
+    /// On what.
+    pub stock: Stock,
+    /// Trim width and height, points.
+    pub trim: (f32, f32),
+    /// Its pages.
+    pub pages: u32,
+    /// The spine's width as the printer's template gives it, points.
+    pub spine: Option<f32>,
+    /// Where the edition is described.
+    pub span: Option<Span>,
+}
+
+/// An upright rectangle of the sheet, points from its lower left corner.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[allow(missing_docs)]
+pub struct Area {
+    pub left: f64,
+    pub bottom: f64,
+    pub right: f64,
+    pub top: f64,
+}
+
+impl Area {
+    /// Its width.
+    pub fn width(self) -> f64 {
+        self.right - self.left
+    }
+
+    /// Its height.
+    pub fn height(self) -> f64 {
+        self.top - self.bottom
+    }
+}
+
+/// Where everything stands on a wrap, points from its lower left corner.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wrap {
+    /// Width of the sheet.
+    pub width: f64,
+    /// Height of the sheet.
+    pub height: f64,
+    /// What is left when it is cut; a case is turned in and not cut.
+    pub trim: Area,
+    /// What is seen of the front.
+    pub seen: Area,
+    /// The spine between its folds.
+    pub spine: Area,
+    /// The front with its bleed.
+    pub front: Area,
+    /// Where type may stand on the back.
+    pub back_safe: Area,
+    /// Where type may stand on the front.
+    pub front_safe: Area,
+    /// Where type may stand on the spine; `None` where it has too few pages for any.
+    pub spine_safe: Option<Area>,
+    /// The room for the barcode.
+    pub barcode: Area,
+}
+
+impl Bound {
+    fn product(&self) -> Option<&'static Product> {
+        PRODUCTS.iter().find(|product| {
+            let same = (product.printer, product.binding, product.stock);
+            same == (self.printer, self.binding, self.stock)
+        })
+    }
+
+    fn measures(&self) -> Option<&'static Measures> {
+        let mut all = MEASURES.iter();
+        all.find(|m| (m.printer, m.binding) == (self.printer, self.binding))
+    }
+
+    fn inches(&self) -> (f64, f64) {
+        let (width, height) = self.trim;
+        (f64::from(width) / INCH, f64::from(height) / INCH)
+    }
+
+    /// The spine's width in inches; `None` where only the printer's template knows it and the author has not said.
+    fn spine_inches(&self, product: &Product) -> Option<f64> {
+        match (product.thickness, self.spine) {
+            (_, Some(points)) => Some(f64::from(points) / INCH),
+            (Thickness::APage(caliper, more), None) => Some(f64::from(self.pages) * caliper + more),
+            (Thickness::Template, None) => None,
+        }
+    }
+
+    /// What the printer has against the book; then there is no wrap.
+    pub fn faults(&self) -> Vec<Diagnostic> {
+        let mut out = Vec::new();
+        let mut add = |code, message: String, help: String| {
+            let span = self.span.unwrap_or(Span::GENERATED);
+            let finding = match code {
+                // Nothing is wrong: the author goes and orders the template.
+                "cover-spine-unknown" => Diagnostic::hint(code, span, message),
+                _ => Diagnostic::warning(code, span, message),
+            };
+            out.push(finding.with_help(help));
+        };
+        let name = self.printer.title();
+        let (Some(product), Some(_)) = (self.product(), self.measures()) else {
+            add(
+                "cover-binding",
+                format!("how {name} makes this binding is not known here"),
+                "have the cover made with the printer's own template".to_owned(),
+            );
+            return out;
+        };
+        let (width, height) = self.inches();
+        if self.printer.makes_trim(self.binding, (width, height)) == Some(false) {
+            add(
+                "cover-trim",
+                format!("{name} does not bind a book of {width:.2} x {height:.2} in like this"),
+                "take a trim that the printer lists, such as `6x9in`".to_owned(),
+            );
+        }
+        let (least, most) = (
+            product.pages.0,
+            self.printer.most_pages(product, (width, height)),
+        );
+        if !(least..=most).contains(&self.pages) {
+            add(
+                "cover-pages",
+                format!(
+                    "the book has {} pages, and {name} binds {least} to {most}",
+                    self.pages
+                ),
+                "choose another paper, trim or binding".to_owned(),
+            );
+        }
+        match (product.thickness, self.spine) {
+            (Thickness::Template, None) => add(
+                "cover-spine-unknown",
+                format!("{name} gives the spine's width in its template alone"),
+                format!(
+                    "order the template for {} pages and add `spine = \"0.43in\"`, with its number",
+                    self.pages
+                ),
+            ),
+            (Thickness::APage(caliper, more), Some(points)) => {
+                let due = f64::from(self.pages) * caliper + more;
+                let off = f64::from(points) / INCH - due;
+                if off.abs() > VARIANCE {
+                    let more = if off > 0.0 { "more" } else { "less" };
+                    add(
+                        "cover-spine",
+                        format!(
+                            "the spine is given as {:.3} in, {:.3} in {more} than {} pages have",
+                            f64::from(points) / INCH,
+                            off.abs(),
+                            self.pages
+                        ),
+                        "take `spine` out: it follows from the pages and the paper".to_owned(),
+                    );
+                }
+            }
+            _ => {}
+        }
+        out
+    }
+
+    /// The wrap's measures; `None` where [`Bound::faults`] says why.
+    pub fn wrap(&self) -> Option<Wrap> {
+        let (product, measures) = (self.product()?, self.measures()?);
+        let spine = self.spine_inches(product)? * INCH;
+        let (trim_width, trim_height) = (f64::from(self.trim.0), f64::from(self.trim.1));
+        let (over_width, over_height) = (measures.over.0 * INCH, measures.over.1 * INCH);
+        let width = 2.0 * trim_width + spine + over_width;
+        let height = trim_height + over_height;
+        let fold = (width - spine) / 2.0;
+        let (side, end) = (over_width / 2.0, over_height / 2.0);
+        let hidden = measures.hidden * INCH;
+        let (safe, hinge) = (measures.safe * INCH, measures.hinge * INCH);
+        let inner = hinge.max(measures.spine_clear * INCH + safe / 2.0);
+        let trim = match self.binding {
+            Binding::Paperback => Area {
+                left: side,
+                bottom: end,
+                right: width - side,
+                top: height - end,
+            },
+            Binding::Case => Area {
+                left: 0.0,
+                bottom: 0.0,
+                right: width,
+                top: height,
+            },
+        };
+        let clear = measures.spine_clear * INCH;
+        let (wide, high, from) = measures.barcode;
+        let (wide, high, from) = (wide * INCH, high * INCH, from * INCH);
+        // Beside a hinge, or inside the trim.
+        let right = match self.binding {
+            Binding::Paperback => fold - from,
+            Binding::Case => fold - hinge - 0.25 * INCH,
+        };
+        let bottom = trim.bottom + from;
+        Some(Wrap {
+            width,
+            height,
+            trim,
+            spine: Area {
+                left: fold,
+                bottom: 0.0,
+                right: fold + spine,
+                top: height,
+            },
+            front: Area {
+                left: fold + spine,
+                bottom: 0.0,
+                right: width,
+                top: height,
+            },
+            seen: Area {
+                left: fold + spine,
+                bottom: hidden,
+                right: width - hidden,
+                top: height - hidden,
+            },
+            back_safe: Area {
+                left: safe,
+                bottom: safe,
+                right: fold - inner,
+                top: height - safe,
+            },
+            front_safe: Area {
+                left: fold + spine + inner,
+                bottom: safe,
+                right: width - safe,
+                top: height - safe,
+            },
+            spine_safe: (self.pages >= measures.spine_words && spine > 2.0 * clear + LEAST_WORDS)
+                .then_some(Area {
+                    left: fold + clear,
+                    bottom: safe,
+                    right: fold + spine - clear,
+                    top: height - safe,
+                }),
+            barcode: Area {
+                left: right - wide,
+                bottom,
+                right,
+                top: bottom + high,
+            },
+        })
+    }
+}
+
+/// A finished picture of a whole wrap, and what it was made for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finished {
+    /// The pages.
+    pub pages: u32,
+    /// The paper.
+    pub stock: Stock,
+    /// Where it is named.
+    pub span: Option<Span>,
+}
+
+impl Finished {
+    /// What a finished wrap is off by on this book.
+    pub fn faults(&self, bound: &Bound) -> Vec<Diagnostic> {
+        let span = self.span.unwrap_or(Span::GENERATED);
+        let mut out = Vec::new();
+        if self.stock != bound.stock {
+            let message = "the finished cover was made for another paper than the edition's";
+            out.push(
+                Diagnostic::error("cover-paper", span, message)
+                    .with_help("have it made again for this paper: its spine is of another width"),
+            );
+            return out;
+        }
+        let made_for = Bound {
+            pages: self.pages,
+            ..*bound
+        };
+        let spine = |bound: &Bound| {
+            bound
+                .product()
+                .and_then(|product| bound.spine_inches(product))
+        };
+        if let (Some(was), Some(is)) = (spine(&made_for), spine(bound))
+            && (was - is).abs() > f64::EPSILON
+        {
+            let message = format!(
+                "the finished cover was made for {} pages, and the book has {}: its spine is {:.3} in, where {:.3} in \
+                 are due",
+                self.pages, bound.pages, was, is
+            );
+            let finding = match (was - is).abs() > VARIANCE / 4.0 {
+                true => Diagnostic::error("cover-spine", span, message),
+                false => Diagnostic::hint("cover-spine", span, message),
+            };
+            out.push(finding.with_help("have it made again, and set its `pages`"));
+        }
+        out
+    }
+}

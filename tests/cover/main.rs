@@ -1,0 +1,8 @@
+//! Covers that fit: the wrap's measures, what printers do not make, the drawn sheet and its barcode.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod measures;
+mod sheet;
+mod toml;
