@@ -91,7 +91,8 @@ fn run(
     let config = &project.config;
     let parsed = manuscript::parse(&config.chapters, &project.sources, config.metadata.clone());
     let mut findings = parsed.findings;
-    let pictures = read_pictures(project, &parsed.book, &mut findings);
+    let mut pictures = read_pictures(project, &parsed.book, &mut findings);
+    covers::compose_front(&parsed.book, &config.cover, &mut pictures, &mut findings);
     let editions: Vec<(&String, &EditionConfig)> = config
         .editions
         .iter()
@@ -310,6 +311,15 @@ fn look(config: &EditionConfig) -> Look {
     }
 }
 
+fn front_file(name: String, front: &cover::Front) -> Artifact {
+    Artifact {
+        name,
+        summary: format!("{} x {} pixels", front.image.width, front.image.height),
+        bytes: front.image.bytes.to_vec(),
+        edition: "cover".into(),
+    }
+}
+
 /// The front cover for shops, among the artifacts, and the smaller one for the inside of the EPUB.
 fn make_front(art: &Source, slug: &str, write: bool, outcome: &mut Outcome) -> Option<EbookImage> {
     let (shop, inside) = rayon::join(
@@ -317,12 +327,16 @@ fn make_front(art: &Source, slug: &str, write: bool, outcome: &mut Outcome) -> O
         || cover::inside_jpeg(art),
     );
     match shop {
-        Ok(Some(shop)) => outcome.artifacts.push(Artifact {
-            name: format!("{slug}-cover.jpg"),
-            summary: format!("{} x {} pixels", shop.image.width, shop.image.height),
-            bytes: shop.image.bytes.to_vec(),
-            edition: "cover".into(),
-        }),
+        Ok(Some(shop)) => {
+            let small = cover::THUMBNAILS.map(|width| {
+                let name = format!("{slug}-cover-{width}.jpg");
+                cover::thumbnail(art, width).map(|front| front_file(name, &front))
+            });
+            outcome
+                .artifacts
+                .push(front_file(format!("{slug}-cover.jpg"), &shop));
+            outcome.artifacts.extend(small.into_iter().flatten());
+        }
         Ok(None) => {}
         Err(why) => outcome
             .findings

@@ -2,11 +2,11 @@
 
 use super::{Artifact, INK_LIMIT, Outcome, Stage, against_standard, info, purpose, unreadable};
 use crate::book::Book;
-use crate::cover::{Binding, Bound, Finished, Jacket, Printer, Stock};
+use crate::cover::{self, Binding, Bound, Finished, Jacket, Printer, Stock, Style, Words};
 use crate::diagnostic::Diagnostic;
 use crate::pdf;
-use crate::picture::Source;
-use crate::project::{EditionConfig, EditionKind, Paper};
+use crate::picture::{Pictures, Source};
+use crate::project::{CoverConfig, EditionConfig, EditionKind, Paper};
 use crate::span::Span;
 
 /// The most ink on a cover that a printer other than IngramSpark takes, in percent: what coated paper bears.
@@ -123,6 +123,42 @@ impl Stage<'_> {
             .and_then(|cover| cover.picture.as_ref());
         let path = finished.or(book.metadata.cover.as_ref())?;
         Some((self.pictures.get(path)?, finished.is_some()))
+    }
+}
+
+/// Where the book has art without words for its front, puts the composed front in its place.
+pub(super) fn compose_front(
+    book: &Book,
+    config: &CoverConfig,
+    pictures: &mut Pictures,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let metadata = &book.metadata;
+    let style = Style::NAMES
+        .iter()
+        .find(|(name, _)| Some(*name) == config.style.as_deref());
+    let art = metadata
+        .cover
+        .as_ref()
+        .and_then(|path| pictures.get(path))
+        .cloned();
+    let (Some((_, style)), Some(art)) = (style, art) else {
+        return;
+    };
+    let author = metadata.authors().collect::<Vec<_>>().join(", ");
+    let words = Words {
+        title: &metadata.title,
+        subtitle: metadata.subtitle.as_deref().unwrap_or_default(),
+        author: &author,
+        language: &metadata.language,
+    };
+    let composed = cover::compose(&art, *style, &words, config.ground).and_then(|composed| {
+        pictures.add(&art.path, composed.svg)?;
+        Ok(composed.findings)
+    });
+    match composed {
+        Ok(found) => findings.extend(found),
+        Err(why) => findings.push(unreadable(&art.path, Span::GENERATED, &why)),
     }
 }
 

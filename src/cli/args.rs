@@ -37,6 +37,8 @@ Exit codes: 0 fine, 1 errors in the book, 2 the command could not do its work.";
 pub(super) enum Command {
     /// Make the editions: EPUB, paperback PDF, digital PDF, cover JPEG
     Build(Build),
+    /// Make the covers alone: the front for shops, and the wraps of printed editions
+    Cover(Build),
     /// Find what is wrong, and write nothing
     Check(Check),
     /// Make a small complete book to start from

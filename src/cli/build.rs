@@ -3,9 +3,14 @@
 use super::progress::Progress;
 use super::settings::Settings;
 use super::{Exit, Failure, args, place, show, write};
-use crate::build::{self, Event, Outcome, Request};
+use crate::build::{self, Artifact, Event, Outcome, Request};
 
-pub(super) fn run(typed: &args::Build, settings: &Settings) -> Result<Exit, Failure> {
+/// Builds, and writes the files that are wanted.
+pub(super) fn run(
+    typed: &args::Build,
+    settings: &Settings,
+    wanted: impl Fn(&Artifact) -> bool,
+) -> Result<Exit, Failure> {
     let found = place::open(typed.dir.as_deref())?;
     let request = Request {
         proof: typed.proof,
@@ -15,7 +20,7 @@ pub(super) fn run(typed: &args::Build, settings: &Settings) -> Result<Exit, Fail
     let mut findings = found.findings;
     let listen = |event: Event| progress.event(event);
     // A broken configuration makes no book, but the text's mistakes are worth hearing now.
-    let outcome = match Exit::of(&findings) {
+    let mut outcome = match Exit::of(&findings) {
         Exit::Fine => build::build(&found.project, &request, &listen),
         _ => Outcome {
             artifacts: Vec::new(),
@@ -23,6 +28,7 @@ pub(super) fn run(typed: &args::Build, settings: &Settings) -> Result<Exit, Fail
         },
     };
     drop(progress);
+    outcome.artifacts.retain(wanted);
     findings.extend(outcome.findings);
     show::findings(settings, &found.sources, &mut findings);
     let exit = Exit::of(&findings);

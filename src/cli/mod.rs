@@ -69,7 +69,8 @@ pub fn run() -> ExitCode {
     let args = Args::parse();
     let settings = Settings::resolve(&args);
     let result = match &args.command {
-        Command::Build(typed) => build::run(typed, &settings),
+        Command::Build(typed) => build::run(typed, &settings, |_| true),
+        Command::Cover(typed) => build::run(typed, &settings, |file| file.name.contains("-cover")),
         Command::Check(typed) => check::run(typed, &settings),
         Command::New(typed) => new::run(typed, &settings),
         Command::Stamp(typed) => stamp::run(typed, &settings),

@@ -42,6 +42,17 @@ pub fn inside_jpeg(source: &Source) -> Result<Front, String> {
     front(source, INSIDE_SIZE)
 }
 
+/// Widths of the thumbnails that a shop's page shows, in pixels.
+pub const THUMBNAILS: [u32; 2] = [160, 400];
+
+/// A small picture of the front, so many pixels wide.
+///
+/// # Errors
+/// A sentence that says why the art cannot be decoded.
+pub fn thumbnail(source: &Source, width: u32) -> Result<Front, String> {
+    front(source, (width, width * SHOP_SIZE.1 / SHOP_SIZE.0))
+}
+
 fn front(source: &Source, (width, height): (u32, u32)) -> Result<Front, String> {
     let mut findings = Vec::new();
     let covering = f64::from(height) * f64::from(source.width) / f64::from(source.height.max(1));

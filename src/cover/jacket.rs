@@ -1,6 +1,7 @@
 //! A wrap, drawn: the ground, the front's picture, the words of back and spine, and the barcode.
 
 use super::barcode::{Barcode, QUIET, bars};
+use super::compose::luminance;
 use super::lettering::{CAPITALS, Letterer};
 use super::preview;
 use super::wrap::{Area, Wrap};
@@ -438,15 +439,7 @@ fn edge(art: &RgbImage) -> [u8; 3] {
     sums.map(|sum| (sum / count.max(1)) as u8)
 }
 
-/// Whether white letters stand out more than black ones (WCAG 2.2, relative luminance).
+/// Whether white letters stand out more than black ones.
 fn is_dark(color: [u8; 3]) -> bool {
-    let linear = |sample: u8| {
-        let share = f64::from(sample) / 255.0;
-        match share <= 0.04045 {
-            true => share / 12.92,
-            false => ((share + 0.055) / 1.055).powf(2.4),
-        }
-    };
-    let [r, g, b] = color.map(linear);
-    0.2126 * r + 0.7152 * g + 0.0722 * b < 0.179
+    luminance(color) < 0.179
 }

@@ -1,13 +1,16 @@
 //! Covers: images for shops and for the ebook, and the wrap that a printed book is bound in.
 
 pub mod barcode;
+mod compose;
 mod front;
 mod jacket;
 mod lettering;
+mod outlines;
 mod preview;
 mod printer;
 mod wrap;
 
+pub use compose::{Composed, Style, Words, compose};
 pub use front::*;
 pub use jacket::{Drawn, Jacket};
 pub use printer::{Binding, MEASURES, Measures, PRODUCTS, Printer, Product, Stock, Thickness};

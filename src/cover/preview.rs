@@ -1,14 +1,10 @@
 //! A wrap as a picture, with the guides drawn: where it is cut and folded, where type may stand.
 
+use super::outlines::{address, letters};
 use super::wrap::{Area, Wrap};
 use crate::picture::{Pictures, Pixels, drawn_at, jpeg};
-use crate::print::{Face, GlyphRun, Item, Pages};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use crate::print::{Item, Pages};
 use image::{ImageFormat, RgbImage, imageops};
-use skrifa::instance::{LocationRef, Size};
-use skrifa::outline::{DrawSettings, OutlinePen};
-use skrifa::{GlyphId, MetadataProvider};
 use std::fmt::Write;
 use std::io::Cursor;
 
@@ -57,18 +53,17 @@ fn svg(
         tall.max(1),
         imageops::FilterType::Triangle,
     );
-    let art = jpeg(&Pixels::Rgb(art), QUALITY, None)?;
+    let art = address(&jpeg(&Pixels::Rgb(art), QUALITY, None)?.bytes);
     // From the sheet's lower left corner upwards, as pages are.
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\"><rect width=\"{width}\" height=\"{height}\" fill=\"rgb({r},{g},{b})\"/>\
          <image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" preserveAspectRatio=\"none\" \
-         href=\"data:image/jpeg;base64,{}\"/>",
+         href=\"{art}\"/>",
         panel.left,
         height - panel.top,
         panel.width(),
-        panel.height(),
-        STANDARD.encode(&art.bytes)
+        panel.height()
     );
     let (left, bottom) = (wrap.trim.left, wrap.trim.bottom);
     // Writing to a string does not fail.
@@ -122,60 +117,4 @@ fn guides(wrap: &Wrap, out: &mut String) {
         frame(area, "#3c6");
     }
     frame(wrap.barcode, "#fc0");
-}
-
-/// The outlines of a run.
-fn letters(run: &GlyphRun, face: &Face, out: &mut String) {
-    let Ok(font) = skrifa::FontRef::new(&face.data) else {
-        return;
-    };
-    let outlines = font.outline_glyphs();
-    let level = ((1.0 - run.ink.clamp(0.0, 1.0)) * 255.0).round();
-    let turn = if run.turned { -90 } else { 0 };
-    let _ = write!(
-        out,
-        "<g fill=\"rgb({level},{level},{level})\" transform=\"translate({} {}) rotate({turn})\">",
-        run.x, run.y
-    );
-    for glyph in &run.glyphs {
-        let Some(outline) = outlines.get(GlyphId::from(glyph.id)) else {
-            continue;
-        };
-        let mut path = Path::default();
-        let settings = DrawSettings::unhinted(Size::new(run.size), LocationRef::default());
-        if outline.draw(settings, &mut path).is_ok() && !path.0.is_empty() {
-            let _ = write!(
-                out,
-                "<path transform=\"translate({} {})\" d=\"{}\"/>",
-                glyph.x, glyph.y, path.0
-            );
-        }
-    }
-    out.push_str("</g>");
-}
-
-/// An outline as an SVG path.
-#[derive(Default)]
-struct Path(String);
-
-impl OutlinePen for Path {
-    fn move_to(&mut self, x: f32, y: f32) {
-        let _ = write!(self.0, "M{x} {y}");
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        let _ = write!(self.0, "L{x} {y}");
-    }
-
-    fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
-        let _ = write!(self.0, "Q{cx0} {cy0} {x} {y}");
-    }
-
-    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        let _ = write!(self.0, "C{cx0} {cy0} {cx1} {cy1} {x} {y}");
-    }
-
-    fn close(&mut self) {
-        self.0.push('Z');
-    }
 }

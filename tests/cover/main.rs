@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod composed;
 mod measures;
 mod sheet;
 mod toml;

@@ -36,6 +36,9 @@ pub(super) const KEYS: &[&str] = &[
 /// The stores that an ebook can be made for.
 pub(super) const STORES: &[&str] = &["amazon", "apple", "barnes-noble", "google", "kobo"];
 
+/// How a front is composed of art and words.
+const COVER_STYLES: &[&str] = &["veil", "band"];
+
 /// The kinds of a product.
 const PRODUCT_KINDS: &[&str] = &["ebook", "paperback", "dvd", "audiobook", "course"];
 
@@ -324,8 +327,12 @@ fn cover(reader: &mut Reader, top: &Table<'_>, about: &mut Metadata, files: &mut
     let Some(table) = reader.table(top, "cover") else {
         return;
     };
-    reader.allow_keys(&table, &["front", "alt", "back", "ground"]);
-    if let Some(front) = reader.required(&table, "front", "the picture of the front cover") {
+    reader.allow_keys(&table, &["front", "art", "style", "alt", "back", "ground"]);
+    let picture = match table.has("art") {
+        true => reader.text(&table, "art"),
+        false => reader.required(&table, "front", "the picture of the front cover"),
+    };
+    if let Some(front) = picture {
         files.push(NamedFile {
             written: front,
             purpose: Purpose::Cover,
@@ -356,7 +363,14 @@ pub(super) fn cover_config(reader: &mut Reader, top: &Table<'_>) -> CoverConfig 
         }
         color
     });
+    let style = match reader.text(&table, "style") {
+        Some(style) if one_of(reader, &style, "toml-style", "style of cover", COVER_STYLES) => {
+            Some(style.value)
+        }
+        _ => table.has("art").then(|| COVER_STYLES[0].to_owned()),
+    };
     CoverConfig {
+        style: style.filter(|_| table.has("art")),
         back: reader.plain(&table, "back"),
         ground,
     }

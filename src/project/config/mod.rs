@@ -128,6 +128,8 @@ pub struct FinishedCover {
 pub struct CoverConfig {
     /// The back's text: paragraphs apart by an empty line, items of a list after hyphens.
     pub back: Option<String>,
+    /// How the front is composed of art and the book's words; `None` where the picture is a finished front.
+    pub style: Option<String>,
     /// The colour of back and spine: red, green, blue.
     pub ground: Option<[u8; 3]>,
 }
