@@ -177,7 +177,7 @@ impl<'a> Printed<'a> {
             .find(|e| e.0 == "paperback");
         let (name, config) = own.or_else(|| editions.iter().find(paperback))?;
         let (book, findings) = edition::of(book, config);
-        let set = print::typeset(&book, pictures, &format(name, config));
+        let set = typeset(&book, pictures, name, config);
         Some(Printed {
             name,
             book,
@@ -213,11 +213,37 @@ impl Stage<'_> {
             book.pagination = self.printed.map(Printed::pagination);
             self.make_ebook(&book, (name, config), &mut outcome);
         } else {
-            let set = print::typeset(&book, self.pictures, &format(name, config));
+            let set = typeset(&book, self.pictures, name, config);
             self.make_pdf(&book, (name, config), &set, &mut outcome);
         }
         outcome
     }
+}
+
+/// The pages of an edition.
+fn typeset(book: &Book, pictures: &Pictures, name: &str, config: &EditionConfig) -> print::Typeset {
+    let mut set = print::typeset(book, pictures, &format(name, config));
+    if config.printer.as_deref() == Some("ingram") {
+        end_blank(&mut set.pages.pages);
+    }
+    set
+}
+
+/// IngramSpark prints a barcode of its own on the last page (File Creation Guide, read 2026-11-22).
+fn end_blank(pages: &mut Vec<print::Page>) {
+    let Some(last) = pages.last().filter(|last| !last.items.is_empty()) else {
+        return;
+    };
+    let folio = last.folio;
+    pages.extend([1, 2].map(|more| print::Page {
+        folio: print::Folio {
+            number: folio.number + more,
+            ..folio
+        },
+        items: Vec::new(),
+        furniture: 0,
+        links: Vec::new(),
+    }));
 }
 
 /// What the pages of an edition are to be like.

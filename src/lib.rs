@@ -7,9 +7,10 @@
 //!    whatever goes wrong later can be shown at its line.
 //! 3. [`edition`] makes the book of one edition of it: what that edition keeps, adds, numbers and refers to.
 //! 4. [`epub`] writes it as an EPUB; [`print`](mod@print) sets it in pages, a display list that knows no PDF.
-//! 5. [`pdf`] writes pages as a PDF; [`cover`] makes the front cover's pictures.
-//! 6. [`build`] runs all of this for the editions asked for, in parallel; [`cli`] shows what was found and
-//!    writes the files.
+//! 5. [`pdf`] writes pages as a PDF; [`cover`] makes the front cover's pictures, and the wrap that the pages are bound in.
+//! 6. [`check`] reads finished bytes back, and shares no code with those who wrote them.
+//! 7. [`build`] runs all of this for the editions asked for, in parallel; [`cli`] shows what was found and
+//!    writes the files. [`stamp`] makes copies of finished files for single buyers.
 //!
 //! A stage gathers its findings as [`diagnostic::Diagnostic`]s and goes on: it never prints, never exits and does not
 //! panic on input. The same project gives the same bytes, on any number of threads.

@@ -128,3 +128,34 @@ fn a_proof_is_made_beside_each_pdf_and_changes_no_other_file() {
     assert!(others == before, "the book itself changed");
     fs::remove_dir_all(&folder).expect("cleaned");
 }
+
+/// The pages of the one PDF in a folder whose name ends so, and whether the last is blank.
+fn pages(folder: &Path, ending: &str) -> (usize, bool) {
+    let files = files(folder);
+    let (_, bytes) = files
+        .iter()
+        .find(|(name, _)| name.ends_with(ending))
+        .expect("a PDF");
+    let facts = bindery::check::pdf::read(bytes).expect("a readable PDF");
+    let last = facts.pages.last().expect("a page");
+    (facts.pages.len(), last.ink.spaces.is_empty())
+}
+
+#[test]
+fn a_book_for_ingramspark_ends_with_a_blank_page() {
+    let folder = folder("ingram");
+    assert!(bindery(&folder, &["new", "b"]).status.success());
+    let config = folder.join("b/manuscript/book.toml");
+    let toml = fs::read_to_string(&config).expect("book.toml");
+    let more =
+        "\n[editions.spark]\nkind = \"paperback\"\nprinter = \"ingram\"\nstandard = \"pdf/x-1a\"\n";
+    fs::write(&config, toml + more).expect("written");
+    let output = bindery(&folder, &["build", "b"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let dist = folder.join("b/dist");
+    let (count, blank) = pages(&dist, "-spark.pdf");
+    let (plain, ends_blank) = pages(&dist, "-paperback.pdf");
+    assert!(blank && count % 2 == 0);
+    assert_eq!(count, if ends_blank { plain } else { plain + 2 });
+    fs::remove_dir_all(&folder).expect("removed");
+}

@@ -101,7 +101,7 @@ fn the_rust_book_becomes_an_ebook_and_a_book_of_pages() {
 }
 
 #[test]
-fn the_bundled_book_becomes_an_ebook_and_a_pdf_that_everybody_can_read() {
+fn the_bundled_book_becomes_files_that_everybody_can_read_and_a_printer_takes() {
     let dist = tempfile::tempdir().unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_bindery"))
         .args([
@@ -110,6 +110,8 @@ fn the_bundled_book_becomes_an_ebook_and_a_pdf_that_everybody_can_read() {
             "ebook",
             "--edition",
             "digital-pdf",
+            "--edition",
+            "ingram",
             "--message-format",
             "short",
             "--out",
@@ -127,5 +129,30 @@ fn the_bundled_book_becomes_an_ebook_and_a_pdf_that_everybody_can_read() {
     let digital = made(dist.path(), "-digital.pdf");
     for flavour in verapdf::FLAVOURS {
         verapdf::assert_conforms(flavour, &digital);
+    }
+    let printed = made(dist.path(), "-ingram.pdf");
+    let facts = bindery::check::pdf::read(&std::fs::read(&printed).unwrap()).unwrap();
+    assert_eq!(bindery::check::pdf::x1a(&facts, 240.0), []);
+    assert_eq!(bindery::check::pdf::pages_of_print(&facts), []);
+    is_black_alone(&printed);
+}
+
+/// Asserts that Ghostscript sees no ink but black on any page.
+fn is_black_alone(pdf: &Path) {
+    let Some(gs) = oracle::find("gs") else {
+        return;
+    };
+    let output = Command::new(gs)
+        .args(["-q", "-r36", "-o", "-", "-sDEVICE=inkcov"])
+        .arg(pdf)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success() && !said.is_empty(), "{said}");
+    for page in said.lines() {
+        assert!(
+            page.trim_start().starts_with("0.00000  0.00000  0.00000"),
+            "{page}"
+        );
     }
 }

@@ -28,7 +28,7 @@ pub enum Binding {
 pub enum Stock {
     White,
     Cream,
-    /// White, in colour.
+    /// White, in colour: KDP's premium.
     Color,
 }
 

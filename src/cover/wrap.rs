@@ -289,6 +289,19 @@ impl Finished {
             );
             return out;
         }
+        let by_template = bound
+            .product()
+            .is_some_and(|product| product.thickness == Thickness::Template);
+        if by_template && self.pages != bound.pages {
+            let message = format!(
+                "the finished cover was made for {} pages, and the book has {}",
+                self.pages, bound.pages
+            );
+            out.push(Diagnostic::error("cover-spine", span, message).with_help(
+                "order the printer's template again: its spine is nowhere else to be had",
+            ));
+            return out;
+        }
         let made_for = Bound {
             pages: self.pages,
             ..*bound

@@ -75,6 +75,7 @@ const LANGUAGES: &[Words] = &[
         products: &[
             ("ebook", "ebook"),
             ("paperback", "paperback"),
+            ("hardcover", "hardcover"),
             ("digital-pdf", "PDF"),
             ("large-print", "large print"),
             ("dvd", "DVD"),
@@ -126,6 +127,7 @@ const LANGUAGES: &[Words] = &[
         products: &[
             ("ebook", "E-Book"),
             ("paperback", "Taschenbuch"),
+            ("hardcover", "gebundenes Buch"),
             ("digital-pdf", "PDF"),
             ("large-print", "Großdruck"),
             ("dvd", "DVD"),
@@ -177,6 +179,7 @@ const LANGUAGES: &[Words] = &[
         products: &[
             ("ebook", "livre numérique"),
             ("paperback", "livre broché"),
+            ("hardcover", "livre relié"),
             ("digital-pdf", "PDF"),
             ("large-print", "gros caractères"),
             ("dvd", "DVD"),
@@ -228,6 +231,7 @@ const LANGUAGES: &[Words] = &[
         products: &[
             ("ebook", "libro electrónico"),
             ("paperback", "libro en rústica"),
+            ("hardcover", "libro en tapa dura"),
             ("digital-pdf", "PDF"),
             ("large-print", "letra grande"),
             ("dvd", "DVD"),

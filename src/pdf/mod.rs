@@ -30,8 +30,8 @@ use rayon::prelude::*;
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Purpose {
-    /// A printer: exactly the trim, black ink alone, and nothing that is not printed: no links, no outline,
-    /// no annotations (KDP G201857950 and GYEKAVKMSE23PFTM, read 2026-11-22).
+    /// A printer: the trim with its bleed, in inks alone (a screen's colours become grey), and nothing that is not
+    /// printed: no links, no outline, no annotations (KDP G201857950 and GYEKAVKMSE23PFTM, read 2026-11-22).
     Print,
     /// A printer that takes files of a standard for print and no others. The same pages, and what the standard wants
     /// said.

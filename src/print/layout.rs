@@ -82,7 +82,8 @@ pub(super) fn is_display(kind: ChapterKind) -> bool {
 /// Sets a chapter and lays it on pages, the first a recto.
 pub(super) fn lay(shared: &Shared<'_>, chapter: &Chapter) -> Layout {
     let mut flow = Flow::new(shared, chapter);
-    flow.parent = flow.element(Role::Section);
+    let section = flow.element(Role::Section);
+    flow.parent = section;
     let geometry = shared.geometry;
     let depth = Depth {
         page: geometry.depth(),
@@ -103,6 +104,7 @@ pub(super) fn lay(shared: &Shared<'_>, chapter: &Chapter) -> Layout {
                 ChapterKind::Index => flow.index(),
                 _ => {}
             }
+            flow.parent = section;
             flow.blocks(&chapter.blocks);
         }
     }

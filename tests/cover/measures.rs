@@ -151,6 +151,9 @@ fn a_finished_cover_for_another_book_is_an_error_that_says_by_how_much() {
         finished(298, White).faults(&book)[0].severity,
         Severity::Hint
     );
+    let mut spark = bound(Ingram, Paperback, White, (6.0, 9.0), 300);
+    spark.spine = Some(50.0);
+    assert_eq!(finished(298, White).faults(&spark)[0].code.0, "cover-spine");
     let paper = finished(300, Cream).faults(&book);
     assert_eq!(
         (paper[0].code.0, paper[0].severity),

@@ -67,12 +67,7 @@ impl Flow<'_> {
     /// Runs `fill` with everything that it sets part of a new element.
     pub fn part_of(&mut self, role: Role, fill: impl FnOnce(&mut Self)) {
         let part = self.element(role);
-        self.parts_of(part, fill);
-    }
-
-    /// Runs `fill` with everything that it sets part of an element.
-    pub fn parts_of(&mut self, element: Tag, fill: impl FnOnce(&mut Self)) {
-        let outer = std::mem::replace(&mut self.parent, element);
+        let outer = std::mem::replace(&mut self.parent, part);
         fill(self);
         self.parent = outer;
     }
