@@ -37,7 +37,7 @@ impl Personal {
     /// A sentence when it is broken, encrypted, or a file for a printer, in which nothing may be changed.
     pub fn read(bytes: Vec<u8>) -> Result<Personal, String> {
         let broken = |error: lopdf::Error| format!("the PDF cannot be read: {error}");
-        let document = Document::load_mem(&bytes).map_err(broken)?;
+        let mut document = Document::load_mem(&bytes).map_err(broken)?;
         if document.trailer.has(b"Encrypt") {
             return Err("the PDF is encrypted".to_owned());
         }
@@ -57,11 +57,16 @@ impl Personal {
         let (Some(left), Some(right)) = (side(0), side(2)) else {
             return Err("the PDF's first page has no size".to_owned());
         };
+        let width = right - left;
+        let needed = needed(&document, page);
+        // Each copy begins with a copy of this: what it does not change is in the old bytes.
+        document.objects.retain(|id, _| needed.contains(id));
+        document.reference_table.entries.clear();
         Ok(Personal {
             file: IncrementalDocument::create_from(bytes, document),
             faces: print::Faces::new(FAMILY, FAMILY, FAMILY),
             page,
-            width: right - left,
+            width,
             language,
         })
     }
@@ -213,6 +218,21 @@ impl Personal {
         page.set("Contents", contents);
         Ok(page)
     }
+}
+
+/// The objects that a line on a page changes, or goes on from.
+fn needed(document: &Document, page: ObjectId) -> Vec<ObjectId> {
+    let reference =
+        |dict: &Dictionary, key: &[u8]| dict.get(key).and_then(Object::as_reference).ok();
+    let dict = document.get_dictionary(page).ok();
+    let resources = dict.and_then(|page| reference(page, b"Resources"));
+    let named = resources.and_then(|id| document.get_dictionary(id).ok());
+    let faces = named.and_then(|resources| reference(resources, b"Font"));
+    let info = reference(&document.trailer, b"Info");
+    [Some(page), resources, faces, info]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn info(document: &Document) -> Option<&Dictionary> {
