@@ -2,4 +2,7 @@
 //!
 //! No code is shared with the writers: a checker that did would agree with their mistakes.
 
+pub mod epub;
+pub mod measures;
 pub mod pdf;
+pub mod picture;

@@ -1,11 +1,16 @@
 //! A finished PDF, read back: what it holds, and what a standard or a printer has against it.
 
+mod bars;
+mod measured;
 mod metadata;
 mod paint;
+mod place;
 mod rules;
 
+pub use measured::{cover_measures, interior_measures, screen_measures};
 pub use metadata::Said;
 pub use paint::{Ink, Space};
+pub use place::{Placed, Type};
 pub use rules::{pages_of_print, x1a, x4};
 
 use crate::limits;
@@ -19,6 +24,8 @@ const STREAM_BYTES: usize = 256 * 1024 * 1024;
 /// What a PDF holds.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
+    /// Bytes of the file.
+    pub bytes: usize,
     /// The version in its header: `1.3`.
     pub version: String,
     /// Whether objects or the cross-reference table are packed in streams, which came with PDF 1.5.
@@ -78,6 +85,8 @@ pub struct Page {
     pub annotations: usize,
     /// What is painted on it.
     pub ink: Ink,
+    /// Where type, rules and pictures stand on it.
+    pub placed: Placed,
 }
 
 /// Reads a PDF.
@@ -94,8 +103,9 @@ pub fn read(bytes: &[u8]) -> Result<Facts, String> {
         .collect::<Result<_, String>>()?;
     let catalog = document.catalog().map_err(|error| error.to_string())?;
     let mut facts = Facts {
+        bytes: bytes.len(),
         version: document.version.clone(),
-        encrypted: document.trailer.has(b"Encrypt"),
+        encrypted: document.is_encrypted() || document.was_encrypted(),
         identified: document.trailer.has(b"ID"),
         catalog: keys(catalog),
         info: metadata::info(&document),
@@ -116,6 +126,25 @@ pub fn read(bytes: &[u8]) -> Result<Facts, String> {
         }
     }
     Ok(facts)
+}
+
+/// The text of each page, without what stands between words.
+///
+/// # Errors
+/// A sentence when the file cannot be read.
+pub fn texts(bytes: &[u8]) -> Result<Vec<String>, String> {
+    let document =
+        Document::load_mem(bytes).map_err(|error| format!("it cannot be read: {error}"))?;
+    let numbers: Vec<u32> = document
+        .get_pages()
+        .into_keys()
+        .take(limits::PAGES)
+        .collect();
+    let text = |number: &u32| {
+        let text = document.extract_text(&[*number]).unwrap_or_default();
+        text.split_whitespace().collect::<String>()
+    };
+    Ok(numbers.par_iter().map(text).collect())
 }
 
 impl Facts {
@@ -174,6 +203,7 @@ fn page(document: &Document, id: ObjectId) -> Result<Page, String> {
         art: sides(b"ArtBox"),
         annotations: annotations.map_or(0, Vec::len),
         ink: paint::of_page(document, id, dictionary)?,
+        placed: place::of_page(document, id, dictionary)?,
     })
 }
 
