@@ -46,6 +46,23 @@ pub enum Event {
     },
 }
 
+/// What a finished file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// An ebook.
+    Ebook,
+    /// The pages of a printed book.
+    Interior,
+    /// The wrap of a printed book.
+    Wrap,
+    /// The pages for screens.
+    Digital,
+    /// The front cover for shops.
+    Front,
+    /// Something to look at, and not to sell.
+    Aid,
+}
+
 /// A finished file.
 #[derive(Clone, Debug)]
 pub struct Artifact {
@@ -55,6 +72,8 @@ pub struct Artifact {
     pub bytes: Vec<u8>,
     /// The edition that it is.
     pub edition: String,
+    /// What it is for.
+    pub role: Role,
     /// Its size in the book's own terms: "186 pages".
     pub summary: String,
 }
@@ -311,6 +330,7 @@ impl Stage<'_> {
             name: format!("{stem}.{extension}"),
             bytes: made.bytes,
             edition: name.into(),
+            role: Role::Ebook,
             summary: format!("{chapters} chapters"),
         });
     }
@@ -337,9 +357,10 @@ fn look(config: &EditionConfig) -> Look {
     }
 }
 
-fn front_file(name: String, front: &cover::Front) -> Artifact {
+fn front_file(name: String, role: Role, front: &cover::Front) -> Artifact {
     Artifact {
         name,
+        role,
         summary: format!("{} x {} pixels", front.image.width, front.image.height),
         bytes: front.image.bytes.to_vec(),
         edition: "cover".into(),
@@ -356,11 +377,11 @@ fn make_front(art: &Source, slug: &str, write: bool, outcome: &mut Outcome) -> O
         Ok(Some(shop)) => {
             let small = cover::THUMBNAILS.map(|width| {
                 let name = format!("{slug}-cover-{width}.jpg");
-                cover::thumbnail(art, width).map(|front| front_file(name, &front))
+                cover::thumbnail(art, width).map(|front| front_file(name, Role::Aid, &front))
             });
             outcome
                 .artifacts
-                .push(front_file(format!("{slug}-cover.jpg"), &shop));
+                .push(front_file(format!("{slug}-cover.jpg"), Role::Front, &shop));
             outcome.artifacts.extend(small.into_iter().flatten());
         }
         Ok(None) => {}
@@ -408,37 +429,42 @@ impl Stage<'_> {
         if purpose == Purpose::Screen && !pdf::is_open_to_all(&set.pages, &info) {
             outcome.findings.push(not_accessible(name));
         }
-        let mut push = |file: String, pages: &print::Pages, summary: String| match pdf::write(
-            pages, &info, purpose,
-        ) {
-            Ok(bytes) => {
-                let limit = f64::from(INK_LIMIT);
-                outcome
-                    .findings
-                    .extend(against_standard(&bytes, purpose, limit));
-                outcome.artifacts.push(Artifact {
-                    name: file,
-                    bytes,
-                    edition: name.into(),
-                    summary,
-                });
-            }
-            Err(why) => outcome.findings.push(
-                Diagnostic::error(
-                    "pdf-unwritable",
-                    Span::GENERATED,
-                    format!("the {name} PDF could not be written: {why}"),
-                )
-                .with_help(
-                    "a picture or a face of the book may be damaged; build without the newest",
+        let mut push =
+            |file, role, pages: &print::Pages, summary| match pdf::write(pages, &info, purpose) {
+                Ok(bytes) => {
+                    let limit = f64::from(INK_LIMIT);
+                    outcome
+                        .findings
+                        .extend(against_standard(&bytes, purpose, limit));
+                    outcome.artifacts.push(Artifact {
+                        name: file,
+                        bytes,
+                        edition: name.into(),
+                        role,
+                        summary,
+                    });
+                }
+                Err(why) => outcome.findings.push(
+                    Diagnostic::error(
+                        "pdf-unwritable",
+                        Span::GENERATED,
+                        format!("the {name} PDF could not be written: {why}"),
+                    )
+                    .with_help(
+                        "a picture or a face of the book may be damaged; build without the newest",
+                    ),
                 ),
-            ),
+            };
+        let role = match purpose {
+            Purpose::Screen => Role::Digital,
+            _ => Role::Interior,
         };
-        push(format!("{stem}.pdf"), &set.pages, format!("{count} pages"));
+        let summary = format!("{count} pages");
+        push(format!("{stem}.pdf"), role, &set.pages, summary);
         if self.proof {
             let pages = print::proof(set, &format(name, config));
             let faults = format!("proof, {} marks", set.faults.len());
-            push(format!("{stem}-proof.pdf"), &pages, faults);
+            push(format!("{stem}-proof.pdf"), Role::Aid, &pages, faults);
         }
     }
 }

@@ -36,5 +36,7 @@ pub mod pdf;
 pub mod picture;
 pub mod print;
 pub mod project;
+pub mod release;
 pub mod span;
 pub mod stamp;
+pub mod storefront;

@@ -1,7 +1,9 @@
 //! The covers of printed editions.
 
-use super::{Artifact, INK_LIMIT, Outcome, Stage, against_standard, info, purpose, unreadable};
-use crate::book::Book;
+use super::{
+    Artifact, INK_LIMIT, Outcome, Role, Stage, against_standard, info, purpose, unreadable,
+};
+use crate::book::{Book, Price};
 use crate::cover::{self, Binding, Bound, Finished, Jacket, Printer, Stock, Style, Words};
 use crate::diagnostic::Diagnostic;
 use crate::pdf;
@@ -49,6 +51,7 @@ impl Stage<'_> {
         let metadata = &book.metadata;
         let author = metadata.authors().collect::<Vec<_>>().join(", ");
         let site = metadata.site.as_ref().map(|site| site.name.as_str());
+        let price = beside_bars(&config.prices);
         let jacket = Jacket {
             wrap,
             art,
@@ -65,10 +68,10 @@ impl Stage<'_> {
             imprint: site.or(metadata.publisher.as_deref()).unwrap_or_default(),
             language: &metadata.language,
             isbn: metadata.isbn.as_deref(),
-            price: config.price.as_deref(),
+            price: price.as_deref(),
             ink_limit: match bound.printer {
                 Printer::Ingram => INK_LIMIT,
-                Printer::Kdp | Printer::Lulu => COVER_INK,
+                Printer::Kdp | Printer::Lulu | Printer::Bookvault => COVER_INK,
             },
             span: config.span,
         };
@@ -98,6 +101,7 @@ impl Stage<'_> {
                     name: format!("{stem}-cover.pdf"),
                     bytes,
                     edition: name.into(),
+                    role: Role::Wrap,
                     summary: spine,
                 });
             }
@@ -111,6 +115,7 @@ impl Stage<'_> {
             name: format!("{stem}-cover.png"),
             bytes: drawn.preview,
             edition: name.into(),
+            role: Role::Aid,
             summary: "preview with guides, not for print".into(),
         });
     }
@@ -160,6 +165,15 @@ pub(super) fn compose_front(
         Ok(found) => findings.extend(found),
         Err(why) => findings.push(unreadable(&art.path, Span::GENERATED, &why)),
     }
+}
+
+/// A price as the five digits beside a barcode: the first is the currency, and only 5, for US dollars under a hundred, is
+/// read in every shop (BISG's guide to bar codes, read 2026-11-22).
+fn beside_bars(prices: &[Price]) -> Option<String> {
+    let dollars = prices
+        .iter()
+        .find(|price| price.currency == "USD" && price.cents < 10_000)?;
+    Some(format!("5{:04}", dollars.cents))
 }
 
 fn bound(config: &EditionConfig, pages: usize) -> Bound {

@@ -45,7 +45,13 @@ pub(super) enum Command {
     New(New),
     /// Make personal copies of a finished EPUB or PDF
     Stamp(Stamp),
-    /// Tell whom a personal copy was made for
+    /// Make the folder that each storefront takes, with its proof
+    Package(Package),
+    /// Tell what a finding means, why, and what to do
+    Explain(Explain),
+    /// Tell what a new build changes for each store
+    Diff(Diff),
+    /// Hold a package against its proof, or tell whom a personal copy was made for
     Verify(Verify),
 }
 
@@ -80,13 +86,22 @@ pub(super) struct Build {
 Examples:
   bindery check                              the whole book
   bindery check --edition paperback          what concerns the paperback
+  bindery check --store kdp --store apple    what these stores would say; nothing is packaged
   bindery check --message-format short       one line each, for editors")]
 pub(super) struct Check {
     /// The project's folder [default: found from the current folder upward]
     pub dir: Option<PathBuf>,
     /// An edition to check; may be given several times [default: all in book.toml]
-    #[arg(long = "edition", short, value_name = "NAME")]
+    #[arg(
+        long = "edition",
+        short,
+        value_name = "NAME",
+        conflicts_with = "stores"
+    )]
     pub editions: Vec<String>,
+    /// A store whose rules the finished files are held against; may be given several times
+    #[arg(long = "store", short, value_name = "NAME")]
+    pub stores: Vec<String>,
 }
 
 /// `bindery new`.
@@ -129,13 +144,67 @@ pub(super) struct Stamp {
     pub out: Option<PathBuf>,
 }
 
+/// `bindery package`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  bindery package                            every store's folder, in dist/packages
+  bindery package --store kdp                Kindle ebook, KDP paperback and hardcover
+  bindery package --store site               the site's shop with its product page
+
+A folder is replaced when the store's rules hold; for the others you are told what is missing, and
+their earlier folders stay as they were. Before the release date of book.toml folders say that they
+are pre-orders; SOURCE_DATE_EPOCH sets the day.")]
+pub(super) struct Package {
+    /// The project's folder [default: found from the current folder upward]
+    pub dir: Option<PathBuf>,
+    /// A store; may be given several times [default: `sell-at` in book.toml, or all]
+    #[arg(long = "store", short, value_name = "NAME")]
+    pub stores: Vec<String>,
+    /// Where to put the folders [default: dist/packages in the project's folder]
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// `bindery explain`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  bindery explain kdp-print-gutter-150
+  bindery explain --store kobo               every rule of a store")]
+pub(super) struct Explain {
+    /// The code of a finding: the word in its brackets
+    #[arg(required_unless_present = "store")]
+    pub code: Option<String>,
+    /// A store, to list its rules
+    #[arg(long, short, value_name = "NAME")]
+    pub store: Option<String>,
+}
+
+/// `bindery diff`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  bindery diff released/packages             against everything that was released
+  bindery diff released/packages/kdp-paperback/proof.json
+
+Builds the book and compares it with proofs of earlier packages: words, pages, spines, and which
+files must be uploaded again. Nothing is written.")]
+pub(super) struct Diff {
+    /// A proof.json, a package's folder, or a folder of packages
+    pub old: PathBuf,
+    /// The project's folder [default: found from the current folder upward]
+    pub dir: Option<PathBuf>,
+}
+
 /// `bindery verify`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
+  bindery verify dist/packages/apple         whether its files are those of its proof
   bindery verify my-book-jane-doe.epub       the name that the copy was made for")]
 pub(super) struct Verify {
-    /// The copy
+    /// The package's folder, or the copy
     pub file: PathBuf,
 }
 
@@ -148,6 +217,8 @@ pub(super) enum Format {
     Short,
     /// One JSON object a line, on the standard output
     Json,
+    /// SARIF 2.1.0 on the standard output, for continuous integration
+    Sarif,
 }
 
 /// When to use colours.

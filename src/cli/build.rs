@@ -5,6 +5,13 @@ use super::settings::Settings;
 use super::{Exit, Failure, args, place, show, write};
 use crate::build::{self, Artifact, Event, Outcome, Request};
 
+fn finished(artifact: &Artifact) -> write::Finished<'_> {
+    write::Finished {
+        name: &artifact.name,
+        bytes: &artifact.bytes,
+    }
+}
+
 /// Builds, and writes the files that are wanted.
 pub(super) fn run(
     typed: &args::Build,
@@ -34,7 +41,8 @@ pub(super) fn run(
     let exit = Exit::of(&findings);
     if exit == Exit::Fine {
         let out = typed.out.clone().unwrap_or_else(|| found.root.join("dist"));
-        write::replace(&out, &outcome.artifacts).map_err(|(path, why)| {
+        let files: Vec<write::Finished<'_>> = outcome.artifacts.iter().map(finished).collect();
+        write::replace(&out, &files).map_err(|(path, why)| {
             let message = format!("`{}` cannot be written: {why}", path.display());
             let help = "the earlier files are as they were; `--out` names another folder";
             Failure::new("cli-write", message, help)

@@ -2,9 +2,18 @@
 
 use super::progress::Progress;
 use super::settings::Settings;
-use super::{Exit, Failure, args, place, show};
+use super::{Exit, Failure, args, package, place, show};
 
 pub(super) fn run(typed: &args::Check, settings: &Settings) -> Result<Exit, Failure> {
+    if !typed.stores.is_empty() {
+        let mut released = package::release(typed.dir.as_deref(), &typed.stores, settings)?;
+        let packages = released.packages.into_iter();
+        released
+            .findings
+            .extend(packages.flat_map(|package| package.findings));
+        show::findings(settings, &released.found.sources, &mut released.findings);
+        return Ok(Exit::of(&released.findings));
+    }
     let found = place::open(typed.dir.as_deref())?;
     let request = found.request(&typed.editions)?;
     let progress = Progress::new(settings, found.count(&request));

@@ -6,10 +6,14 @@
 mod args;
 mod build;
 mod check;
+mod diff;
+mod explain;
 mod human;
 mod new;
+mod package;
 mod place;
 mod progress;
+mod sarif;
 mod settings;
 mod show;
 mod stamp;
@@ -74,6 +78,9 @@ pub fn run() -> ExitCode {
         Command::Check(typed) => check::run(typed, &settings),
         Command::New(typed) => new::run(typed, &settings),
         Command::Stamp(typed) => stamp::run(typed, &settings),
+        Command::Package(typed) => package::run(typed, &settings),
+        Command::Explain(typed) => explain::run(typed),
+        Command::Diff(typed) => diff::run(typed, &settings),
         Command::Verify(typed) => verify::run(typed),
     };
     let exit = result.unwrap_or_else(|mut failure| {

@@ -1,11 +1,13 @@
 //! Finds the project that a command is about.
 
 use super::Failure;
+use crate::book::Date;
 use crate::build::Request;
 use crate::diagnostic::Diagnostic;
 use crate::project::{self, Disk, Opened, Project, Sources};
 use crate::span::Span;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// A project that was opened, with what was found on the way.
 pub(super) struct Found {
@@ -88,6 +90,13 @@ impl Found {
             findings,
         })
     }
+}
+
+/// The day that the command is run on, or the one that `SOURCE_DATE_EPOCH` is in.
+pub(super) fn today() -> Result<Date, Failure> {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    let now = now.map_or(0, |since| since.as_secs() as i64);
+    Ok(Date::at(epoch()?.unwrap_or(now)))
 }
 
 /// The moment that `SOURCE_DATE_EPOCH` names.

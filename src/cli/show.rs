@@ -1,12 +1,13 @@
 //! Findings and results on the standard streams.
 
 use super::args::Format;
-use super::human;
 use super::settings::Settings;
+use super::{human, sarif};
 use crate::build::Artifact;
 use crate::diagnostic::{Code, Diagnostic, Severity, tidy};
 use crate::limits;
 use crate::project::Sources;
+use crate::release::Package;
 use crate::span::Span;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -16,6 +17,15 @@ use std::path::Path;
 /// Shows all findings, sorted: JSON on the standard output, anything else on the standard error.
 pub(super) fn findings(settings: &Settings, sources: &Sources, findings: &mut Vec<Diagnostic>) {
     tidy(findings);
+    if settings.format == Format::Sarif {
+        let wanted: Vec<Diagnostic> = findings
+            .iter()
+            .filter(|f| is_wanted(settings, f))
+            .cloned()
+            .collect();
+        let _ = std::io::stdout().write_all(sarif::document(sources, &wanted).as_bytes());
+        return;
+    }
     let is_json = settings.format == Format::Json;
     let mut text = String::new();
     let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
@@ -26,7 +36,7 @@ pub(super) fn findings(settings: &Settings, sources: &Sources, findings: &mut Ve
             text += &match settings.format {
                 Format::Human => human::render(settings, sources, finding),
                 Format::Short => short(sources, finding),
-                Format::Json => format!("{}\n", finding_json(sources, finding)),
+                Format::Json | Format::Sarif => format!("{}\n", finding_json(sources, finding)),
             };
         }
     }
@@ -53,6 +63,9 @@ pub(super) fn findings(settings: &Settings, sources: &Sources, findings: &mut Ve
 
 /// Lists the files made, on the standard output.
 pub(super) fn artifacts(settings: &Settings, out: &Path, artifacts: &[Artifact]) {
+    if settings.format == Format::Sarif {
+        return;
+    }
     let path = |artifact: &Artifact| {
         let path = out.join(&artifact.name);
         let here = std::env::current_dir().ok();
@@ -81,6 +94,71 @@ pub(super) fn artifacts(settings: &Settings, out: &Path, artifacts: &[Artifact])
         let size = size(artifact.bytes.len());
         let line = format!("{path:column$}  {size:>9}  {}", artifact.summary);
         line.trim_end().to_owned()
+    });
+    to_stdout(lines);
+}
+
+/// Shows what is an error, and nothing where there is none.
+pub(super) fn errors(settings: &Settings, sources: &Sources, all: &mut Vec<Diagnostic>) {
+    all.retain(|finding| finding.severity == Severity::Error);
+    if !all.is_empty() {
+        findings(settings, sources, all);
+    }
+}
+
+/// Lists the stores' folders, on the standard output.
+pub(super) fn packages(settings: &Settings, out: &Path, packages: &[Package]) {
+    if settings.format == Format::Sarif {
+        return;
+    }
+    if settings.format == Format::Json {
+        let lines = packages.iter().map(|package| {
+            let object = json!({
+                "type": "package",
+                "store": package.store,
+                "edition": package.edition,
+                "path": package.is_ready().then(|| out.join(&package.folder).display().to_string()),
+                "files": package.files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(),
+                "preorder": package.preorder,
+            });
+            object.to_string()
+        });
+        return to_stdout(lines);
+    }
+    if settings.quiet {
+        return;
+    }
+    let column = packages
+        .iter()
+        .map(|package| package.folder.len())
+        .max()
+        .unwrap_or(0);
+    let lines = packages.iter().map(|package| {
+        let count = |severity: Severity| {
+            package
+                .findings
+                .iter()
+                .filter(|f| f.severity == severity)
+                .count()
+        };
+        let state = match (package.is_ready(), package.preorder) {
+            (true, true) => format!("ready as a pre-order, {} rules hold", package.held),
+            (true, false) => format!("ready, {} rules hold", package.held),
+            (false, _) => {
+                let stops = package
+                    .findings
+                    .iter()
+                    .filter(|f| f.severity == Severity::Error);
+                let codes: Vec<&str> = stops.map(|f| f.code.0).collect();
+                format!("NOT made: {}", codes.join(", "))
+            }
+        };
+        let warned = match count(Severity::Warning) {
+            0 => String::new(),
+            1 => ", 1 warning".to_owned(),
+            more => format!(", {more} warnings"),
+        };
+        format!("{:column$}  {state}{warned}", package.folder)
     });
     to_stdout(lines);
 }
@@ -183,14 +261,26 @@ fn finding_json(sources: &Sources, finding: &Diagnostic) -> Value {
     object
 }
 
+/// A file with line and column of both ends.
+type Place<'a> = (&'a str, (usize, usize), (usize, usize));
+
+/// Where a span is.
+pub(super) fn place_of(sources: &Sources, span: Span) -> Option<Place<'_>> {
+    let path = sources.get(span.file)?.path.as_str();
+    let start = sources.line_column(span)?;
+    let end = sources.line_column(Span {
+        start: span.end,
+        ..span
+    })?;
+    Some((path, start, end))
+}
+
 /// Sets path, line and column of both ends; `null` where no source is to blame.
 fn set_place(object: &mut Value, sources: &Sources, span: Option<Span>) {
-    let path = span.and_then(|s| Some(sources.get(s.file)?.path.clone()));
-    let start = span.and_then(|s| sources.line_column(s));
-    let end = span.and_then(|s| sources.line_column(Span { start: s.end, ..s }));
-    object["path"] = json!(path);
-    object["line"] = json!(start.map(|p| p.0));
-    object["column"] = json!(start.map(|p| p.1));
-    object["end_line"] = json!(end.map(|p| p.0));
-    object["end_column"] = json!(end.map(|p| p.1));
+    let place = span.and_then(|span| place_of(sources, span));
+    object["path"] = json!(place.map(|(path, ..)| path));
+    object["line"] = json!(place.map(|(_, start, _)| start.0));
+    object["column"] = json!(place.map(|(_, start, _)| start.1));
+    object["end_line"] = json!(place.map(|(.., end)| end.0));
+    object["end_column"] = json!(place.map(|(.., end)| end.1));
 }

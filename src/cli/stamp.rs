@@ -2,7 +2,7 @@
 
 use super::settings::Settings;
 use super::{Exit, Failure, args, show, write};
-use crate::build::Artifact;
+use crate::build::{Artifact, Role};
 use crate::limits::SOURCE_BYTES;
 use crate::project::slug;
 use crate::stamp::Template;
@@ -34,11 +34,19 @@ pub(super) fn run(typed: &args::Stamp, settings: &Settings) -> Result<Exit, Fail
                     name: name.clone(),
                     bytes,
                     edition: "copy".to_owned(),
+                    role: Role::Aid,
                     summary: format!("for {buyer}"),
                 })
             })
             .collect::<Result<_, Failure>>()?;
-        write::replace(out, &copies).map_err(|(path, why)| {
+        let files: Vec<write::Finished<'_>> = copies
+            .iter()
+            .map(|copy| write::Finished {
+                name: &copy.name,
+                bytes: &copy.bytes,
+            })
+            .collect();
+        write::replace(out, &files).map_err(|(path, why)| {
             let message = format!("`{}` cannot be written: {why}", path.display());
             Failure::new("cli-write", message, "`--out` names another folder")
         })?;

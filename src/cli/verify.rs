@@ -1,23 +1,87 @@
-//! `bindery verify`: whom a copy was made for.
+//! `bindery verify`: whether a package is what its proof says, and whom a copy was made for.
 
 use super::{Exit, Failure, args, show};
 use crate::stamp;
+use crate::storefront::proof::{self, Proof};
 use std::fs;
+use std::path::Path;
 
 pub(super) fn run(typed: &args::Verify) -> Result<Exit, Failure> {
-    let read = fs::read(&typed.file).map_err(|why| why.to_string());
+    let (lines, exit) = match typed.file.is_dir() {
+        true => package(&typed.file)?,
+        false => copy(&typed.file)?,
+    };
+    show::to_stdout(lines);
+    Ok(exit)
+}
+
+/// Whom a copy was made for.
+fn copy(file: &Path) -> Result<(Vec<String>, Exit), Failure> {
+    let read = fs::read(file).map_err(|why| why.to_string());
     let buyer = read.and_then(|bytes| stamp::buyer(&bytes)).map_err(|why| {
-        let message = format!("`{}`: {why}", typed.file.display());
+        let message = format!("`{}`: {why}", file.display());
         Failure::new(
             "cli-verify",
             message,
-            "give an EPUB or a PDF that bindery made",
+            "give an EPUB or a PDF that bindery made, or a package's folder",
         )
     })?;
-    let (line, exit) = match buyer {
-        Some(buyer) => (format!("made for {}", show::printable(&buyer)), Exit::Fine),
-        None => ("made for nobody in particular".to_owned(), Exit::Findings),
+    Ok(match buyer {
+        Some(buyer) => (
+            vec![format!("made for {}", show::printable(&buyer))],
+            Exit::Fine,
+        ),
+        None => (
+            vec!["made for nobody in particular".to_owned()],
+            Exit::Findings,
+        ),
+    })
+}
+
+/// What in a package is not as its proof has it.
+fn package(folder: &Path) -> Result<(Vec<String>, Exit), Failure> {
+    let fail = |why: String| {
+        let message = format!("`{}`: {why}", folder.display());
+        Failure::new(
+            "cli-verify",
+            message,
+            "give a folder that `bindery package` made",
+        )
     };
-    show::to_stdout([line]);
-    Ok(exit)
+    let text = fs::read_to_string(folder.join(proof::JSON))
+        .map_err(|why| fail(format!("its proof.json cannot be read: {why}")))?;
+    let proof = Proof::read(&text).map_err(fail)?;
+    let mut lines = Vec::new();
+    for file in &proof.files {
+        // A proof names files of its own folder alone.
+        let inside = Path::new(&file.name).file_name() == Some(file.name.as_ref());
+        let read = match inside {
+            true => fs::read(folder.join(&file.name)).map_err(|_| "is missing"),
+            false => Err("is no file of this folder"),
+        };
+        let fault = match read {
+            Err(why) => Some(why),
+            Ok(bytes) if proof::sha256(&bytes) != file.sha256 => Some("has changed since"),
+            Ok(_) => None,
+        };
+        lines.extend(fault.map(|why| format!("{} {why}", show::printable(&file.name))));
+    }
+    let entries = fs::read_dir(folder).map_err(|why| fail(why.to_string()))?;
+    let mut strangers: Vec<String> = entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| !Proof::is_own(name) && proof.files.iter().all(|file| file.name != *name))
+        .map(|name| format!("{} is not in the proof", show::printable(&name)))
+        .collect();
+    strangers.sort();
+    lines.append(&mut strangers);
+    if lines.is_empty() {
+        let count = proof.files.len();
+        let sound = format!(
+            "{}: all {count} files are those of its proof of {}",
+            proof.store_title, proof.made
+        );
+        return Ok((vec![sound], Exit::Fine));
+    }
+    Ok((lines, Exit::Findings))
 }

@@ -11,6 +11,7 @@ pub enum Printer {
     Kdp,
     Lulu,
     Ingram,
+    Bookvault,
 }
 
 /// How a book is bound.
@@ -96,7 +97,7 @@ const fn product(
 }
 
 use Binding::{Case, Paperback};
-use Printer::{Ingram, Kdp, Lulu};
+use Printer::{Bookvault, Ingram, Kdp, Lulu};
 use Stock::{Color, Cream, White};
 use Thickness::{APage, Template};
 
@@ -118,6 +119,10 @@ pub const PRODUCTS: &[Product] = &[
     product(Ingram, Paperback, White, (18, 1050), Template),
     product(Ingram, Paperback, Cream, (18, 1050), Template),
     product(Ingram, Paperback, Color, (18, 1050), Template),
+    // How many pages it binds is not published where we could read it.
+    product(Bookvault, Paperback, White, (2, 10_000), Template),
+    product(Bookvault, Paperback, Cream, (2, 10_000), Template),
+    product(Bookvault, Paperback, Color, (2, 10_000), Template),
 ];
 
 /// How wraps are measured.
@@ -177,6 +182,18 @@ pub const MEASURES: &[Measures] = &[
         spine_clear: 0.0625,
         barcode: (1.75, 1.0, 0.25),
     },
+    // 3.175 mm of bleed; the rest is what the others keep to.
+    Measures {
+        printer: Bookvault,
+        binding: Paperback,
+        over: (0.25, 0.25),
+        hidden: 0.125,
+        safe: 0.375,
+        hinge: 0.0,
+        spine_words: 80,
+        spine_clear: 0.0625,
+        barcode: (2.0, 1.2, 0.25),
+    },
 ];
 
 /// Widths and heights.
@@ -226,7 +243,12 @@ fn lists(trims: &[(f64, f64)], (width, height): (f64, f64)) -> bool {
 
 impl Printer {
     /// Every printer with its name in `book.toml`.
-    pub const NAMES: [(&str, Printer); 3] = [("kdp", Kdp), ("lulu", Lulu), ("ingram", Ingram)];
+    pub const NAMES: [(&str, Printer); 4] = [
+        ("kdp", Kdp),
+        ("lulu", Lulu),
+        ("ingram", Ingram),
+        ("bookvault", Bookvault),
+    ];
 
     /// The name as its owner writes it.
     pub fn title(self) -> &'static str {
@@ -234,6 +256,7 @@ impl Printer {
             Kdp => "KDP",
             Lulu => "Lulu",
             Ingram => "IngramSpark",
+            Bookvault => "BookVault",
         }
     }
 

@@ -1,5 +1,7 @@
 //! A moment as calendar date and time of day.
 
+use crate::book::Date;
+
 /// A moment in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Moment {
@@ -17,26 +19,12 @@ impl Moment {
         const FIRST: i64 = -62_135_596_800;
         const LAST: i64 = 253_402_300_799;
         let seconds = seconds.clamp(FIRST, LAST);
-        let (days, time) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-        // Years that start in March put the leap day last, so that days before a month are a
-        // straight line; 400 years have 146,097 days.
-        let since_era = days + 719_468;
-        let era = since_era.div_euclid(146_097);
-        let day_of_era = since_era.rem_euclid(146_097);
-        let year_of_era =
-            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let shifted = (5 * day_of_year + 2) / 153;
-        let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-        let month = if shifted < 10 {
-            shifted + 3
-        } else {
-            shifted - 9
-        };
+        let time = seconds.rem_euclid(86_400);
+        let date = Date::at(seconds);
         Moment {
-            year: year_of_era + era * 400 + i64::from(month <= 2),
-            month: month as u8,
-            day: day as u8,
+            year: i64::from(date.year),
+            month: date.month,
+            day: date.day,
             hour: (time / 3_600) as u8,
             minute: (time / 60 % 60) as u8,
             second: (time % 60) as u8,

@@ -226,7 +226,7 @@ fn finish(loader: &mut Loader<'_>, base: &str, mut about: Metadata, listed: Vec<
         metadata: about,
         chapters,
         editions: all_editions(),
-        span: None,
+        ..Config::default()
     }
 }
 

@@ -33,7 +33,8 @@ fn each_mistake_about_a_cover_is_told_by_its_own_code() {
         ("spine = \"wide\"", "", "toml-spine"),
         ("spine = \"-1in\"", "", "toml-spine"),
         ("price = \"18.99\"", "", "toml-price"),
-        ("price = \"USD 180.00\"", "", "toml-price"),
+        ("price = \"USD 18\"", "", "toml-price"),
+        ("price = [\"USD 18.00\", \"USD 19.00\"]", "", "toml-price"),
         (
             "finished-cover = { file = \"wrap.png\" }",
             "",

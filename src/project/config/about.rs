@@ -31,6 +31,7 @@ pub(super) const KEYS: &[&str] = &[
     "accessibility",
     "site",
     "products",
+    "storefronts",
 ];
 
 /// The stores that an ebook can be made for.

@@ -7,12 +7,13 @@ use super::theme::theme;
 use super::{
     EditionConfig, EditionKind, FinishedCover, Paper, PrintStandard, Sample, SampleLength,
 };
+use crate::book::Price;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use std::collections::BTreeMap;
 
 /// Who prints.
-const PRINTERS: &[&str] = &["kdp", "lulu", "ingram"];
+const PRINTERS: &[&str] = &["kdp", "lulu", "ingram", "bookvault"];
 
 const KEYS: &[&str] = &[
     "kind",
@@ -56,7 +57,7 @@ pub(super) fn editions(
         return all();
     };
     let mut editions = BTreeMap::new();
-    let mut isbns: BTreeMap<String, Span> = BTreeMap::new();
+    let mut isbns: BTreeMap<String, (Span, EditionConfig)> = BTreeMap::new();
     for (key, _) in parent.entries.iter() {
         let Some(mut table) = reader.table(&parent, key.get_ref()) else {
             continue;
@@ -78,7 +79,7 @@ fn edition(
     reader: &mut Reader,
     table: &Table<'_>,
     name: &Item<String>,
-    isbns: &mut BTreeMap<String, Span>,
+    isbns: &mut BTreeMap<String, (Span, EditionConfig)>,
 ) -> Option<EditionConfig> {
     reader.allow_keys(table, KEYS);
     let names: Vec<&str> = EditionKind::NAMES.iter().map(|(n, _)| *n).collect();
@@ -96,10 +97,10 @@ fn edition(
     let kind = EditionKind::NAMES.iter().find(|(n, _)| *n == word.value)?.1;
     let mut edition = EditionConfig::new(kind);
     edition.span = Some(table.span);
-    edition.isbn = isbn(reader, table, isbns);
     if let Some(trim) = trim(reader, table) {
         edition.trim = trim;
     }
+    edition.isbn = isbn(reader, table, &edition, isbns);
     if let Some(paper) = reader.text(table, "paper")
         && one_of(reader, &paper, "toml-paper", "paper", &["white", "cream"])
         && paper.value == "cream"
@@ -131,7 +132,7 @@ fn edition(
         edition.printer = Some(printer.value);
     }
     edition.spine = spine(reader, table);
-    edition.price = price(reader, table);
+    edition.prices = prices(reader, table);
     edition.standard = standard(reader, table, kind);
     if let Some(place) = reader.text(table, "notes")
         && one_of(
@@ -158,25 +159,33 @@ fn spine(reader: &mut Reader, table: &Table<'_>) -> Option<f32> {
     spine
 }
 
-/// A price as the five digits beside a barcode: the first is the currency, and only 5, for US dollars, is read in every
-/// shop (BISG's guide to bar codes, read 2026-11-22).
-fn price(reader: &mut Reader, table: &Table<'_>) -> Option<String> {
-    let written = reader.text(table, "price")?;
-    let cents = written.value.strip_prefix("USD").and_then(|number| {
-        let (dollars, cents) = number.trim().split_once('.')?;
-        let two = cents.len() == 2;
-        let cents = dollars.parse::<u32>().ok()? * 100 + cents.parse::<u32>().ok()?;
-        (two && cents < 10_000).then_some(cents)
-    });
-    if cents.is_none() {
-        let message = format!(
-            "`{}` is no price that stands beside a barcode",
-            written.value
-        );
-        let help = "US dollars under a hundred: `USD 18.99`; leave it out elsewhere";
-        reader.error("toml-price", written.span, message, help.to_owned());
+/// The prices of an edition: one, or one a currency.
+fn prices(reader: &mut Reader, table: &Table<'_>) -> Vec<Price> {
+    let is_list = table
+        .entry("price")
+        .is_some_and(|(_, value)| value.get_ref().is_array());
+    let written = match is_list {
+        true => reader.texts(table, "price"),
+        false => reader.text(table, "price").into_iter().collect(),
+    };
+    let mut prices: Vec<Price> = Vec::new();
+    for item in written {
+        let price = rules::price(&item.value);
+        let is_new = price
+            .as_ref()
+            .is_some_and(|price| prices.iter().all(|p| p.currency != price.currency));
+        if !is_new {
+            let message = match price {
+                Some(price) => format!("{} has two prices", price.currency),
+                None => format!("`{}` is not a price", item.value),
+            };
+            let help = "a currency's three capitals and an amount with its hundredths: `USD 18.99`; several as a list";
+            reader.error("toml-price", item.span, message, help.to_owned());
+            continue;
+        }
+        prices.extend(price);
     }
-    cents.map(|cents| format!("5{cents:04}"))
+    prices
 }
 
 fn finished_cover(
@@ -276,19 +285,23 @@ fn sample(reader: &mut Reader, table: &Table<'_>) -> Option<Sample> {
 fn isbn(
     reader: &mut Reader,
     table: &Table<'_>,
-    seen: &mut BTreeMap<String, Span>,
+    edition: &EditionConfig,
+    seen: &mut BTreeMap<String, (Span, EditionConfig)>,
 ) -> Option<String> {
     let written = reader.text(table, "isbn")?;
     let fault = match rules::isbn(&written.value) {
         Ok(digits) => {
-            if let Some(&first) = seen.get(&digits) {
+            // Two printers may make the same book.
+            let same =
+                |other: &EditionConfig| (other.kind, other.trim) == (edition.kind, edition.trim);
+            if let Some((first, _)) = seen.get(&digits).filter(|(_, other)| !same(other)) {
                 let message = format!("ISBN {digits} is given to two editions");
                 let finding = Diagnostic::error("toml-isbn-repeated", written.span, message)
-                    .with_help("each edition needs its own ISBN: a reader must get what is ordered")
-                    .with_related(first, "it is given here first");
+                    .with_help("what differs in binding or trim needs an ISBN of its own: a reader must get what is ordered")
+                    .with_related(*first, "it is given here first");
                 reader.findings.push(finding);
             }
-            seen.insert(digits.clone(), written.span);
+            seen.insert(digits.clone(), (written.span, edition.clone()));
             return Some(digits);
         }
         Err(fault) => fault,

@@ -5,14 +5,16 @@ mod chapters;
 mod editions;
 mod read;
 pub(super) mod rules;
+mod storefronts;
 mod theme;
 
 pub(super) use about::{NamedFile, Purpose};
 pub(super) use chapters::Listed;
 pub(super) use editions::all as all_editions;
 pub(super) use read::Item;
+pub use storefronts::{Exception, StoreConfig, Storefronts};
 
-use crate::book::{ChapterKind, Matter, Metadata};
+use crate::book::{ChapterKind, Matter, Metadata, Price};
 use crate::diagnostic::Diagnostic;
 use crate::print::theme::Theme;
 use crate::span::{FileId, Span};
@@ -32,6 +34,10 @@ pub struct Config {
     pub cover: CoverConfig,
     /// The editions to make, by name.
     pub editions: BTreeMap<String, EditionConfig>,
+    /// The stores that it goes to.
+    pub storefronts: Storefronts,
+    /// Where the keys of the top level and of `[subjects]` stand, for findings about what they say.
+    pub places: BTreeMap<String, Span>,
     /// Where the title stands in `book.toml`, for findings about the book as a whole.
     pub span: Option<Span>,
 }
@@ -194,8 +200,8 @@ pub struct EditionConfig {
     pub printer: Option<String>,
     /// The width of its spine as the printer's template gives it, points.
     pub spine: Option<f32>,
-    /// Its price as the five digits beside a barcode.
-    pub price: Option<String>,
+    /// Its price, a currency each.
+    pub prices: Vec<Price>,
     /// A finished picture of its whole cover.
     pub finished_cover: Option<FinishedCover>,
     /// Whether pictures are printed in colour.
@@ -233,7 +239,7 @@ impl EditionConfig {
             kepub: false,
             printer: None,
             spine: None,
-            price: None,
+            prices: Vec::new(),
             finished_cover: None,
             color: false,
             bleed: false,
@@ -257,6 +263,17 @@ pub(super) struct Draft {
     pub files: Vec<NamedFile>,
     /// Every mistake.
     pub findings: Vec<Diagnostic>,
+}
+
+fn places(reader: &mut Reader, top: &Table<'_>) -> BTreeMap<String, Span> {
+    let subjects = top.entries.get("subjects");
+    let inner = subjects.and_then(|value| value.get_ref().as_table());
+    let keys = top
+        .entries
+        .keys()
+        .chain(inner.into_iter().flat_map(|t| t.keys()));
+    keys.map(|key| (key.get_ref().to_string(), reader.span(key.span())))
+        .collect()
 }
 
 /// Reads `book.toml`: all of it that can be read, and every mistake in it.
@@ -288,6 +305,8 @@ pub(super) fn parse(file: FileId, text: &str) -> Draft {
         chapters: Vec::new(),
         cover,
         editions: editions::editions(&mut reader, &top, &mut files),
+        storefronts: storefronts::storefronts(&mut reader, &top),
+        places: places(&mut reader, &top),
         span: about::title_span(&reader, &top),
     };
     Draft {

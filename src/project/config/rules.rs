@@ -1,6 +1,6 @@
 //! What a value of `book.toml` must look like: pure questions about strings and numbers.
 
-use crate::book::Date;
+use crate::book::{Date, Price};
 
 /// MARC relators that a trade book commonly names, with what each is. Source: the Library of
 /// Congress relator code list.
@@ -232,6 +232,21 @@ pub fn length(text: &str) -> Option<f32> {
         .find_map(|(unit, points)| Some((text.trim().strip_suffix(unit)?, points)))?;
     let number: f32 = number.trim().parse().ok()?;
     number.is_finite().then_some(number * points)
+}
+
+/// A price: the three capitals of a currency (ISO 4217), and an amount with its hundredths.
+pub fn price(text: &str) -> Option<Price> {
+    let (currency, amount) = text.trim().split_once(' ')?;
+    let (whole, cents) = amount.trim().split_once('.')?;
+    let is_digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    let is_currency = currency.len() == 3 && currency.chars().all(|c| c.is_ascii_uppercase());
+    let sound =
+        is_currency && cents.len() == 2 && is_digits(cents) && is_digits(whole) && whole.len() <= 6;
+    let cents = whole.parse::<u32>().ok()? * 100 + cents.parse::<u32>().ok()?;
+    (sound && cents > 0).then(|| Price {
+        currency: currency.to_owned(),
+        cents,
+    })
 }
 
 /// A colour written as a hash and six hexadecimal digits.

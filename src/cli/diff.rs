@@ -1,0 +1,75 @@
+//! `bindery diff`: what a new build changes for each store.
+
+use super::settings::Settings;
+use super::{Exit, Failure, args, package, show};
+use crate::storefront::proof::{self, Proof};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub(super) fn run(typed: &args::Diff, settings: &Settings) -> Result<Exit, Failure> {
+    let old = proofs(&typed.old)?;
+    let stores: Vec<String> = old.iter().map(|proof| proof.store.clone()).collect();
+    let mut released = package::release(typed.dir.as_deref(), &stores, settings)?;
+    let errors = Exit::of(&released.findings);
+    for package in &released.packages {
+        released.findings.extend(package.findings.iter().cloned());
+    }
+    show::errors(settings, &released.found.sources, &mut released.findings);
+    let mut lines = Vec::new();
+    for old in &old {
+        let new = released
+            .packages
+            .iter()
+            .find(|package| package.store == old.store && package.edition == old.edition);
+        lines.push(format!("{}, {}", old.store_title, old.edition));
+        match new.and_then(|package| package.files.iter().find(|file| file.name == proof::JSON)) {
+            Some(file) => {
+                let text = String::from_utf8_lossy(&file.bytes);
+                let new =
+                    Proof::read(&text).map_err(|why| unreadable(Path::new(proof::JSON), &why))?;
+                lines.extend(
+                    old.changes(&new)
+                        .into_iter()
+                        .map(|line| format!("  {line}")),
+                );
+            }
+            None => lines.push("  cannot be packaged now: see the findings".to_owned()),
+        }
+    }
+    show::to_stdout(lines);
+    Ok(errors)
+}
+
+/// The proofs at a path: a proof, a package, or a folder of packages.
+fn proofs(path: &Path) -> Result<Vec<Proof>, Failure> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    if path.is_file() {
+        files.push(path.to_owned());
+    } else if path.join(proof::JSON).is_file() {
+        files.push(path.join(proof::JSON));
+    } else {
+        let entries = fs::read_dir(path).map_err(|why| unreadable(path, &why.to_string()))?;
+        let inner = entries
+            .flatten()
+            .map(|entry| entry.path().join(proof::JSON));
+        files.extend(inner.filter(|file| file.is_file()));
+        files.sort();
+    }
+    if files.is_empty() {
+        return Err(unreadable(path, "there is no proof.json in it"));
+    }
+    let read = |file: &PathBuf| {
+        let text = fs::read_to_string(file).map_err(|why| unreadable(file, &why.to_string()))?;
+        Proof::read(&text).map_err(|why| unreadable(file, &why))
+    };
+    files.iter().map(read).collect()
+}
+
+fn unreadable(path: &Path, why: &str) -> Failure {
+    let message = format!("`{}`: {why}", path.display());
+    Failure::new(
+        "cli-proof",
+        message,
+        "give a proof.json, a package's folder, or a folder of packages",
+    )
+}

@@ -1,0 +1,90 @@
+//! `bindery package`: the folder of every store whose rules hold.
+
+use super::progress::Progress;
+use super::settings::Settings;
+use super::{Exit, Failure, args, place, show, write};
+use crate::build::{self, Artifact, Request};
+use crate::diagnostic::Diagnostic;
+use crate::release::{self, Package};
+use std::path::Path;
+
+/// What the finished book and its stores came to.
+pub(super) struct Released {
+    pub found: place::Found,
+    /// Of the build and of `[storefronts]`.
+    pub findings: Vec<Diagnostic>,
+    pub packages: Vec<Package>,
+}
+
+/// Builds the book, and holds it against the rules of the stores of these names. No packages where the book itself has
+/// errors.
+pub(super) fn release(
+    dir: Option<&Path>,
+    stores: &[String],
+    settings: &Settings,
+) -> Result<Released, Failure> {
+    let mut found = place::open(dir)?;
+    let mut findings = std::mem::take(&mut found.findings);
+    findings.extend(release::against_config(&found.project.config));
+    let stores = release::stores(&found.project.config, stores).map_err(|unknown| Failure {
+        sources: found.sources.clone(),
+        findings: unknown,
+    })?;
+    let today = place::today()?;
+    let progress = Progress::new(settings, found.project.config.editions.len());
+    let mut packages = Vec::new();
+    if Exit::of(&findings) == Exit::Fine {
+        let outcome = build::build(&found.project, &Request::default(), &|event| {
+            progress.event(event)
+        });
+        let sound = Exit::of(&outcome.findings) == Exit::Fine;
+        findings.extend(outcome.findings);
+        if sound {
+            let artifacts: &[Artifact] = &outcome.artifacts;
+            packages = release::release(&found.project, artifacts, &stores, today);
+        }
+    }
+    drop(progress);
+    Ok(Released {
+        found,
+        findings,
+        packages,
+    })
+}
+
+pub(super) fn run(typed: &args::Package, settings: &Settings) -> Result<Exit, Failure> {
+    let Released {
+        found,
+        mut findings,
+        packages,
+    } = release(typed.dir.as_deref(), &typed.stores, settings)?;
+    findings.extend(
+        packages
+            .iter()
+            .flat_map(|package| package.findings.iter().cloned()),
+    );
+    show::findings(settings, &found.sources, &mut findings);
+    let out = typed
+        .out
+        .clone()
+        .unwrap_or_else(|| found.root.join("dist/packages"));
+    for package in packages.iter().filter(|package| package.is_ready()) {
+        let files: Vec<write::Finished<'_>> = package
+            .files
+            .iter()
+            .map(|file| write::Finished {
+                name: &file.name,
+                bytes: &file.bytes,
+            })
+            .collect();
+        let made = std::fs::create_dir_all(&out).map_err(|why| (out.clone(), why));
+        let written = made.and_then(|()| write::replace_folder(&out.join(&package.folder), &files));
+        written.map_err(|(path, why)| {
+            let message = format!("`{}` cannot be written: {why}", path.display());
+            let help = "the earlier folder is as it was; `--out` names another place";
+            Failure::new("cli-write", message, help)
+        })?;
+    }
+    show::packages(settings, &out, &packages);
+    Ok(Exit::of(&findings))
+}

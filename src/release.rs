@@ -1,0 +1,502 @@
+//! The release: finished files to the folders that storefronts take, and what keeps a store from taking them.
+
+use crate::book::{Date, Metadata};
+use crate::build::{Artifact, Role};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::project::{Config, EditionConfig, Paper, Project, Sources};
+use crate::span::Span;
+use crate::storefront::profile::{self, Profile};
+use crate::storefront::{self, Exceptions, File, Judged, Offer, Packed, Verdict};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Points in an inch.
+const INCH: f64 = 72.0;
+
+/// A store's folder, or what keeps it from being made.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// The store's name.
+    pub store: String,
+    /// The folder's name: the store's, and the edition's where the store gets several.
+    pub folder: String,
+    /// The edition; empty where none fits.
+    pub edition: String,
+    /// The files; none when a finding is an error.
+    pub files: Vec<Packed>,
+    /// What the store has against it.
+    pub findings: Vec<Diagnostic>,
+    /// How many of the store's rules hold.
+    pub held: usize,
+    /// Whether the book is not out yet.
+    pub preorder: bool,
+}
+
+impl Package {
+    /// Whether the store takes it.
+    pub fn is_ready(&self) -> bool {
+        let stops = |finding: &Diagnostic| finding.severity == Severity::Error;
+        !self.edition.is_empty() && !self.findings.iter().any(stops)
+    }
+}
+
+/// The stores of these names; of none, those that the book is sold at.
+///
+/// # Errors
+/// A finding for each name that no store has.
+pub fn stores(config: &Config, names: &[String]) -> Result<Vec<&'static Profile>, Vec<Diagnostic>> {
+    let chosen = config.storefronts.sell_at.iter();
+    let asked: Vec<(String, Span)> = match names {
+        [] => chosen.cloned().collect(),
+        names => names
+            .iter()
+            .map(|name| (name.clone(), Span::GENERATED))
+            .collect(),
+    };
+    if asked.is_empty() {
+        return Ok(profile::all().iter().collect());
+    }
+    let mut found: Vec<&Profile> = Vec::new();
+    let mut findings = Vec::new();
+    for (name, span) in asked {
+        let named = profile::named(&name);
+        if named.is_empty() {
+            findings.push(unknown_store(&name, span));
+        }
+        for profile in named {
+            if found.iter().all(|known| known.store != profile.store) {
+                found.push(profile);
+            }
+        }
+    }
+    if findings.is_empty() {
+        Ok(found)
+    } else {
+        Err(findings)
+    }
+}
+
+fn unknown_store(name: &str, span: Span) -> Diagnostic {
+    let known: Vec<&str> = profile::all().iter().map(|p| p.store.as_str()).collect();
+    Diagnostic::error(
+        "store-unknown",
+        span,
+        format!("no store here is called `{name}`"),
+    )
+    .with_help(format!(
+        "these are: {}; `kdp` and `ingram` are all of theirs",
+        known.join(", ")
+    ))
+}
+
+/// Judges finished files by the rules of stores, and packs what they take. The first part of each store's findings is
+/// about `[storefronts]` itself.
+pub fn release(
+    project: &Project,
+    artifacts: &[Artifact],
+    stores: &[&'static Profile],
+    today: Date,
+) -> Vec<Package> {
+    let shop = Shop {
+        config: &project.config,
+        sources: &project.sources,
+        artifacts,
+        today,
+    };
+    let parts: Vec<Vec<Package>> = stores
+        .par_iter()
+        .map(|profile| shop.packages(profile))
+        .collect();
+    parts.into_iter().flatten().collect()
+}
+
+/// What is wrong with `[storefronts]` itself: stores and rules that do not exist.
+pub fn against_config(config: &Config) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (name, store) in &config.storefronts.stores {
+        let Some(profile) = profile::all().iter().find(|profile| profile.store == *name) else {
+            out.push(unknown_store(name, store.span));
+            continue;
+        };
+        for exception in store.allow.iter().chain(&store.deny) {
+            if profile.rules.iter().all(|rule| rule.id != exception.rule) {
+                let message = format!("{} has no rule `{}`", profile.title, exception.rule);
+                let help = "copy the code from the finding, or from `proof.html`";
+                out.push(
+                    Diagnostic::error("store-unknown-rule", exception.span, message)
+                        .with_help(help),
+                );
+            }
+        }
+        if let Some((edition, span)) = &store.edition
+            && !config.editions.contains_key(edition)
+        {
+            let message = format!("this book has no edition `{edition}`");
+            out.push(
+                Diagnostic::error("store-unknown-edition", *span, message)
+                    .with_help("name one of `[editions]`"),
+            );
+        }
+    }
+    if let Err(unknown) = stores(config, &[]) {
+        out.extend(unknown);
+    }
+    out
+}
+
+struct Shop<'a> {
+    config: &'a Config,
+    sources: &'a Sources,
+    artifacts: &'a [Artifact],
+    today: Date,
+}
+
+impl<'a> Shop<'a> {
+    /// What a store gets: a package an edition.
+    fn packages(&self, profile: &'static Profile) -> Vec<Package> {
+        let editions = self.editions_for(profile);
+        if editions.is_empty() {
+            return vec![nothing_for(profile, self.config.span)];
+        }
+        let main = main_edition(profile, &editions);
+        editions
+            .iter()
+            .map(|(name, config)| {
+                let folder = match *name == main {
+                    true => profile.store.clone(),
+                    false => format!("{}-{name}", profile.store),
+                };
+                self.package(profile, folder, (name, config))
+            })
+            .collect()
+    }
+
+    /// The editions that a store takes.
+    fn editions_for(&self, profile: &Profile) -> Vec<(&'a str, &'a EditionConfig)> {
+        let own = self.config.storefronts.stores.get(&profile.store);
+        let said = own
+            .and_then(|own| own.edition.as_ref())
+            .map(|(name, _)| name.as_str());
+        let all = self
+            .config
+            .editions
+            .iter()
+            .map(|(name, config)| (name.as_str(), config));
+        let fits = |config: &EditionConfig| {
+            let kind = profile
+                .takes
+                .kinds
+                .iter()
+                .any(|kind| kind == config.kind.name());
+            let printer = profile.takes.printer.as_deref();
+            let printed = printer.is_none_or(|p| p == config.printer.as_deref().unwrap_or("kdp"));
+            kind && printed && !config.advance && !config.kepub && config.sample.is_none()
+        };
+        if let Some(said) = said {
+            return all.filter(|(name, _)| *name == said).collect();
+        }
+        let fitting: Vec<_> = all.filter(|(_, config)| fits(config)).collect();
+        if profile.takes.printer.is_some() {
+            return fitting;
+        }
+        // One ebook: the store's own, or one for all.
+        let own = profile.takes.store.as_deref();
+        let for_store = fitting
+            .iter()
+            .find(|(_, config)| own.is_some() && config.store.as_deref() == own);
+        let for_all = fitting.iter().find(|(_, config)| config.store.is_none());
+        for_store.or(for_all).copied().into_iter().collect()
+    }
+
+    fn package(
+        &self,
+        profile: &'static Profile,
+        folder: String,
+        (name, config): (&'a str, &'a EditionConfig),
+    ) -> Package {
+        let mut metadata = self.config.metadata.clone();
+        metadata.isbn = config.isbn.clone();
+        metadata.edition_name = name.to_owned();
+        let offer = self.offer(profile, (name, config), &metadata);
+        let (measures, faults) = offer.measures(profile.wrap.as_ref(), &profile.describes);
+        let exceptions = self.exceptions(profile);
+        let judged = storefront::judge(profile, &measures, &exceptions);
+        let mut findings: Vec<Diagnostic> = faults
+            .into_iter()
+            .map(|(file, why)| {
+                let message = format!("{}: `{}` cannot be read: {why}", profile.title, file.name);
+                Diagnostic::error(
+                    "store-unreadable",
+                    config.span.unwrap_or(Span::GENERATED),
+                    message,
+                )
+                .with_help("build the book again")
+            })
+            .collect();
+        findings.extend(
+            judged
+                .iter()
+                .filter_map(|judged| self.finding(profile, &offer, config, judged)),
+        );
+        findings.extend(self.unused(profile, &judged));
+        let count = |verdict| {
+            judged
+                .iter()
+                .filter(|judged| judged.verdict == verdict)
+                .count()
+        };
+        let mut package = Package {
+            store: profile.store.clone(),
+            folder,
+            edition: name.to_owned(),
+            files: Vec::new(),
+            findings,
+            held: count(Verdict::Pass),
+            preorder: offer.is_preorder(),
+        };
+        if package.is_ready() {
+            package.files = storefront::package(profile, &offer, &judged, Vec::new());
+        }
+        package
+    }
+
+    fn offer<'o>(
+        &self,
+        profile: &Profile,
+        (name, config): (&'o str, &'o EditionConfig),
+        metadata: &'o Metadata,
+    ) -> Offer<'o>
+    where
+        'a: 'o,
+    {
+        let files = profile
+            .files
+            .iter()
+            .filter_map(|upload| self.file(&upload.role, name));
+        Offer {
+            metadata,
+            edition: name,
+            paper: match (config.color, config.paper) {
+                (true, _) => "color",
+                (false, Paper::White) => "white",
+                (false, Paper::Cream) => "cream",
+            },
+            spine: config.spine.map(|points| f64::from(points) / INCH),
+            prices: &config.prices,
+            files: files.collect(),
+            today: self.today,
+        }
+    }
+
+    /// The finished file of a role. What goes with an ebook is the first of its kind.
+    fn file(&self, role: &str, edition: &str) -> Option<File<'a>> {
+        let kind = |artifact: &&Artifact, is: fn(&EditionConfig) -> bool| {
+            self.config.editions.get(&artifact.edition).is_some_and(is)
+        };
+        let (role, found): (&'static str, _) = match role {
+            "ebook" => ("ebook", self.find(Role::Ebook, |a| a.edition == edition)),
+            "interior" => (
+                "interior",
+                self.find(Role::Interior, |a| a.edition == edition),
+            ),
+            "cover" => ("cover", self.find(Role::Wrap, |a| a.edition == edition)),
+            "front" => ("front", self.find(Role::Front, |_| true)),
+            "digital" => (
+                "digital",
+                self.find(Role::Digital, |a| kind(a, |e| !e.advance)),
+            ),
+            "kepub" => (
+                "kepub",
+                self.find(Role::Ebook, |a| {
+                    kind(a, |e| e.kepub && e.sample.is_none() && !e.advance)
+                }),
+            ),
+            "sample" => (
+                "sample",
+                self.find(Role::Ebook, |a| kind(a, |e| e.sample.is_some())),
+            ),
+            _ => return None,
+        };
+        found.map(|artifact| File {
+            role,
+            name: &artifact.name,
+            bytes: &artifact.bytes,
+        })
+    }
+
+    fn find(&self, role: Role, is: impl Fn(&&Artifact) -> bool) -> Option<&'a Artifact> {
+        self.artifacts
+            .iter()
+            .find(|artifact| artifact.role == role && is(artifact))
+    }
+
+    fn exceptions(&self, profile: &Profile) -> Exceptions {
+        let Some(store) = self.config.storefronts.stores.get(&profile.store) else {
+            return Exceptions::default();
+        };
+        let by_rule = |list: &[crate::project::Exception]| -> BTreeMap<String, String> {
+            let pairs = list.iter().map(|e| (e.rule.clone(), e.reason.clone()));
+            pairs.collect()
+        };
+        Exceptions {
+            allow: by_rule(&store.allow),
+            deny: by_rule(&store.deny),
+        }
+    }
+
+    /// Exceptions that nothing needs any more.
+    fn unused(&self, profile: &Profile, judged: &[Judged]) -> Vec<Diagnostic> {
+        let store = self.config.storefronts.stores.get(&profile.store);
+        let allowed = store.into_iter().flat_map(|store| &store.allow);
+        let holds = |rule: &str| {
+            judged
+                .iter()
+                .any(|j| j.rule.id == rule && j.verdict == Verdict::Pass)
+        };
+        allowed
+            .filter(|exception| holds(&exception.rule))
+            .map(|exception| {
+                let message = format!(
+                    "{}: `{}` holds, and needs no exception",
+                    profile.title, exception.rule
+                );
+                Diagnostic::hint("store-exception-unused", exception.span, message)
+                    .with_help("take the line out")
+            })
+            .collect()
+    }
+
+    fn finding(
+        &self,
+        profile: &Profile,
+        offer: &Offer<'_>,
+        config: &EditionConfig,
+        judged: &Judged,
+    ) -> Option<Diagnostic> {
+        if judged.verdict != Verdict::Fail {
+            return None;
+        }
+        let rule = judged.rule;
+        let role = rule
+            .test
+            .measure
+            .as_deref()
+            .and_then(|measure| measure.split('.').next());
+        let file = role
+            .and_then(|role| offer.file(role))
+            .map_or("the listing", |file| file.name);
+        let span = self.blame(config, judged);
+        let message = match role {
+            Some("files") => format!(
+                "{}: {}; there is {}",
+                profile.title,
+                rule.must,
+                judged.shown()
+            ),
+            _ => format!(
+                "{}: {}; here it is {}",
+                profile.title,
+                rule.must,
+                judged.shown()
+            ),
+        };
+        let make = if judged.stops {
+            Diagnostic::error
+        } else {
+            Diagnostic::warning
+        };
+        let mut help = match (&rule.help, &judged.reason) {
+            (_, Some(denied)) => format!("you do not want this: {denied}"),
+            (Some(help), None) => help.clone(),
+            (None, None) => format!("`bindery explain {}` tells why", rule.id),
+        };
+        if let (true, Some(pages)) = (role == Some("files"), missing_wrap(offer, config)) {
+            help = pages;
+        }
+        Some(
+            make(&rule.id, span, message)
+                .with_help(help)
+                .at_place(format!("{}, {file}", profile.store)),
+        )
+    }
+
+    /// The line to change: the key that the rule names, or where the manuscript has what was measured.
+    fn blame(&self, config: &EditionConfig, judged: &Judged) -> Span {
+        let places = &self.config.places;
+        let edition = config.span.or(self.config.span).unwrap_or(Span::GENERATED);
+        match judged.rule.key.as_deref() {
+            Some("edition") => edition,
+            Some(key) => places
+                .get(key)
+                .copied()
+                .or(self.config.span)
+                .unwrap_or(edition),
+            None => judged
+                .culprit()
+                .and_then(|culprit| self.mention(culprit))
+                .unwrap_or(edition),
+        }
+    }
+
+    /// Where the manuscript first says what a finished file has: an address, a picture by its name.
+    fn mention(&self, culprit: &str) -> Option<Span> {
+        let is_address = culprit.contains("://");
+        let name = culprit
+            .rsplit('/')
+            .next()
+            .filter(|_| !is_address)
+            .unwrap_or(culprit);
+        let stem = match is_address {
+            true => name,
+            false => name.split('.').next().filter(|stem| stem.len() > 2)?,
+        };
+        self.sources.iter().find_map(|(file, source)| {
+            let at = source.text.find(stem)?;
+            Some(Span::new(file, at..at + stem.len()))
+        })
+    }
+}
+
+/// Why pages have no wrap, when only the spine is missing.
+fn missing_wrap(offer: &Offer<'_>, config: &EditionConfig) -> Option<String> {
+    let template = matches!(config.printer.as_deref(), Some("ingram" | "bookvault"));
+    let alone = offer.file("interior").is_some() && offer.file("cover").is_none();
+    (template && alone && config.spine.is_none()).then(|| {
+        "the spine's width is known from the printer's template alone: order one for this page count and set `spine = \"0.43in\"` in the edition"
+            .to_owned()
+    })
+}
+
+/// The edition that a store's folder is named after.
+fn main_edition<'e>(profile: &Profile, editions: &[(&'e str, &EditionConfig)]) -> &'e str {
+    let kinds = profile.takes.kinds.iter();
+    let by_kind = |kind: &String| {
+        editions
+            .iter()
+            .find(|(_, config)| config.kind.name() == kind)
+    };
+    let mut ordered = kinds.filter_map(by_kind).map(|(name, _)| *name);
+    ordered.next().unwrap_or(editions[0].0)
+}
+
+fn nothing_for(profile: &Profile, span: Option<Span>) -> Package {
+    let kind = profile.takes.kinds.first().map_or("ebook", String::as_str);
+    let table = match (&profile.takes.printer, kind) {
+        (Some(printer), kind) if printer != "kdp" => {
+            format!("`[editions.{printer}]` with `kind = \"{kind}\"` and `printer = \"{printer}\"`")
+        }
+        (_, kind) => format!("`[editions.{kind}]`"),
+    };
+    let message = format!("{}: the book has no edition for it", profile.title);
+    let finding = Diagnostic::error("store-no-edition", span.unwrap_or(Span::GENERATED), message);
+    let help = format!("add {table}; or leave the store out with `sell-at` in `[storefronts]`");
+    Package {
+        store: profile.store.clone(),
+        folder: profile.store.clone(),
+        edition: String::new(),
+        files: Vec::new(),
+        findings: vec![finding.with_help(help).at_place(profile.store.clone())],
+        held: 0,
+        preorder: false,
+    }
+}

@@ -1,0 +1,167 @@
+//! What a store is offered: an edition of the book with its finished files.
+
+use super::describe;
+use super::profile::WrapFormula;
+use crate::book::{Date, Metadata, Price};
+use crate::check::measures::{Measures, Value};
+use crate::check::{epub, pdf, picture};
+
+/// A finished file of an offer.
+#[derive(Clone, Copy, Debug)]
+pub struct File<'a> {
+    /// What it is: `ebook`, `kepub`, `sample`, `digital`, `interior`, `cover`, `front`.
+    pub role: &'static str,
+    /// Its name where it was built.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+}
+
+/// An edition and what is known of it.
+#[derive(Clone, Debug)]
+pub struct Offer<'a> {
+    /// What is said of the book; its ISBN is the edition's.
+    pub metadata: &'a Metadata,
+    /// The edition's name.
+    pub edition: &'a str,
+    /// `white` or `cream`, or `color` for pages in colour.
+    pub paper: &'a str,
+    /// The spine's width as the printer's template gives it, in inches.
+    pub spine: Option<f64>,
+    /// The edition's prices.
+    pub prices: &'a [Price],
+    /// Its files.
+    pub files: Vec<File<'a>>,
+    /// The day of the packaging: a book that is released later is a pre-order.
+    pub today: Date,
+}
+
+impl<'a> Offer<'a> {
+    /// The file of a role.
+    pub fn file(&self, role: &str) -> Option<File<'a>> {
+        self.files.iter().find(|file| file.role == role).copied()
+    }
+
+    /// Whether the book is not out yet.
+    pub fn is_preorder(&self) -> bool {
+        self.metadata
+            .release
+            .is_some_and(|release| release > self.today)
+    }
+
+    /// A name with the book's own words in it.
+    pub(super) fn fill(&self, template: &str) -> String {
+        let slug = &self.metadata.slug;
+        let isbn = self.metadata.isbn.as_ref().unwrap_or(slug);
+        template
+            .replace("{slug}", slug)
+            .replace("{isbn}", isbn)
+            .replace("{isbn-or-slug}", isbn)
+    }
+
+    /// Everything that rules ask of it, read from the bytes and from what is said of the book. What cannot be read is a
+    /// sentence by the file's role.
+    pub fn measures(
+        &self,
+        wrap: Option<&WrapFormula>,
+        describes: &[String],
+    ) -> (Measures, Vec<(File<'a>, String)>) {
+        let mut out = Measures::default();
+        let mut faults = Vec::new();
+        for file in &self.files {
+            let measured = match file.role {
+                "ebook" => epub::read(file.bytes).map(|facts| epub::measures(&facts)),
+                "interior" => pdf::read(file.bytes).map(|facts| pdf::interior_measures(&facts)),
+                "cover" => pdf::read(file.bytes).map(|facts| pdf::cover_measures(&facts)),
+                "digital" => pdf::read(file.bytes).map(|facts| pdf::screen_measures(&facts)),
+                "front" => Ok(picture::measures(&picture::read(file.bytes))),
+                _ => continue,
+            };
+            match measured {
+                Ok(measures) => out.add(file.role, measures),
+                Err(why) => faults.push((*file, why)),
+            }
+        }
+        let roles = self.files.iter().map(|file| file.role.to_owned());
+        out.set("files", Value::List(roles.collect()), None);
+        self.listing(&mut out, describes);
+        if let Some(formula) = wrap {
+            self.wrap(&mut out, formula);
+        }
+        (out, faults)
+    }
+
+    fn listing(&self, out: &mut Measures, describes: &[String]) {
+        let metadata = self.metadata;
+        out.text("listing.title", metadata.title.as_str());
+        let subtitle = metadata
+            .subtitle
+            .as_ref()
+            .map_or(0, |s| s.chars().count() + 2);
+        out.count(
+            "listing.title-chars",
+            metadata.title.chars().count() + subtitle,
+        );
+        out.text("listing.language", metadata.language.as_str());
+        out.text("listing.isbn", metadata.isbn.as_deref().unwrap_or_default());
+        let description = metadata.description.as_deref().unwrap_or_default();
+        let length = describe::html(description, describes).chars().count();
+        out.count("listing.description-chars", length);
+        out.count("listing.keywords", metadata.keywords.len());
+        let longest = metadata
+            .keywords
+            .iter()
+            .max_by_key(|word| word.chars().count());
+        out.extreme(
+            "listing.keyword-chars",
+            longest.map(|word| (word.chars().count() as f64, word.clone())),
+        );
+        out.count("listing.categories", metadata.bisac.len());
+        out.text("listing.paper", self.paper);
+        if let Some(price) = self.price() {
+            out.number("listing.price", f64::from(price.cents) / 100.0);
+        }
+    }
+
+    /// The price that rules are about: in dollars if there is one.
+    pub(super) fn price(&self) -> Option<&'a Price> {
+        let dollars = self.prices.iter().find(|price| price.currency == "USD");
+        dollars.or(self.prices.first())
+    }
+
+    /// What a wrap is off by, and how much room its spine leaves.
+    fn wrap(&self, out: &mut Measures, formula: &WrapFormula) {
+        let known = |name: &str| out.number_of(name);
+        let (Some(pages), Some(trim_width), Some(trim_height)) = (
+            known("interior.pages"),
+            known("interior.trim-width"),
+            known("interior.trim-height"),
+        ) else {
+            return;
+        };
+        let Some(spine) = formula.spine(self.paper, pages).or(self.spine) else {
+            return;
+        };
+        let (width, height) = (known("cover.width"), known("cover.height"));
+        let taken = known("cover.spine-type");
+        out.number("listing.spine", spine);
+        if let (Some(width), Some(height)) = (width, height) {
+            let wanted = 2.0 * trim_width + spine + formula.over.0;
+            out.number("cover.off-width", (width - wanted).abs());
+            out.number(
+                "cover.off-height",
+                (height - trim_height - formula.over.1).abs(),
+            );
+        }
+        if let Some(taken) = taken {
+            out.number("cover.spine-clear", (spine - taken) / 2.0);
+        }
+    }
+}
+
+impl WrapFormula {
+    /// How thick so many pages are, in inches; `None` where only a template tells.
+    pub fn spine(&self, paper: &str, pages: f64) -> Option<f64> {
+        Some(pages * self.caliper.get(paper)? + self.boards)
+    }
+}

@@ -1,0 +1,265 @@
+//! The proof of a package: what is in it, by which rules it was judged, and what it was made from.
+
+use super::profile::Profile;
+use super::{Judged, Offer, Packed, Verdict, describe};
+use crate::check::{epub, pdf};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// The names of a proof's files.
+pub const JSON: &str = "proof.json";
+const HTML: &str = "proof.html";
+
+/// A proof.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Proof {
+    /// The tool and its version.
+    pub made_by: String,
+    /// The day of the packaging.
+    pub made: String,
+    /// The store's name, and as people call it.
+    pub store: String,
+    #[allow(missing_docs)]
+    pub store_title: String,
+    /// The edition's name.
+    pub edition: String,
+    /// Whether the book is not out yet.
+    pub preorder: bool,
+    /// The book.
+    pub book: Subject,
+    /// The files of the package, the proof's own left out.
+    pub files: Vec<Hashed>,
+    /// Every rule of the store.
+    pub rules: Vec<Ruled>,
+}
+
+/// The book of a proof, as far as a later one is compared with it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs)]
+pub struct Subject {
+    pub title: String,
+    pub isbn: Option<String>,
+    pub edition_number: u32,
+    pub revised: Option<String>,
+    pub release: Option<String>,
+    /// In inches.
+    pub spine: Option<f64>,
+    /// The text, a block after the other: eight digits of its hash, a colon, its words; spaces between.
+    pub blocks: String,
+    /// The pages: eight digits of the hash of what stands on each; spaces between.
+    pub pages: String,
+}
+
+/// A file of a package.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Hashed {
+    /// Its name in the folder.
+    pub name: String,
+    /// What is uploaded is something; else it is empty.
+    pub role: String,
+    /// Its bytes.
+    pub bytes: usize,
+    /// SHA-256, in hexadecimal.
+    pub sha256: String,
+}
+
+/// A rule with its verdict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs)]
+pub struct Ruled {
+    pub rule: String,
+    pub must: String,
+    pub verdict: String,
+    pub measured: Option<String>,
+    pub reason: Option<String>,
+    pub source: String,
+    pub read: String,
+    pub sure: String,
+}
+
+/// SHA-256 of bytes, in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn short(text: &str) -> String {
+    sha256(text.as_bytes()).chars().take(8).collect()
+}
+
+impl Proof {
+    /// The proof of a package's files.
+    pub(super) fn new(
+        profile: &Profile,
+        offer: &Offer<'_>,
+        judged: &[Judged],
+        files: &[Packed],
+    ) -> Proof {
+        let uploads: BTreeMap<String, &str> = profile
+            .files
+            .iter()
+            .map(|upload| (offer.fill(&upload.name), upload.role.as_str()))
+            .collect();
+        let hashed = files.iter().map(|file| Hashed {
+            name: file.name.clone(),
+            role: uploads
+                .get(&file.name)
+                .copied()
+                .unwrap_or_default()
+                .to_owned(),
+            bytes: file.bytes.len(),
+            sha256: sha256(&file.bytes),
+        });
+        let ruled = judged.iter().map(|judged| Ruled {
+            rule: judged.rule.id.clone(),
+            must: judged.rule.must.clone(),
+            verdict: judged.verdict.word().to_owned(),
+            measured: judged.measured.as_ref().map(|_| judged.shown()),
+            reason: judged.reason.clone(),
+            source: judged.rule.source.clone(),
+            read: profile.read_on(judged.rule),
+            sure: judged.rule.sure.words().to_owned(),
+        });
+        Proof {
+            made_by: concat!("bindery ", env!("CARGO_PKG_VERSION")).to_owned(),
+            made: offer.today.to_string(),
+            store: profile.store.clone(),
+            store_title: profile.title.clone(),
+            edition: offer.edition.to_owned(),
+            preorder: offer.is_preorder(),
+            book: subject(profile, offer),
+            files: hashed.collect(),
+            rules: ruled.collect(),
+        }
+    }
+
+    /// Reads a `proof.json`.
+    ///
+    /// # Errors
+    /// A sentence when it is none.
+    pub fn read(text: &str) -> Result<Proof, String> {
+        serde_json::from_str(text).map_err(|why| format!("it is no proof: {why}"))
+    }
+
+    /// The proof for programs and for people.
+    pub(super) fn files(&self) -> Vec<Packed> {
+        let json = serde_json::to_string_pretty(self).unwrap_or_default() + "\n";
+        vec![
+            Packed {
+                name: JSON.to_owned(),
+                bytes: json.into_bytes(),
+            },
+            Packed {
+                name: HTML.to_owned(),
+                bytes: self.html().into_bytes(),
+            },
+        ]
+    }
+
+    /// Whether a file's name is of the proof itself.
+    pub fn is_own(name: &str) -> bool {
+        [JSON, HTML].contains(&name)
+    }
+
+    fn html(&self) -> String {
+        let e = describe::escaped;
+        let count = |verdict: Verdict| {
+            self.rules
+                .iter()
+                .filter(|rule| rule.verdict == verdict.word())
+                .count()
+        };
+        let preorder = match (&self.book.release, self.preorder) {
+            (Some(date), true) => format!(
+                "<p><strong>Pre-order</strong>: released on {}.</p>\n",
+                e(date)
+            ),
+            _ => String::new(),
+        };
+        let files: String = self
+            .files
+            .iter()
+            .map(|file| {
+                let bytes = file.bytes;
+                format!(
+                    "<tr><td>{}</td><td>{bytes}</td><td><code>{}</code></td></tr>\n",
+                    e(&file.name),
+                    file.sha256
+                )
+            })
+            .collect();
+        let rules: String = self.rules.iter().map(Ruled::row).collect();
+        format!(
+            include_str!("proof.html"),
+            title = e(&self.book.title),
+            store = e(&self.store_title),
+            edition = e(&self.edition),
+            number = self.book.edition_number,
+            revised = e(self.book.revised.as_deref().unwrap_or("no date given")),
+            made = e(&self.made),
+            by = e(&self.made_by),
+            preorder = preorder,
+            pass = count(Verdict::Pass),
+            fail = count(Verdict::Fail),
+            allowed = count(Verdict::Allowed),
+            unknown = count(Verdict::Unknown),
+            files = files,
+            rules = rules,
+        )
+    }
+}
+
+impl Ruled {
+    fn row(&self) -> String {
+        let e = describe::escaped;
+        let reason = match &self.reason {
+            Some(reason) => format!("<br>{}", e(reason)),
+            None => String::new(),
+        };
+        format!(
+            "<tr class=\"{}\"><td><code>{}</code></td><td>{}</td><td>{}{reason}</td><td>{}</td><td>{} (read {}; {})</td></tr>\n",
+            self.verdict.replace(' ', "-"),
+            e(&self.rule),
+            e(&self.must),
+            e(&self.verdict),
+            e(self.measured.as_deref().unwrap_or("\u{2013}")),
+            e(&self.source),
+            e(&self.read),
+            e(&self.sure),
+        )
+    }
+}
+
+fn subject(profile: &Profile, offer: &Offer<'_>) -> Subject {
+    let metadata = offer.metadata;
+    let mut out = Subject {
+        title: metadata.title.clone(),
+        isbn: metadata.isbn.clone(),
+        edition_number: metadata.edition,
+        revised: metadata.revised.map(|date| date.to_string()),
+        release: metadata.release.map(|date| date.to_string()),
+        ..Subject::default()
+    };
+    if let Some(Ok(facts)) = offer.file("ebook").map(|file| epub::read(file.bytes)) {
+        let documents = facts.documents.iter().take(facts.in_order);
+        let blocks = documents.flat_map(|page| &page.blocks);
+        let blocks: Vec<String> = blocks
+            .map(|text| format!("{}:{}", short(text), text.split_whitespace().count()))
+            .collect();
+        out.blocks = blocks.join(" ");
+    }
+    let pages = offer.file("interior").or(offer.file("digital"));
+    if let Some(Ok(texts)) = pages.map(|file| pdf::texts(file.bytes)) {
+        let pages: Vec<String> = texts.iter().map(|text| short(text)).collect();
+        let formula = profile.wrap.as_ref();
+        let thick = formula.and_then(|formula| formula.spine(offer.paper, pages.len() as f64));
+        out.spine = formula.and(thick.or(offer.spine));
+        out.pages = pages.join(" ");
+    }
+    out
+}
