@@ -1,5 +1,7 @@
 //! The release: finished files to the folders that storefronts take, and what keeps a store from taking them.
 
+mod home;
+
 use crate::book::{Date, Metadata};
 use crate::build::{Artifact, Role};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -98,6 +100,7 @@ pub fn release(
     today: Date,
 ) -> Vec<Package> {
     let shop = Shop {
+        project,
         config: &project.config,
         sources: &project.sources,
         artifacts,
@@ -145,6 +148,7 @@ pub fn against_config(config: &Config) -> Vec<Diagnostic> {
 }
 
 struct Shop<'a> {
+    project: &'a Project,
     config: &'a Config,
     sources: &'a Sources,
     artifacts: &'a [Artifact],
@@ -255,7 +259,11 @@ impl<'a> Shop<'a> {
             preorder: offer.is_preorder(),
         };
         if package.is_ready() {
-            package.files = storefront::package(profile, &offer, &judged, Vec::new());
+            let more = match profile.own {
+                true => self.at_home(&metadata, &mut package.findings),
+                false => Vec::new(),
+            };
+            package.files = storefront::package(profile, &offer, &judged, more);
         }
         package
     }

@@ -102,7 +102,9 @@ const KNOWLEDGE: &[Knows] = &[
         &[
             "book",
             "build",
+            "cover",
             "diagnostic",
+            "edition",
             "picture",
             "project",
             "span",

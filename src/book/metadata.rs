@@ -175,6 +175,8 @@ pub struct Site {
     pub name: String,
     /// Its address.
     pub address: String,
+    /// Where the book's own page is.
+    pub book_page: Option<String>,
     /// Pages about the book's subject.
     pub pages: Vec<SitePage>,
 }

@@ -271,7 +271,7 @@ fn filled(source: &Source) -> Result<RgbImage, String> {
 }
 
 /// The mean colour between two heights of the art, as shares from its head.
-fn mean(art: &RgbImage, (from, to): (f32, f32)) -> [u8; 3] {
+pub(super) fn mean(art: &RgbImage, (from, to): (f32, f32)) -> [u8; 3] {
     let at = |share: f32| (art.height() as f32 * share) as u32;
     let rows = at(from)..at(to).min(art.height());
     let mut sums = [0_u64; 3];
@@ -289,7 +289,7 @@ fn mean(art: &RgbImage, (from, to): (f32, f32)) -> [u8; 3] {
 }
 
 /// How far two colours stand out from each other (WCAG 2.2, contrast ratio).
-fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
+pub(super) fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
     let (a, b) = (luminance(a), luminance(b));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }

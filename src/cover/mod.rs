@@ -1,6 +1,7 @@
 //! Covers: images for shops and for the ebook, and the wrap that a printed book is bound in.
 
 pub mod barcode;
+mod card;
 mod compose;
 mod front;
 mod jacket;
@@ -10,6 +11,7 @@ mod preview;
 mod printer;
 mod wrap;
 
+pub use card::card;
 pub use compose::{Composed, Style, Words, compose};
 pub use front::*;
 pub use jacket::{Drawn, Jacket};

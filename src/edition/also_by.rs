@@ -10,17 +10,22 @@ use crate::span::Span;
 /// Width of a cover, percent of the measure.
 const COVER_WIDTH: f32 = 24.0;
 
-/// Takes this book out of its own catalogue.
-pub(super) fn leave_out_own(metadata: &mut Metadata) {
+/// Whether a product of the catalogue is the book itself.
+pub fn is_this_book(metadata: &Metadata, product: &Product) -> bool {
     let title = folded(&metadata.title);
     let full = match &metadata.subtitle {
         Some(subtitle) => folded(&format!("{title}: {subtitle}")),
         None => title.clone(),
     };
-    metadata.products.retain(|product| {
-        let product = folded(&product.title);
-        product != title && product != full
-    });
+    let product = folded(&product.title);
+    product == title || product == full
+}
+
+/// Takes this book out of its own catalogue.
+pub(super) fn leave_out_own(metadata: &mut Metadata) {
+    let mut products = std::mem::take(&mut metadata.products);
+    products.retain(|product| !is_this_book(metadata, product));
+    metadata.products = products;
 }
 
 /// Lets products lead to one store alone, since no store wants links to its rivals. What that store has not stands in the

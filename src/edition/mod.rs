@@ -19,6 +19,8 @@ mod sample;
 mod walk;
 mod words;
 
+pub use also_by::is_this_book;
+
 use crate::book::Book;
 use crate::diagnostic::Diagnostic;
 use crate::project::{EditionConfig, EditionKind};

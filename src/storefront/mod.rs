@@ -4,13 +4,17 @@
 //! An [`Offer`] is an edition with its finished files. [`Offer::measures`] reads them back, [`judge`] holds what was read
 //! against a [`Profile`](profile::Profile), and [`package`] makes the folder.
 
+pub mod catalogue;
 mod changes;
 mod describe;
 mod judge;
+pub mod linked_data;
 mod listing;
 mod offer;
+pub mod onix;
 pub mod profile;
 pub mod proof;
+pub mod site;
 
 pub use judge::{Exceptions, Judged, Verdict, judge};
 pub use offer::{File, Offer};

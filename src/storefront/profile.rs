@@ -26,6 +26,9 @@ pub struct Profile {
     pub files: Vec<Upload>,
     /// How its wraps are measured; `None` where nothing is printed.
     pub wrap: Option<WrapFormula>,
+    /// Whether it is the publisher's own: with the book's page, and the feeds that the trade takes.
+    #[serde(default)]
+    pub own: bool,
     /// What the author is paid.
     pub royalty: Option<Royalty>,
     /// What the form asks that no file can answer.

@@ -145,6 +145,7 @@ fn the_copyright_page_says_what_the_metadata_says_of_this_edition() {
     book.metadata.disclaimer = Some("Not medical\nadvice.\n\nSee a doctor.".into());
     book.metadata.isbn = Some("9780000000002".into());
     book.metadata.site = Some(Site {
+        book_page: None,
         name: "Example".into(),
         address: "https://www.example.com/".into(),
         pages: Vec::new(),
@@ -242,6 +243,7 @@ fn the_catalogue_leaves_this_book_out_and_ends_in_the_sites_pages() {
     let mut book = one(vec![]);
     book.metadata.products = vec![product("reversing  Tendonitis"), product("Another")];
     book.metadata.site = Some(Site {
+        book_page: None,
         name: "Example".into(),
         address: "https://example.com/".into(),
         pages: vec![SitePage {
@@ -283,6 +285,7 @@ fn an_edition_for_one_store_links_to_that_store_and_the_books_own_site_alone() {
     let own = product("Sold on the site");
     book.metadata.products = vec![sold, elsewhere, own];
     book.metadata.site = Some(Site {
+        book_page: None,
         name: "Example".into(),
         address: "https://example.com/".into(),
         pages: Vec::new(),

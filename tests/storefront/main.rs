@@ -6,5 +6,6 @@ mod support;
 mod broken;
 mod ebooks;
 mod edit;
+mod home;
 mod printed;
 mod shelf;

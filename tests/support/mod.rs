@@ -6,3 +6,4 @@ pub mod book;
 pub mod epubcheck;
 pub mod oracle;
 pub mod verapdf;
+pub mod web;

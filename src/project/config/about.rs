@@ -391,9 +391,10 @@ fn certifier(reader: &mut Reader, top: &Table<'_>) -> Option<Certifier> {
 
 fn site(reader: &mut Reader, top: &Table<'_>) -> Option<Site> {
     let table = reader.table(top, "site")?;
-    reader.allow_keys(&table, &["name", "address", "pages"]);
+    reader.allow_keys(&table, &["name", "address", "book-page", "pages"]);
     let name = reader.required(&table, "name", "the site's name");
     let address = address(reader, &table, true);
+    let book_page = address_at(reader, &table, "book-page", false);
     let mut pages = Vec::new();
     for page in reader.tables(&table, "pages") {
         reader.allow_keys(&page, &["title", "address"]);
@@ -409,6 +410,7 @@ fn site(reader: &mut Reader, top: &Table<'_>) -> Option<Site> {
     Some(Site {
         name: name?.value,
         address: address?,
+        book_page,
         pages,
     })
 }

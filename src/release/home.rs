@@ -1,0 +1,246 @@
+//! What the publisher keeps: the book's page for the site, and the feeds that the trade takes.
+
+use super::Shop;
+use crate::book::{Metadata, Product};
+use crate::build::{Artifact, Role};
+use crate::cover::{self, Words};
+use crate::diagnostic::Diagnostic;
+use crate::edition;
+use crate::picture::{Pictures, Source};
+use crate::project::{EditionConfig, EditionKind};
+use crate::span::Span;
+use crate::storefront::catalogue::{Catalogue, Format, Kind};
+use crate::storefront::site::{self, Shown};
+use crate::storefront::{Packed, onix, profile};
+use std::sync::Arc;
+
+/// The most pixels of another product's cover on the page.
+const STRIP_PIXELS: u64 = 160_000;
+
+/// Stores by their names in `[[products]]`, as readers know them.
+const STORES: &[(&str, &str)] = &[
+    ("amazon", "Amazon"),
+    ("apple", "Apple Books"),
+    ("barnes-noble", "Barnes & Noble"),
+    ("google", "Google Play"),
+    ("kobo", "Kobo"),
+];
+
+impl Shop<'_> {
+    /// The book's page with all that it shows, ONIX and linked data.
+    pub(super) fn at_home(
+        &self,
+        metadata: &Metadata,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<Packed> {
+        let site = metadata.site.as_ref();
+        let catalogue = Catalogue {
+            metadata,
+            formats: self.formats(),
+            address: site.map(|site| site.book_page.as_ref().unwrap_or(&site.address).as_str()),
+            today: self.today,
+        };
+        let feeds = onix::Release::ALL.iter().map(|release| Packed {
+            name: format!("onix-{}.xml", release.number()),
+            bytes: onix::message(&catalogue, *release).into_bytes(),
+        });
+        let mut out: Vec<Packed> = feeds.collect();
+        let (own, others): (Vec<&Product>, Vec<&Product>) = metadata
+            .products
+            .iter()
+            .partition(|product| edition::is_this_book(metadata, product));
+        let products: Vec<Shown> = others
+            .iter()
+            .map(|product| self.shown(product, findings))
+            .collect();
+        let sample = self.find(Role::Ebook, |file| {
+            let config = self.config.editions.get(&file.edition);
+            config.is_some_and(|config| config.sample.is_some())
+        });
+        let small = self.find(Role::Aid, |file| file.name.ends_with("-cover-400.jpg"));
+        let front = self.find(Role::Front, |_| true);
+        let page = site::Shop {
+            catalogue: &catalogue,
+            products: &products,
+            sold_at: &sold_at(&own, metadata),
+            sample: sample.map(|_| format!("{}-sample.epub", metadata.slug)),
+            cover: small.map(|file| file.bytes.clone()),
+            card: front.and_then(|front| self.card(front, metadata, findings)),
+        };
+        out.extend(page.files());
+        out
+    }
+
+    /// What the book is sold as: of editions that differ in their printer alone, one.
+    fn formats(&self) -> Vec<Format<'_>> {
+        let editions = self.config.editions.iter();
+        let mut editions: Vec<(&str, &EditionConfig)> = editions
+            .map(|(name, config)| (name.as_str(), config))
+            .collect();
+        // The one that is called what it is comes first.
+        editions.sort_by_key(|(name, config)| *name != config.kind.name());
+        let mut out: Vec<Format<'_>> = Vec::new();
+        for (name, config) in editions {
+            if config.advance || config.kepub || config.sample.is_some() || config.store.is_some() {
+                continue;
+            }
+            let kind = match config.kind {
+                EditionKind::Ebook => Kind::Ebook,
+                EditionKind::DigitalPdf => Kind::Pdf,
+                EditionKind::Paperback => Kind::Paperback,
+                EditionKind::LargePrint => Kind::LargePrint,
+                EditionKind::Hardcover => Kind::Hardcover,
+            };
+            let format = self.format(kind, name, config);
+            out.extend(format.filter(|new| out.iter().all(|known| !is_same(known, new))));
+        }
+        out.sort_by_key(|format| format.kind);
+        out
+    }
+
+    fn format<'s>(
+        &'s self,
+        kind: Kind,
+        name: &'s str,
+        config: &'s EditionConfig,
+    ) -> Option<Format<'s>> {
+        let printer = config.printer.as_deref().unwrap_or("kdp");
+        let prints = |profile: &&profile::Profile| {
+            profile.takes.printer.as_deref() == Some(printer)
+                && profile
+                    .takes
+                    .kinds
+                    .iter()
+                    .any(|known| known == config.kind.name())
+        };
+        let mut stores = profile::all().iter();
+        let store = match kind.is_digital() {
+            true => stores.find(|profile| profile.own),
+            false => stores.find(prints),
+        }?;
+        let offer = self.offer(store, (name, config), &self.config.metadata);
+        let mut format = Format::read(kind, &offer, config.isbn.as_deref())?;
+        let formula = store.wrap.as_ref().zip(format.pages);
+        let thick = formula.and_then(|(formula, pages)| formula.spine(offer.paper, pages as f64));
+        format.spine = thick.or(format.spine);
+        Some(format)
+    }
+
+    /// Another product with its cover, small enough for the strip.
+    fn shown(&self, product: &Product, findings: &mut Vec<Diagnostic>) -> Shown {
+        let cover = product.cover.as_ref().and_then(|path| {
+            let read = self
+                .project
+                .read_picture(path)
+                .map_err(|why| why.to_string());
+            let source = read.and_then(|bytes| picture(path, bytes));
+            match source.and_then(|source| source.for_ebook(STRIP_PIXELS)) {
+                Ok(image) => Some(image),
+                Err(why) => {
+                    findings.push(unusable(path, &why));
+                    None
+                }
+            }
+        });
+        let cover = cover.map(|image| {
+            let extension = if image.media_type == "image/png" {
+                "png"
+            } else {
+                "jpg"
+            };
+            let file = Packed {
+                name: format!(
+                    "product-{}.{extension}",
+                    crate::project::slug(&product.title)
+                ),
+                bytes: image.bytes.to_vec(),
+            };
+            (file, image.width, image.height)
+        });
+        Shown {
+            title: product.title.clone(),
+            kind: product.kind.clone(),
+            address: product.address.clone(),
+            cover,
+        }
+    }
+
+    fn card(
+        &self,
+        front: &Artifact,
+        metadata: &Metadata,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Vec<u8>> {
+        let author = metadata.authors().collect::<Vec<_>>().join(", ");
+        let words = Words {
+            title: &metadata.title,
+            subtitle: metadata.subtitle.as_deref().unwrap_or_default(),
+            author: &author,
+            language: &metadata.language,
+        };
+        let source = picture(&front.name, front.bytes.clone());
+        match source.and_then(|source| cover::card(&source, &words, self.config.cover.ground)) {
+            Ok(card) => Some(card),
+            Err(why) => {
+                findings.push(unusable(&front.name, &why));
+                None
+            }
+        }
+    }
+}
+
+fn picture(path: &str, bytes: Vec<u8>) -> Result<Arc<Source>, String> {
+    let mut pictures = Pictures::default();
+    pictures.add(path, bytes)?;
+    pictures
+        .get(path)
+        .cloned()
+        .ok_or_else(|| "it is not there".to_owned())
+}
+
+fn unusable(path: &str, why: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "site-picture",
+        Span::GENERATED,
+        format!("the site's page does not show {path}: {why}"),
+    )
+    .with_help("check the path, and that the file is a PNG, a JPEG or an SVG")
+}
+
+/// Two editions that a reader cannot tell apart.
+fn is_same(one: &Format<'_>, other: &Format<'_>) -> bool {
+    let same_trim = match (one.trim, other.trim) {
+        (Some(one), Some(other)) => {
+            (one.0 - other.0).abs() < 0.05 && (one.1 - other.1).abs() < 0.05
+        }
+        (None, None) => true,
+        _ => false,
+    };
+    one.kind == other.kind && same_trim
+}
+
+/// Where the catalogue says that this book is sold.
+fn sold_at(own: &[&Product], metadata: &Metadata) -> Vec<(String, String)> {
+    let site = metadata
+        .site
+        .as_ref()
+        .map(|site| site.name.clone())
+        .unwrap_or_default();
+    let mut out = Vec::new();
+    for product in own {
+        out.extend(
+            product
+                .address
+                .clone()
+                .map(|address| (site.clone(), address)),
+        );
+        for (store, address) in &product.stores {
+            let known = STORES.iter().find(|(name, _)| name == store);
+            out.push((
+                known.map_or(store.as_str(), |(_, title)| title).to_owned(),
+                address.clone(),
+            ));
+        }
+    }
+    out
+}

@@ -1,0 +1,148 @@
+//! Everything that the book is sold as, for feeds and for the site's page.
+
+use super::Offer;
+use crate::book::{Date, Metadata, Price};
+use crate::check::{epub, pdf};
+
+/// What a reader buys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// An EPUB.
+    Ebook,
+    /// A PDF for screens.
+    Pdf,
+    /// A soft cover.
+    Paperback,
+    /// A soft cover, in large letters.
+    LargePrint,
+    /// A hard case.
+    Hardcover,
+}
+
+impl Kind {
+    /// As a reader calls it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Kind::Ebook => "Ebook (EPUB)",
+            Kind::Pdf => "PDF",
+            Kind::Paperback => "Paperback",
+            Kind::LargePrint => "Large print paperback",
+            Kind::Hardcover => "Hardcover",
+        }
+    }
+
+    /// Whether it is read on a screen.
+    pub fn is_digital(self) -> bool {
+        matches!(self, Kind::Ebook | Kind::Pdf)
+    }
+}
+
+/// A format of the book.
+#[derive(Clone, Debug)]
+pub struct Format<'a> {
+    /// What it is.
+    pub kind: Kind,
+    /// The edition that it is made as.
+    pub edition: &'a str,
+    /// Its ISBN.
+    pub isbn: Option<&'a str>,
+    /// Its prices.
+    pub prices: &'a [Price],
+    /// Bytes of its file.
+    pub bytes: usize,
+    /// Its pages; of an ebook none.
+    pub pages: Option<usize>,
+    /// Its words, where they can be counted.
+    pub words: Option<usize>,
+    /// Trim width and height in inches; of what is printed.
+    pub trim: Option<(f64, f64)>,
+    /// The spine's width in inches.
+    pub spine: Option<f64>,
+    /// What its package says of itself; empty but for an EPUB.
+    pub said: epub::Said,
+    /// Whether a PDF is tagged for everybody.
+    pub is_tagged: bool,
+}
+
+impl<'a> Format<'a> {
+    /// Reads a format from the finished files of an offer. `None` where they are no such format, or cannot be read.
+    pub fn read(kind: Kind, offer: &Offer<'a>, isbn: Option<&'a str>) -> Option<Format<'a>> {
+        let mut format = Format {
+            kind,
+            edition: offer.edition,
+            isbn,
+            prices: offer.prices,
+            bytes: 0,
+            pages: None,
+            words: None,
+            trim: None,
+            spine: offer.spine,
+            said: epub::Said::new(),
+            is_tagged: false,
+        };
+        if kind == Kind::Ebook {
+            let file = offer.file("ebook")?;
+            let facts = epub::read(file.bytes).ok()?;
+            format.bytes = file.bytes.len();
+            format.words = epub::measures(&facts)
+                .number_of("words")
+                .map(|words| words as usize);
+            format.said = facts.said;
+            return Some(format);
+        }
+        let file = offer.file("digital").or(offer.file("interior"))?;
+        let facts = pdf::read(file.bytes).ok()?;
+        let measures = pdf::interior_measures(&facts);
+        format.bytes = file.bytes.len();
+        format.pages = Some(facts.pages.len());
+        format.is_tagged = facts.catalog.contains("StructTreeRoot");
+        if !kind.is_digital() {
+            format.trim = measures
+                .number_of("trim-width")
+                .zip(measures.number_of("trim-height"));
+        }
+        Some(format)
+    }
+
+    /// The first thing that its package says of a property.
+    pub(super) fn says(&self, property: &str) -> &[String] {
+        self.said.get(property).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The book in all its formats.
+#[derive(Clone, Debug)]
+pub struct Catalogue<'a> {
+    /// What is said of the book.
+    pub metadata: &'a Metadata,
+    /// Its formats, no two alike.
+    pub formats: Vec<Format<'a>>,
+    /// Where the book's own page is.
+    pub address: Option<&'a str>,
+    /// The day: a book that is released later is a pre-order.
+    pub today: Date,
+}
+
+impl Catalogue<'_> {
+    /// Whether the book is not out yet.
+    pub fn is_preorder(&self) -> bool {
+        self.metadata
+            .release
+            .is_some_and(|release| release > self.today)
+    }
+
+    /// The name of the file that holds the front cover.
+    pub(super) fn cover_name(&self) -> String {
+        format!("{}-cover.jpg", self.metadata.slug)
+    }
+
+    /// An address beside the book's page.
+    pub(super) fn beside(&self, name: &str) -> Option<String> {
+        let page = self.address?;
+        let folder = page.rfind('/').filter(|at| *at > "https://".len());
+        Some(match folder {
+            Some(at) => format!("{}/{name}", &page[..at]),
+            None => format!("{page}/{name}"),
+        })
+    }
+}
