@@ -21,7 +21,7 @@ pub(super) fn run(typed: &args::Diff, settings: &Settings) -> Result<Exit, Failu
             .packages
             .iter()
             .find(|package| package.store == old.store && package.edition == old.edition);
-        lines.push(format!("{}, {}", old.store_title, old.edition));
+        lines.push(format!("{} (from `{}`)", old.store_title, old.edition));
         match new.and_then(|package| package.files.iter().find(|file| file.name == proof::JSON)) {
             Some(file) => {
                 let text = String::from_utf8_lossy(&file.bytes);

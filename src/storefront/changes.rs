@@ -1,6 +1,6 @@
 //! What lies between two proofs.
 
-use super::proof::Proof;
+use super::proof::{Hashed, Proof};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many pages are named before the rest is counted.
@@ -64,24 +64,25 @@ impl Proof {
     }
 
     fn uploads(&self, new: &Proof) -> Vec<String> {
-        let old: BTreeMap<&str, &str> = self
-            .files
-            .iter()
-            .map(|f| (f.name.as_str(), f.sha256.as_str()))
-            .collect();
+        let old: BTreeMap<&str, &Hashed> =
+            self.files.iter().map(|f| (f.name.as_str(), f)).collect();
         let new_names: BTreeSet<&str> = new.files.iter().map(|f| f.name.as_str()).collect();
-        let mut out: Vec<String> = new
-            .files
-            .iter()
-            .filter(|file| old.get(file.name.as_str()) != Some(&file.sha256.as_str()))
-            .map(
-                |file| match (file.role.is_empty(), old.contains_key(file.name.as_str())) {
-                    (false, true) => format!("upload again: {}", file.name),
-                    (false, false) => format!("upload: {}", file.name),
-                    (true, _) => format!("look through the form again: {}", file.name),
-                },
-            )
-            .collect();
+        let mut out = Vec::new();
+        for file in &new.files {
+            let was = old.get(file.name.as_str());
+            if was.is_some_and(|was| was.sha256 == file.sha256) || file.name == "listing.json" {
+                continue;
+            }
+            let dated = was.is_some_and(|was| was.shows.is_some() && was.shows == file.shows);
+            let what = match (file.role.is_empty(), was) {
+                _ if dated => "no need to upload, but for its date",
+                _ if file.name == "listing.txt" => "look through the form again",
+                (false, Some(_)) => "upload again",
+                (false, None) => "upload",
+                (true, _) => "changed",
+            };
+            out.push(format!("{what}: {}", file.name));
+        }
         let gone = self
             .files
             .iter()
@@ -105,11 +106,19 @@ fn words(was: &str, is: &str) -> Option<String> {
     let total = |blocks: &[(&str, usize)]| blocks.iter().map(|(_, words)| words).sum::<usize>();
     Some(match (cut, added) {
         (0, 0) => "text: the order of paragraphs changed".to_owned(),
-        _ => format!(
-            "text: {added} paragraphs of {added_words} words are new or changed, in place of {cut} of {cut_words}; {} words, {} before",
-            total(&is),
-            total(&was)
-        ),
+        _ => {
+            let (paragraphs, are) = if added == 1 {
+                ("paragraph", "is")
+            } else {
+                ("paragraphs", "are")
+            };
+            format!(
+                "text: {added} {paragraphs} of {added_words} words {are} new or changed, in place of {cut} of {cut_words}; \
+                 {} words, {} before",
+                total(&is),
+                total(&was)
+            )
+        }
     })
 }
 

@@ -65,6 +65,9 @@ pub struct Hashed {
     pub bytes: usize,
     /// SHA-256, in hexadecimal.
     pub sha256: String,
+    /// The same of what a PDF shows, its dates left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shows: Option<String>,
 }
 
 /// A rule with its verdict.
@@ -86,6 +89,10 @@ pub struct Ruled {
 pub fn sha256(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn shows(pdf: &[u8]) -> Option<String> {
+    Some(sha256(&pdf::shown(pdf).ok()?.concat()))
 }
 
 fn short(text: &str) -> String {
@@ -114,6 +121,11 @@ impl Proof {
                 .to_owned(),
             bytes: file.bytes.len(),
             sha256: sha256(&file.bytes),
+            shows: file
+                .name
+                .ends_with(".pdf")
+                .then(|| shows(&file.bytes))
+                .flatten(),
         });
         let ruled = judged.iter().map(|judged| Ruled {
             rule: judged.rule.id.clone(),

@@ -147,6 +147,24 @@ pub fn texts(bytes: &[u8]) -> Result<Vec<String>, String> {
     Ok(numbers.par_iter().map(text).collect())
 }
 
+/// Everything that a PDF shows, a piece after the other: what is painted on each page, faces and pictures. What it says of
+/// itself is left out, its dates with it.
+///
+/// # Errors
+/// A sentence when the file cannot be read.
+pub fn shown(bytes: &[u8]) -> Result<Vec<Vec<u8>>, String> {
+    let document =
+        Document::load_mem(bytes).map_err(|error| format!("it cannot be read: {error}"))?;
+    let streams = document
+        .objects
+        .into_values()
+        .filter_map(|object| match object {
+            Object::Stream(stream) if !stream.dict.has_type(b"Metadata") => Some(stream.content),
+            _ => None,
+        });
+    Ok(streams.collect())
+}
+
 impl Facts {
     fn see(&mut self, dictionary: &Dictionary) {
         if dictionary.has_type(b"FontDescriptor") && !is_embedded(dictionary) {
