@@ -11,6 +11,8 @@
 //! 6. [`check`] reads finished bytes back, and shares no code with those who wrote them.
 //! 7. [`build`] runs all of this for the editions asked for, in parallel; [`cli`] shows what was found and
 //!    writes the files. [`stamp`] makes copies of finished files for single buyers.
+//! 8. [`release`] offers finished files to stores: [`storefront`] has their rules as tables, judges what [`check`]
+//!    measured, and packs the folder that each takes.
 //!
 //! A stage gathers its findings as [`diagnostic::Diagnostic`]s and goes on: it never prints, never exits and does not
 //! panic on input. The same project gives the same bytes, on any number of threads.

@@ -394,20 +394,7 @@ impl<'a> Shop<'a> {
             .and_then(|role| offer.file(role))
             .map_or("the listing", |file| file.name);
         let span = self.blame(config, judged);
-        let message = match role {
-            Some("files") => format!(
-                "{}: {}; there is {}",
-                profile.title,
-                rule.must,
-                judged.shown()
-            ),
-            _ => format!(
-                "{}: {}; here it is {}",
-                profile.title,
-                rule.must,
-                judged.shown()
-            ),
-        };
+        let message = format!("{}: {}; {}", profile.title, rule.must, judged.instead());
         let make = if judged.stops {
             Diagnostic::error
         } else {

@@ -178,6 +178,17 @@ impl Judged {
         }
     }
 
+    /// What was found instead, as the end of a sentence.
+    pub fn instead(&self) -> String {
+        match self.measured.as_ref().map(|measure| &measure.value) {
+            None => "there is none".to_owned(),
+            Some(Value::Text(text)) if text.is_empty() => "there is none".to_owned(),
+            Some(Value::Flag(_)) => "it is not so".to_owned(),
+            Some(Value::List(_)) => format!("found: {}", self.shown()),
+            Some(_) => format!("here it is {}", self.shown()),
+        }
+    }
+
     /// What was measured, shortly.
     pub fn shown(&self) -> String {
         let Some(measure) = &self.measured else {

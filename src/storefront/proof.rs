@@ -199,7 +199,7 @@ impl Proof {
             .map(|file| {
                 let bytes = file.bytes;
                 format!(
-                    "<tr><td>{}</td><td>{bytes}</td><td><code>{}</code></td></tr>\n",
+                    "<tr><td>{}</td><td>{bytes}</td><td class=\"hash\"><code>{}</code></td></tr>\n",
                     e(&file.name),
                     file.sha256
                 )
