@@ -435,15 +435,14 @@ impl<'a> Shop<'a> {
 
     /// Where the manuscript first says what a finished file has: an address, a picture by its name.
     fn mention(&self, culprit: &str) -> Option<Span> {
-        let is_address = culprit.contains("://");
-        let name = culprit
-            .rsplit('/')
-            .next()
-            .filter(|_| !is_address)
-            .unwrap_or(culprit);
-        let stem = match is_address {
-            true => name,
-            false => name.split('.').next().filter(|stem| stem.len() > 2)?,
+        // A page and a declaration are of the finished file alone.
+        if !culprit.contains('.') || culprit.contains(' ') {
+            return None;
+        }
+        let file = culprit.rsplit('/').next().unwrap_or(culprit);
+        let stem = match culprit.contains("://") {
+            true => culprit,
+            false => file.split('.').next().filter(|stem| stem.len() > 2)?,
         };
         self.sources.iter().find_map(|(file, source)| {
             let at = source.text.find(stem)?;

@@ -6,6 +6,9 @@ use crate::book::{Date, Metadata, Price};
 use crate::check::measures::{Measures, Value};
 use crate::check::{epub, pdf, picture};
 
+/// The title stands in one of so many first documents or pages.
+const FIRST: usize = 6;
+
 /// A finished file of an offer.
 #[derive(Clone, Copy, Debug)]
 pub struct File<'a> {
@@ -70,8 +73,22 @@ impl<'a> Offer<'a> {
         let mut faults = Vec::new();
         for file in &self.files {
             let measured = match file.role {
-                "ebook" => epub::read(file.bytes).map(|facts| epub::measures(&facts)),
-                "interior" => pdf::read(file.bytes).map(|facts| pdf::interior_measures(&facts)),
+                "ebook" => epub::read(file.bytes).map(|facts| {
+                    let mut measures = epub::measures(&facts);
+                    let first = facts
+                        .documents
+                        .iter()
+                        .take(FIRST)
+                        .flat_map(|page| &page.blocks);
+                    measures.flag("shows-title", self.is_titled(first));
+                    measures
+                }),
+                "interior" => pdf::read(file.bytes).and_then(|facts| {
+                    let mut measures = pdf::interior_measures(&facts);
+                    let first = pdf::texts(file.bytes, FIRST)?;
+                    measures.flag("shows-title", self.is_titled(&first));
+                    Ok(measures)
+                }),
                 "cover" => pdf::read(file.bytes).map(|facts| pdf::cover_measures(&facts)),
                 "digital" => pdf::read(file.bytes).map(|facts| pdf::screen_measures(&facts)),
                 "front" => Ok(picture::measures(&picture::read(file.bytes))),
@@ -89,6 +106,16 @@ impl<'a> Offer<'a> {
             self.wrap(&mut out, formula);
         }
         (out, faults)
+    }
+
+    /// Whether the listing's title stands in these texts, whatever its case, quotes and lines.
+    fn is_titled<'t>(&self, texts: impl IntoIterator<Item = &'t String>) -> bool {
+        let letters = |text: &str| -> String {
+            let kept = text.chars().filter(|c| c.is_alphanumeric());
+            kept.flat_map(char::to_lowercase).collect()
+        };
+        let title = letters(&self.metadata.title);
+        texts.into_iter().any(|text| letters(text).contains(&title))
     }
 
     fn listing(&self, out: &mut Measures, describes: &[String]) {

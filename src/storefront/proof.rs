@@ -266,7 +266,7 @@ fn subject(profile: &Profile, offer: &Offer<'_>) -> Subject {
         out.blocks = blocks.join(" ");
     }
     let pages = offer.file("interior").or(offer.file("digital"));
-    if let Some(Ok(texts)) = pages.map(|file| pdf::texts(file.bytes)) {
+    if let Some(Ok(texts)) = pages.map(|file| pdf::texts(file.bytes, usize::MAX)) {
         let pages: Vec<String> = texts.iter().map(|text| short(text)).collect();
         let formula = profile.wrap.as_ref();
         let thick = formula.and_then(|formula| formula.spine(offer.paper, pages.len() as f64));

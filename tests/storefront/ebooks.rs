@@ -19,6 +19,16 @@ pub const EPUB: &[Broken] = &[
             ">Hips</dc:title>",
         )
     }),
+    ("apple", "epub-title-shown", |c| {
+        edit::epub(ebook(c), |name, bytes| {
+            if name.ends_with(".xhtml") {
+                let text = String::from_utf8_lossy(bytes).into_owned();
+                *bytes = text
+                    .replace("Reversing Hip Pain From Running", "Hips")
+                    .into_bytes();
+            }
+        });
+    }),
     ("apple", "epub-language", |c| {
         opf(c, "<dc:language>en-US", "<dc:language>de")
     }),

@@ -8,6 +8,14 @@ pub const KDP_PRINT: &[Broken] = &[
     ("kdp-paperback", "print-files", |c| {
         drop(c.files.remove("cover"))
     }),
+    ("kdp-paperback", "print-title-shown", |c| {
+        interior(c, |document| {
+            for number in 1..=6 {
+                let id = page(document, number);
+                dictionary(document, id).remove(b"Contents");
+            }
+        });
+    }),
     ("kdp-paperback", "print-encrypted", |c| {
         interior(c, edit::lock)
     }),

@@ -128,17 +128,17 @@ pub fn read(bytes: &[u8]) -> Result<Facts, String> {
     Ok(facts)
 }
 
-/// The text of each page, without what stands between words.
+/// The text of the first pages, without what stands between words.
 ///
 /// # Errors
 /// A sentence when the file cannot be read.
-pub fn texts(bytes: &[u8]) -> Result<Vec<String>, String> {
+pub fn texts(bytes: &[u8], most: usize) -> Result<Vec<String>, String> {
     let document =
         Document::load_mem(bytes).map_err(|error| format!("it cannot be read: {error}"))?;
     let numbers: Vec<u32> = document
         .get_pages()
         .into_keys()
-        .take(limits::PAGES)
+        .take(most.min(limits::PAGES))
         .collect();
     let text = |number: &u32| {
         let text = document.extract_text(&[*number]).unwrap_or_default();
