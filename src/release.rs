@@ -263,7 +263,7 @@ impl<'a> Shop<'a> {
                 true => self.at_home(&metadata, &mut package.findings),
                 false => Vec::new(),
             };
-            package.files = storefront::package(profile, &offer, &judged, more);
+            package.files = storefront::package(profile, &offer, &measures, &judged, more);
         }
         package
     }

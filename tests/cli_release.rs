@@ -42,6 +42,19 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
+/// The contents of a folder's files, by name.
+fn contents(folder: &Path) -> Vec<Vec<u8>> {
+    let read = |name: &String| fs::read(folder.join(name)).expect("a file");
+    names(folder).iter().map(read).collect()
+}
+
+/// Adds a line to the first chapter.
+fn write_more(root: &Path, line: &str) {
+    let chapter = root.join("manuscript/chapters/01-walking.md");
+    let text = fs::read_to_string(&chapter).expect("a chapter");
+    fs::write(&chapter, format!("{text}\n{line}\n")).expect("written");
+}
+
 #[test]
 fn what_a_store_takes_is_packaged_and_what_another_misses_is_told() {
     let (_folder, root) = book("");
@@ -128,17 +141,8 @@ fn a_store_that_refuses_a_book_leaves_its_earlier_folder_as_it_was() {
             .success()
     );
     let folder = root.join("dist/packages/apple");
-    let before: Vec<Vec<u8>> = names(&folder)
-        .iter()
-        .map(|name| fs::read(folder.join(name)).expect("a file"))
-        .collect();
-    let chapter = root.join("manuscript/chapters/01-walking.md");
-    let text = fs::read_to_string(&chapter).expect("a chapter");
-    fs::write(
-        &chapter,
-        text + "\nBuy it at [the shop](https://www.amazon.com/dp/B0).\n",
-    )
-    .expect("written");
+    let before = contents(&folder);
+    write_more(&root, "Buy it at [the shop](https://www.amazon.com/dp/B0).");
     let output = bindery(
         &root,
         &["package", "--store", "apple", "--message-format", "short"],
@@ -149,10 +153,7 @@ fn a_store_that_refuses_a_book_leaves_its_earlier_folder_as_it_was() {
         said.contains("chapters/01-walking.md") && said.contains("apple-rivals"),
         "{said}"
     );
-    let after: Vec<Vec<u8>> = names(&folder)
-        .iter()
-        .map(|name| fs::read(folder.join(name)).expect("a file"))
-        .collect();
+    let after = contents(&folder);
     assert!(before == after);
 }
 
@@ -160,13 +161,7 @@ fn a_store_that_refuses_a_book_leaves_its_earlier_folder_as_it_was() {
 fn an_exception_needs_a_reason_and_a_rule_and_stands_in_the_proof() {
     let more = "[storefronts.apple]\nallow = [{ rule = \"apple-rivals\", reason = \"The shop is a library.\" }]\n";
     let (_folder, root) = book(more);
-    let chapter = root.join("manuscript/chapters/01-walking.md");
-    let text = fs::read_to_string(&chapter).expect("a chapter");
-    fs::write(
-        &chapter,
-        text + "\nBuy it at [the shop](https://www.amazon.com/dp/B0).\n",
-    )
-    .expect("written");
+    write_more(&root, "Buy it at [the shop](https://www.amazon.com/dp/B0).");
     let output = bindery(&root, &["package", "--store", "apple"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let proof = fs::read_to_string(root.join("dist/packages/apple/proof.json")).expect("a proof");
@@ -280,9 +275,7 @@ fn a_diff_tells_each_store_what_changed_and_what_to_upload() {
         said(&same),
         "Apple Books (from `ebook`)\n  nothing to upload\n"
     );
-    let chapter = root.join("manuscript/chapters/01-walking.md");
-    let text = fs::read_to_string(&chapter).expect("a chapter");
-    fs::write(&chapter, text + "\nThree more words.\n").expect("written");
+    write_more(&root, "Three more words.");
     let changed = said(&bindery(&root, &["diff", "old"]));
     assert!(
         changed.contains("text: 1 paragraph of 3 words is new or changed"),

@@ -4,6 +4,7 @@
 //! it; `epub` and `print` turn that into bytes and pages.
 
 mod block;
+mod calendar;
 mod inline;
 mod metadata;
 mod numerals;
@@ -11,6 +12,7 @@ mod pagination;
 mod walk;
 
 pub use block::*;
+pub use calendar::written;
 pub use inline::*;
 pub use metadata::*;
 pub use numerals::{letters, roman};

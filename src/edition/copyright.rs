@@ -2,7 +2,7 @@
 
 use super::make;
 use super::words::{Words, fill};
-use crate::book::{Block, Metadata};
+use crate::book::{self, Block, Metadata};
 use crate::project::{EditionConfig, EditionKind};
 
 /// Words that say on what terms a book may be used; rights that have one need no sentence more.
@@ -21,7 +21,7 @@ const TERMS: [&str; 9] = [
 /// The copyright page's blocks. Every paragraph has a class that tells what it says.
 pub(super) fn blocks(metadata: &Metadata, config: &EditionConfig, words: &Words) -> Vec<Block> {
     let mut page = Page(Vec::new());
-    let date = |date| words.date(date, &metadata.language);
+    let date = |date| book::written(date, &metadata.language);
     page.say("title", full_title(metadata));
     page.say("marking", metadata.marking.clone().unwrap_or_default());
     page.say("rights", rights(metadata, words));
@@ -106,7 +106,7 @@ fn edition(metadata: &Metadata, kind: EditionKind, words: &Words) -> String {
     }
     match metadata.revised {
         Some(revised) => {
-            let date = words.date(revised, &metadata.language);
+            let date = book::written(revised, &metadata.language);
             format!("{number}, {}", fill(words.revised, &date))
         }
         None => number,

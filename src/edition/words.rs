@@ -1,7 +1,5 @@
 //! The words that generated text needs, by language, and dates written out.
 
-use crate::book::Date;
-
 /// The words of one language.
 #[derive(Debug)]
 pub(super) struct Words {
@@ -41,7 +39,6 @@ pub(super) struct Words {
     pub(super) and: &'static str,
     /// Names of the kinds of product, by their names in `book.toml`.
     products: &'static [(&'static str, &'static str)],
-    months: [&'static str; 12],
 }
 
 const LANGUAGES: &[Words] = &[
@@ -82,20 +79,6 @@ const LANGUAGES: &[Words] = &[
             ("audiobook", "audiobook"),
             ("course", "course"),
         ],
-        months: [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
     },
     Words {
         language: "de",
@@ -133,20 +116,6 @@ const LANGUAGES: &[Words] = &[
             ("dvd", "DVD"),
             ("audiobook", "Hörbuch"),
             ("course", "Kurs"),
-        ],
-        months: [
-            "Januar",
-            "Februar",
-            "März",
-            "April",
-            "Mai",
-            "Juni",
-            "Juli",
-            "August",
-            "September",
-            "Oktober",
-            "November",
-            "Dezember",
         ],
     },
     Words {
@@ -186,20 +155,6 @@ const LANGUAGES: &[Words] = &[
             ("audiobook", "livre audio"),
             ("course", "cours"),
         ],
-        months: [
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
-        ],
     },
     Words {
         language: "es",
@@ -237,20 +192,6 @@ const LANGUAGES: &[Words] = &[
             ("dvd", "DVD"),
             ("audiobook", "audiolibro"),
             ("course", "curso"),
-        ],
-        months: [
-            "enero",
-            "febrero",
-            "marzo",
-            "abril",
-            "mayo",
-            "junio",
-            "julio",
-            "agosto",
-            "septiembre",
-            "octubre",
-            "noviembre",
-            "diciembre",
         ],
     },
 ];
@@ -303,28 +244,6 @@ impl Words {
             },
         }
     }
-
-    /// A date, written out as readers of `language` (BCP 47) expect it: "November 22, 2026" in
-    /// American English, "22 November 2026" in British.
-    pub(super) fn date(&self, date: Date, language: &str) -> String {
-        let Date { year, month, day } = date;
-        let index = usize::from(month.clamp(1, 12)) - 1;
-        let month = self.months[index];
-        match self.language {
-            "de" => format!("{day}. {month} {year}"),
-            "fr" if day == 1 => format!("1er {month} {year}"),
-            "es" => format!("{day} de {month} de {year}"),
-            "en" if is_american(language) => format!("{month} {day}, {year}"),
-            _ => format!("{day} {month} {year}"),
-        }
-    }
-}
-
-/// English with no region is American, as the Unicode locale data has it.
-fn is_american(language: &str) -> bool {
-    let mut subtags = language.split(['-', '_']).skip(1);
-    let region = subtags.find(|s| s.len() == 2 && s.bytes().all(|b| b.is_ascii_alphabetic()));
-    region.is_none_or(|region| region.eq_ignore_ascii_case("us"))
 }
 
 fn english_ordinal(number: u32) -> &'static str {

@@ -3,7 +3,9 @@
 use super::profile::{Profile, Royalty};
 use super::{Offer, Packed, describe};
 use crate::book::Price;
+use crate::check::measures::Measures;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Bytes in the megabyte that stores charge for.
@@ -18,8 +20,12 @@ struct Paid {
 }
 
 /// `listing.txt` to copy from, and `listing.json` for programs.
-pub(super) fn files(profile: &Profile, offer: &Offer<'_>) -> Vec<Packed> {
-    let listing = Listing { profile, offer };
+pub(super) fn files(profile: &Profile, offer: &Offer<'_>, measures: &Measures) -> Vec<Packed> {
+    let listing = Listing {
+        profile,
+        offer,
+        measures,
+    };
     let json = serde_json::to_string_pretty(&listing.json()).unwrap_or_default() + "\n";
     vec![
         Packed {
@@ -36,6 +42,7 @@ pub(super) fn files(profile: &Profile, offer: &Offer<'_>) -> Vec<Packed> {
 struct Listing<'a> {
     profile: &'a Profile,
     offer: &'a Offer<'a>,
+    measures: &'a Measures,
 }
 
 impl Listing<'_> {
@@ -47,6 +54,33 @@ impl Listing<'_> {
             .as_deref()
             .unwrap_or_default();
         describe::html(text, &self.profile.describes)
+    }
+
+    /// What a printer's form asks of the book itself; nothing of an ebook.
+    fn printed(&self) -> Vec<(&'static str, String)> {
+        let number = |name: &str| self.measures.number_of(name);
+        let (Some(pages), Some(width), Some(height)) = (
+            number("interior.pages"),
+            number("interior.trim-width"),
+            number("interior.trim-height"),
+        ) else {
+            return Vec::new();
+        };
+        let bleeds = number("interior.width").is_some_and(|sheet| sheet > width + 0.01);
+        let (ink, paper) = match self.offer.paper {
+            "color" => ("colour", "white"),
+            paper => ("black", paper),
+        };
+        let mut out = vec![
+            ("Trim", format!("{width:.2} x {height:.2} in")),
+            ("Pages", format!("{pages}")),
+            ("Paper", paper.to_owned()),
+            ("Ink", ink.to_owned()),
+            ("Bleed", if bleeds { "yes" } else { "no" }.to_owned()),
+        ];
+        let spine = number("listing.spine");
+        out.extend(spine.map(|spine| ("Spine", format!("{spine:.3} in"))));
+        out
     }
 
     fn paid(&self) -> Vec<Paid> {
@@ -93,6 +127,7 @@ impl Listing<'_> {
             "categories": { "bisac": metadata.bisac, "thema": metadata.thema },
             "prices": self.offer.prices.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "royalties": paid,
+            "printed": self.printed().into_iter().collect::<BTreeMap<_, _>>(),
             "release": metadata.release.map(|date| date.to_string()),
             "preorder": self.offer.is_preorder(),
             "editionNumber": metadata.edition,
@@ -142,6 +177,9 @@ impl Listing<'_> {
         field("Keywords", &metadata.keywords.join("\n"));
         field("Categories (BISAC)", &metadata.bisac.join("\n"));
         field("Categories (Thema)", &metadata.thema.join("\n"));
+        for (name, value) in self.printed() {
+            field(name, &value);
+        }
         let date =
             |date: Option<crate::book::Date>| date.map(|d| d.to_string()).unwrap_or_default();
         field("Release", &date(metadata.release));

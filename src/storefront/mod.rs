@@ -19,6 +19,7 @@ pub mod site;
 pub use judge::{Exceptions, Judged, Verdict, judge};
 pub use offer::{File, Offer};
 
+use crate::check::measures::Measures;
 use profile::Profile;
 
 /// A file of a package.
@@ -35,6 +36,7 @@ pub struct Packed {
 pub fn package(
     profile: &Profile,
     offer: &Offer<'_>,
+    measures: &Measures,
     judged: &[Judged],
     more: Vec<Packed>,
 ) -> Vec<Packed> {
@@ -49,7 +51,7 @@ pub fn package(
             })
         })
         .collect();
-    files.extend(listing::files(profile, offer));
+    files.extend(listing::files(profile, offer, measures));
     files.extend(more);
     let proof = proof::Proof::new(profile, offer, judged, &files);
     files.extend(proof.files());

@@ -14,6 +14,7 @@ pub use place::{Placed, Type};
 pub use rules::{pages_of_print, x1a, x4};
 
 use crate::limits;
+use lopdf::content::Operation;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -240,6 +241,18 @@ fn inherited<'a>(document: &'a Document, page: &'a Dictionary, key: &[u8]) -> Op
             .and_then(|id| document.get_dictionary(id).ok())?;
     }
     None
+}
+
+/// What an operation names among a page's resources of a kind, and its id.
+fn resource<'a>(
+    document: &'a Document,
+    resources: &'a Dictionary,
+    kind: &[u8],
+    operation: &Operation,
+) -> Option<(Option<ObjectId>, &'a Object)> {
+    let key = operation.operands.first()?.as_name().ok()?;
+    let named = inherited(document, resources, kind)?.as_dict().ok()?;
+    document.dereference(named.get(key).ok()?).ok()
 }
 
 fn sides(document: &Document, object: &Object) -> Option<Sides> {

@@ -1,6 +1,6 @@
 //! What is painted on a page: in which colours, with how much ink.
 
-use super::{STREAM_BYTES, filters, inherited, name};
+use super::{STREAM_BYTES, filters, inherited, name, resource};
 use crate::limits;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
@@ -195,12 +195,8 @@ impl<'a> Painter<'a> {
 
     /// Transparency of a graphics state.
     fn state(&mut self, operation: &Operation, resources: &Dictionary) {
-        let key = operation.operands.first().and_then(|o| o.as_name().ok());
-        let states = inherited(self.document, resources, b"ExtGState");
-        let state = states.zip(key).and_then(|(states, key)| {
-            let state = states.as_dict().ok()?.get(key).ok()?;
-            self.document.dereference(state).ok()?.1.as_dict().ok()
-        });
+        let named = resource(self.document, resources, b"ExtGState", operation);
+        let state = named.and_then(|(_, state)| state.as_dict().ok());
         let Some(state) = state else { return };
         for key in ["ca", "CA"] {
             let opaque = state.get(key.as_bytes()).and_then(Object::as_float);
@@ -231,14 +227,8 @@ impl<'a> Painter<'a> {
         resources: &'a Dictionary,
         depth: usize,
     ) -> Result<(), String> {
-        let key = operation.operands.first().and_then(|o| o.as_name().ok());
-        let objects = inherited(self.document, resources, b"XObject");
-        let found = objects.zip(key).and_then(|(objects, key)| {
-            let object = objects.as_dict().ok()?.get(key).ok()?;
-            let (id, object) = self.document.dereference(object).ok()?;
-            Some((id, object.as_stream().ok()?))
-        });
-        let Some((id, stream)) = found else {
+        let found = resource(self.document, resources, b"XObject", operation);
+        let Some((id, stream)) = found.and_then(|(id, o)| Some((id, o.as_stream().ok()?))) else {
             return Ok(());
         };
         if id.is_some_and(|id| !self.seen.insert(id)) || depth > limits::NESTING {

@@ -1,6 +1,6 @@
 //! Where things stand on a page, and how large: type, rules, pictures, bars.
 
-use super::{STREAM_BYTES, Sides, inherited, name};
+use super::{STREAM_BYTES, Sides, inherited, name, resource};
 use crate::limits;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
@@ -248,10 +248,9 @@ impl<'a> Placer<'a> {
         self.state.size = size.as_float().map_or(0.0, f64::from);
         let Ok(key) = key.as_name() else { return };
         if !self.faces.contains_key(key) {
-            let widths = inherited(self.document, resources, b"Font")
-                .and_then(|fonts| fonts.as_dict().ok()?.get(key).ok())
-                .and_then(|font| self.document.dereference(font).ok()?.1.as_dict().ok())
-                .map(|font| widths(self.document, font));
+            let font = resource(self.document, resources, b"Font", operation);
+            let font = font.and_then(|(_, font)| font.as_dict().ok());
+            let widths = font.map(|font| widths(self.document, font));
             self.faces
                 .extend(widths.map(|widths| (key.to_vec(), widths)));
         }
@@ -357,13 +356,9 @@ impl<'a> Placer<'a> {
         resources: &'a Dictionary,
         depth: usize,
     ) -> Result<(), String> {
-        let key = operation.operands.first().and_then(|o| o.as_name().ok());
-        let objects = inherited(self.document, resources, b"XObject");
-        let found = objects.zip(key).and_then(|(objects, key)| {
-            let object = objects.as_dict().ok()?.get(key).ok()?;
-            self.document.dereference(object).ok()?.1.as_stream().ok()
-        });
-        let Some(stream) = found.filter(|_| depth < 8) else {
+        let found = resource(self.document, resources, b"XObject", operation);
+        let stream = found.and_then(|(_, object)| object.as_stream().ok());
+        let Some(stream) = stream.filter(|_| depth < 8) else {
             return Ok(());
         };
         if name(&stream.dict, b"Subtype").as_deref() == Some("Image") {

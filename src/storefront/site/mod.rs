@@ -5,6 +5,7 @@ mod words;
 use super::catalogue::{Catalogue, Format, Kind};
 use super::describe::{self, escaped};
 use super::{Packed, linked_data};
+use crate::book::{self, Date};
 use std::fmt::Write;
 use words::Words;
 
@@ -82,6 +83,12 @@ impl Shop<'_> {
 
     fn words(&self) -> &'static Words {
         Words::of(&self.catalogue.metadata.language)
+    }
+
+    /// A day as it is read, marked up.
+    fn day(&self, date: Date) -> String {
+        let words = book::written(date, &self.catalogue.metadata.language);
+        format!("<time datetime=\"{date}\">{words}</time>")
     }
 
     fn cover_name(&self) -> String {
@@ -229,7 +236,7 @@ impl Shop<'_> {
         let words = self.words();
         let mut out = String::new();
         if let Some(release) = metadata.release {
-            let day = words.day(release);
+            let day = self.day(release);
             let _ = match self.catalogue.is_preorder() {
                 true => writeln!(
                     out,
@@ -242,7 +249,7 @@ impl Shop<'_> {
         let mut version = words.version.replace("{}", &metadata.edition.to_string());
         if let Some(revised) = metadata.revised {
             version += ", ";
-            version += &words.revised.replace("{}", &words.day(revised));
+            version += &words.revised.replace("{}", &self.day(revised));
         }
         let _ = writeln!(out, "<p>{version}</p>");
         out

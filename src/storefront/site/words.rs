@@ -1,7 +1,5 @@
 //! The words of the book's page beside the author's own, by language.
 
-use crate::book::Date;
-
 /// The words of one language. `{}` is what a sentence is about.
 pub(super) struct Words {
     language: &'static str,
@@ -31,9 +29,6 @@ pub(super) struct Words {
     pub(super) formats: [&'static str; 5],
     /// Kinds of product by their names in `book.toml`.
     pub(super) products: [(&'static str, &'static str); 5],
-    months: [&'static str; 12],
-    /// `{d}`, `{m}`, `{y}`.
-    date: &'static str,
 }
 
 const LANGUAGES: [Words; 4] = [
@@ -75,21 +70,6 @@ const LANGUAGES: [Words; 4] = [
             ("audiobook", "Audiobook"),
             ("course", "Course"),
         ],
-        months: [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
-        date: "{m} {d}, {y}",
     },
     Words {
         language: "de",
@@ -129,21 +109,6 @@ const LANGUAGES: [Words; 4] = [
             ("audiobook", "Hörbuch"),
             ("course", "Kurs"),
         ],
-        months: [
-            "Januar",
-            "Februar",
-            "März",
-            "April",
-            "Mai",
-            "Juni",
-            "Juli",
-            "August",
-            "September",
-            "Oktober",
-            "November",
-            "Dezember",
-        ],
-        date: "{d}. {m} {y}",
     },
     Words {
         language: "fr",
@@ -183,21 +148,6 @@ const LANGUAGES: [Words; 4] = [
             ("audiobook", "Livre audio"),
             ("course", "Cours"),
         ],
-        months: [
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
-        ],
-        date: "{d} {m} {y}",
     },
     Words {
         language: "es",
@@ -237,21 +187,6 @@ const LANGUAGES: [Words; 4] = [
             ("audiobook", "Audiolibro"),
             ("course", "Curso"),
         ],
-        months: [
-            "enero",
-            "febrero",
-            "marzo",
-            "abril",
-            "mayo",
-            "junio",
-            "julio",
-            "agosto",
-            "septiembre",
-            "octubre",
-            "noviembre",
-            "diciembre",
-        ],
-        date: "{d} de {m} de {y}",
     },
 ];
 
@@ -263,19 +198,6 @@ impl Words {
             .iter()
             .find(|words| words.language.eq_ignore_ascii_case(primary));
         known.unwrap_or(&LANGUAGES[0])
-    }
-
-    /// A day as it is read, marked up.
-    pub(super) fn day(&self, date: Date) -> String {
-        let month = usize::from(date.month)
-            .checked_sub(1)
-            .and_then(|at| self.months.get(at));
-        let written = self
-            .date
-            .replace("{d}", &date.day.to_string())
-            .replace("{m}", month.unwrap_or(&""))
-            .replace("{y}", &date.year.to_string());
-        format!("<time datetime=\"{date}\">{written}</time>")
     }
 
     /// A kind of product.
