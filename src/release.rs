@@ -5,9 +5,9 @@ mod home;
 use crate::book::{Date, Metadata};
 use crate::build::{Artifact, Role};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::project::{Config, EditionConfig, Paper, Project, Sources};
+use crate::project::{Config, EditionConfig, Paper, Project};
 use crate::span::Span;
-use crate::storefront::profile::{self, Profile};
+use crate::storefront::profile::{self, Profile, Rule};
 use crate::storefront::{self, Exceptions, File, Judged, Offer, Packed, Verdict};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -91,8 +91,7 @@ fn unknown_store(name: &str, span: Span) -> Diagnostic {
     ))
 }
 
-/// Judges finished files by the rules of stores, and packs what they take. The first part of each store's findings is
-/// about `[storefronts]` itself.
+/// Judges finished files by the rules of stores, and packs what they take.
 pub fn release(
     project: &Project,
     artifacts: &[Artifact],
@@ -101,8 +100,6 @@ pub fn release(
 ) -> Vec<Package> {
     let shop = Shop {
         project,
-        config: &project.config,
-        sources: &project.sources,
         artifacts,
         today,
     };
@@ -149,8 +146,6 @@ pub fn against_config(config: &Config) -> Vec<Diagnostic> {
 
 struct Shop<'a> {
     project: &'a Project,
-    config: &'a Config,
-    sources: &'a Sources,
     artifacts: &'a [Artifact],
     today: Date,
 }
@@ -160,7 +155,7 @@ impl<'a> Shop<'a> {
     fn packages(&self, profile: &'static Profile) -> Vec<Package> {
         let editions = self.editions_for(profile);
         if editions.is_empty() {
-            return vec![nothing_for(profile, self.config.span)];
+            return vec![nothing_for(profile, self.project.config.span)];
         }
         let main = main_edition(profile, &editions);
         editions
@@ -177,15 +172,12 @@ impl<'a> Shop<'a> {
 
     /// The editions that a store takes.
     fn editions_for(&self, profile: &Profile) -> Vec<(&'a str, &'a EditionConfig)> {
-        let own = self.config.storefronts.stores.get(&profile.store);
+        let own = self.project.config.storefronts.stores.get(&profile.store);
         let said = own
             .and_then(|own| own.edition.as_ref())
             .map(|(name, _)| name.as_str());
-        let all = self
-            .config
-            .editions
-            .iter()
-            .map(|(name, config)| (name.as_str(), config));
+        let editions = self.project.config.editions.iter();
+        let all = editions.map(|(name, config)| (name.as_str(), config));
         let fits = |config: &EditionConfig| {
             let kind = profile
                 .takes
@@ -218,7 +210,7 @@ impl<'a> Shop<'a> {
         folder: String,
         (name, config): (&'a str, &'a EditionConfig),
     ) -> Package {
-        let mut metadata = self.config.metadata.clone();
+        let mut metadata = self.project.config.metadata.clone();
         metadata.isbn = config.isbn.clone();
         metadata.edition_name = name.to_owned();
         let offer = self.offer(profile, (name, config), &metadata);
@@ -299,7 +291,11 @@ impl<'a> Shop<'a> {
     /// The finished file of a role. What goes with an ebook is the first of its kind.
     fn file(&self, role: &str, edition: &str) -> Option<File<'a>> {
         let kind = |artifact: &&Artifact, is: fn(&EditionConfig) -> bool| {
-            self.config.editions.get(&artifact.edition).is_some_and(is)
+            self.project
+                .config
+                .editions
+                .get(&artifact.edition)
+                .is_some_and(is)
         };
         let (role, found): (&'static str, _) = match role {
             "ebook" => ("ebook", self.find(Role::Ebook, |a| a.edition == edition)),
@@ -339,7 +335,7 @@ impl<'a> Shop<'a> {
     }
 
     fn exceptions(&self, profile: &Profile) -> Exceptions {
-        let Some(store) = self.config.storefronts.stores.get(&profile.store) else {
+        let Some(store) = self.project.config.storefronts.stores.get(&profile.store) else {
             return Exceptions::default();
         };
         let by_rule = |list: &[crate::project::Exception]| -> BTreeMap<String, String> {
@@ -354,7 +350,7 @@ impl<'a> Shop<'a> {
 
     /// Exceptions that nothing needs any more.
     fn unused(&self, profile: &Profile, judged: &[Judged]) -> Vec<Diagnostic> {
-        let store = self.config.storefronts.stores.get(&profile.store);
+        let store = self.project.config.storefronts.stores.get(&profile.store);
         let allowed = store.into_iter().flat_map(|store| &store.allow);
         let holds = |rule: &str| {
             judged
@@ -403,10 +399,10 @@ impl<'a> Shop<'a> {
         let mut help = match (&rule.help, &judged.reason) {
             (_, Some(denied)) => format!("you do not want this: {denied}"),
             (Some(help), None) => help.clone(),
-            (None, None) => format!("`bindery explain {}` tells why", rule.id),
+            (None, None) => cure(rule),
         };
-        if let (true, Some(pages)) = (role == Some("files"), missing_wrap(offer, config)) {
-            help = pages;
+        if role == Some("files") && needs_template(profile, offer, config) {
+            help = "the spine's width is known from the printer's template alone: order one for this page count and set `spine = \"0.43in\"` in the edition".to_owned();
         }
         Some(
             make(&rule.id, span, message)
@@ -417,14 +413,17 @@ impl<'a> Shop<'a> {
 
     /// The line to change: the key that the rule names, or where the manuscript has what was measured.
     fn blame(&self, config: &EditionConfig, judged: &Judged) -> Span {
-        let places = &self.config.places;
-        let edition = config.span.or(self.config.span).unwrap_or(Span::GENERATED);
+        let places = &self.project.config.places;
+        let edition = config
+            .span
+            .or(self.project.config.span)
+            .unwrap_or(Span::GENERATED);
         match judged.rule.key.as_deref() {
             Some("edition") => edition,
             Some(key) => places
                 .get(key)
                 .copied()
-                .or(self.config.span)
+                .or(self.project.config.span)
                 .unwrap_or(edition),
             None => judged
                 .culprit()
@@ -444,21 +443,33 @@ impl<'a> Shop<'a> {
             true => culprit,
             false => file.split('.').next().filter(|stem| stem.len() > 2)?,
         };
-        self.sources.iter().find_map(|(file, source)| {
+        self.project.sources.iter().find_map(|(file, source)| {
             let at = source.text.find(stem)?;
             Some(Span::new(file, at..at + stem.len()))
         })
     }
 }
 
-/// Why pages have no wrap, when only the spine is missing.
-fn missing_wrap(offer: &Offer<'_>, config: &EditionConfig) -> Option<String> {
-    let template = matches!(config.printer.as_deref(), Some("ingram" | "bookvault"));
+/// Whether pages have no wrap because nobody has said how thick they are.
+fn needs_template(profile: &Profile, offer: &Offer<'_>, config: &EditionConfig) -> bool {
+    let by_template = profile
+        .wrap
+        .as_ref()
+        .is_some_and(|wrap| wrap.caliper.is_empty());
     let alone = offer.file("interior").is_some() && offer.file("cover").is_none();
-    (template && alone && config.spine.is_none()).then(|| {
-        "the spine's width is known from the printer's template alone: order one for this page count and set `spine = \"0.43in\"` in the edition"
-            .to_owned()
-    })
+    by_template && alone && config.spine.is_none()
+}
+
+/// What to do about a rule that does not say so itself.
+fn cure(rule: &Rule) -> String {
+    match rule.key.as_deref() {
+        Some("edition") => "change the edition in book.toml".to_owned(),
+        Some(key) => format!("change `{key}` in book.toml"),
+        None => format!(
+            "no setting does this, so report it with the book that shows it; `bindery explain {}` tells why it matters",
+            rule.id
+        ),
+    }
 }
 
 /// The edition that a store's folder is named after.

@@ -1,6 +1,7 @@
 //! A finished picture, read back by its header.
 
 use super::measures::Measures;
+use crate::limits;
 use image::{ImageDecoder, ImageFormat, ImageReader};
 use std::io::Cursor;
 
@@ -75,6 +76,28 @@ fn format(bytes: &[u8]) -> &'static str {
             if is_svg { "svg" } else { "unknown" }
         }
     }
+}
+
+/// Whether the edge of a picture is white, and the picture has no outline on a white page. `None` where it cannot be
+/// decoded.
+pub fn fades_into_white(bytes: &[u8]) -> Option<bool> {
+    let mut reader = ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .ok()?;
+    let mut limits = image::Limits::default();
+    limits.max_alloc = Some(4 * limits::PICTURE_PIXELS);
+    reader.limits(limits);
+    let picture = reader.decode().ok()?.into_rgb8();
+    let (right, bottom) = (picture.width() - 1, picture.height() - 1);
+    let edge = picture
+        .enumerate_pixels()
+        .filter(|(x, y, _)| *x == 0 || *y == 0 || *x == right || *y == bottom);
+    let (mut white, mut all) = (0_u32, 0_u32);
+    for (_, _, pixel) in edge {
+        all += 1;
+        white += u32::from(pixel.0.iter().all(|sample| *sample > 245));
+    }
+    Some(10 * white > 9 * all)
 }
 
 /// What stores ask of a picture.

@@ -122,6 +122,7 @@ mod tests {
         "page-list",
         "page-progression-direction",
         "page-references",
+        "page-source",
         "picture-bytes",
         "picture-pixels",
         "site-pages",

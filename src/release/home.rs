@@ -54,7 +54,7 @@ impl Shop<'_> {
             .map(|product| self.shown(product, findings))
             .collect();
         let sample = self.find(Role::Ebook, |file| {
-            let config = self.config.editions.get(&file.edition);
+            let config = self.project.config.editions.get(&file.edition);
             config.is_some_and(|config| config.sample.is_some())
         });
         let small = self.find(Role::Aid, |file| file.name.ends_with("-cover-400.jpg"));
@@ -73,7 +73,7 @@ impl Shop<'_> {
 
     /// What the book is sold as: of editions that differ in their printer alone, one.
     fn formats(&self) -> Vec<Format<'_>> {
-        let editions = self.config.editions.iter();
+        let editions = self.project.config.editions.iter();
         let mut editions: Vec<(&str, &EditionConfig)> = editions
             .map(|(name, config)| (name.as_str(), config))
             .collect();
@@ -118,7 +118,7 @@ impl Shop<'_> {
             true => stores.find(|profile| profile.own),
             false => stores.find(prints),
         }?;
-        let offer = self.offer(store, (name, config), &self.config.metadata);
+        let offer = self.offer(store, (name, config), &self.project.config.metadata);
         let mut format = Format::read(kind, &offer, config.isbn.as_deref())?;
         let formula = store.wrap.as_ref().zip(format.pages);
         let thick = formula.and_then(|(formula, pages)| formula.spine(offer.paper, pages as f64));
@@ -179,7 +179,9 @@ impl Shop<'_> {
             language: &metadata.language,
         };
         let source = picture(&front.name, front.bytes.clone());
-        match source.and_then(|source| cover::card(&source, &words, self.config.cover.ground)) {
+        match source
+            .and_then(|source| cover::card(&source, &words, self.project.config.cover.ground))
+        {
             Ok(card) => Some(card),
             Err(why) => {
                 findings.push(unusable(&front.name, &why));

@@ -6,6 +6,8 @@ use crate::book::{Date, Metadata, Price};
 use crate::check::measures::{Measures, Value};
 use crate::check::{epub, pdf, picture};
 
+/// Points in an inch.
+const INCH: f64 = 72.0;
 /// The title stands in one of so many first documents or pages.
 const FIRST: usize = 6;
 
@@ -71,6 +73,7 @@ impl<'a> Offer<'a> {
     ) -> (Measures, Vec<(File<'a>, String)>) {
         let mut out = Measures::default();
         let mut faults = Vec::new();
+        let mut sheet = None;
         for file in &self.files {
             let measured = match file.role {
                 "ebook" => epub::read(file.bytes).map(|facts| {
@@ -89,9 +92,20 @@ impl<'a> Offer<'a> {
                     measures.flag("shows-title", self.is_titled(&first));
                     Ok(measures)
                 }),
-                "cover" => pdf::read(file.bytes).map(|facts| pdf::cover_measures(&facts)),
+                "cover" => pdf::read(file.bytes).map(|facts| {
+                    let measures = pdf::cover_measures(&facts);
+                    sheet = facts.pages.into_iter().next();
+                    measures
+                }),
+                "kepub" => epub::read(file.bytes).map(|facts| epub::measures(&facts)),
                 "digital" => pdf::read(file.bytes).map(|facts| pdf::screen_measures(&facts)),
-                "front" => Ok(picture::measures(&picture::read(file.bytes))),
+                "front" => {
+                    let mut measures = picture::measures(&picture::read(file.bytes));
+                    if let Some(white) = picture::fades_into_white(file.bytes) {
+                        measures.flag("fades-into-white", white);
+                    }
+                    Ok(measures)
+                }
                 _ => continue,
             };
             match measured {
@@ -103,7 +117,7 @@ impl<'a> Offer<'a> {
         out.set("files", Value::List(roles.collect()), None);
         self.listing(&mut out, describes);
         if let Some(formula) = wrap {
-            self.wrap(&mut out, formula);
+            self.wrap(&mut out, formula, sheet.as_ref());
         }
         (out, faults)
     }
@@ -157,7 +171,7 @@ impl<'a> Offer<'a> {
     }
 
     /// What a wrap is off by, and how much room its spine leaves.
-    fn wrap(&self, out: &mut Measures, formula: &WrapFormula) {
+    fn wrap(&self, out: &mut Measures, formula: &WrapFormula, sheet: Option<&pdf::Page>) {
         let known = |name: &str| out.number_of(name);
         let (Some(pages), Some(trim_width), Some(trim_height)) = (
             known("interior.pages"),
@@ -183,6 +197,13 @@ impl<'a> Offer<'a> {
         if let Some(taken) = taken {
             out.number("cover.spine-clear", (spine - taken) / 2.0);
         }
+        if let (Some([width, height, edge]), Some(sheet)) = (formula.barcode, sheet) {
+            let area = sheet.media.unwrap_or_default().map(|points| points / INCH);
+            let right = (area[0] + area[2] - spine) / 2.0 - edge;
+            let foot = area[1] + formula.over.1 / 2.0 + edge;
+            let room = [right - width, foot, right, foot + height];
+            out.flag("cover.barcode-room-taken", has_type_in(sheet, room));
+        }
     }
 }
 
@@ -191,4 +212,15 @@ impl WrapFormula {
     pub fn spine(&self, paper: &str, pages: f64) -> Option<f64> {
         Some(pages * self.caliper.get(paper)? + self.boards)
     }
+}
+
+/// Whether type stands in a room, in inches.
+fn has_type_in(sheet: &pdf::Page, room: [f64; 4]) -> bool {
+    let areas = sheet.placed.type_set.iter().map(pdf::Type::area);
+    areas
+        .map(|area| area.map(|points| points / INCH))
+        .any(|area| {
+            let across = area[0] < room[2] && area[2] > room[0];
+            across && area[1] < room[3] && area[3] > room[1]
+        })
 }

@@ -70,6 +70,8 @@ pub struct WrapFormula {
     pub caliper: BTreeMap<String, f64>,
     /// What the spine has besides its pages.
     pub boards: f64,
+    /// The room that a printer's own barcode takes on the back: width, height, and how far from the spine and the trim.
+    pub barcode: Option<[f64; 3]>,
     /// What the sheet is wider than two trims and the spine, and higher than the trim.
     pub over: (f64, f64),
     /// Where it is from.

@@ -78,6 +78,21 @@ pub const EPUB: &[Broken] = &[
         opf(c, "properties=\"cover-image\"", "")
     }),
     ("apple", "epub-active", |c| text(ebook(c), "<form></form>")),
+    ("apple", "epub-page-source", |c| {
+        opf(c, "property=\"pageBreakSource\"", "property=\"other\"");
+    }),
+    ("apple", "epub-certifier", |c| {
+        let claim = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
+        opf(
+            c,
+            "</metadata>",
+            &format!("<meta property=\"dcterms:conformsTo\">{claim}</meta></metadata>"),
+        );
+    }),
+    ("apple", "epub-conforms-to", |c| {
+        let claim = "<meta property=\"dcterms:conformsTo\">WCAG</meta><meta property=\"a11y:certifiedBy\">x</meta>";
+        opf(c, "</metadata>", &format!("{claim}</metadata>"));
+    }),
     ("apple", "epub-alt", |c| {
         text(ebook(c), "<img src=\"images/footprint.png\"/>")
     }),
@@ -112,6 +127,9 @@ pub const KDP_EBOOK: &[Broken] = &[
     }),
     ("kdp-ebook", "kdp-ebook-cover-ratio", |c| {
         front(c, edit::jpeg(1600, 2000))
+    }),
+    ("kdp-ebook", "kdp-ebook-cover-border", |c| {
+        front(c, edit::white_jpeg(1600, 2560))
     }),
     ("kdp-ebook", "kdp-ebook-cover-bytes", |c| {
         larger(c, "front", 50_000_000)
@@ -302,6 +320,10 @@ pub const OTHER_EBOOKS: &[Broken] = &[
     }),
     ("draft2digital", "draft2digital-rivals", |c| {
         text(ebook(c), "<a href=\"https://www.kobo.com/x\">x</a>")
+    }),
+    ("site", "site-kepub", |c| {
+        let ebook = c.files["ebook"].clone();
+        c.files.insert("kepub", ebook);
     }),
     ("site", "site-pdf-tagged", |c| {
         digital(c, |document| {

@@ -131,6 +131,12 @@ pub fn jpeg(width: u32, height: u32) -> Vec<u8> {
     encode(&DynamicImage::new_rgb8(width, height))
 }
 
+/// One that is white.
+pub fn white_jpeg(width: u32, height: u32) -> Vec<u8> {
+    let white = image::RgbImage::from_pixel(width, height, image::Rgb([255; 3]));
+    encode(&DynamicImage::ImageRgb8(white))
+}
+
 /// The same without colour.
 pub fn gray_jpeg(width: u32, height: u32) -> Vec<u8> {
     encode(&DynamicImage::new_luma8(width, height))

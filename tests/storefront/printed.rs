@@ -112,6 +112,18 @@ pub const KDP_PRINT: &[Broken] = &[
     ("kdp-paperback", "kdp-print-keywords", |c| {
         c.metadata.keywords.push("eight".into())
     }),
+    ("kdp-paperback", "kdp-paperback-barcode-room", |c| {
+        c.metadata.isbn = None;
+        cover(c, |document| {
+            // Over the bars, so that they can no longer be read, and in the middle of their room.
+            paint(
+                document,
+                1,
+                "",
+                "1 g 300 27 3 54 re f 0 g BT /F 9 Tf 330 50 Td (a) Tj ET",
+            );
+        });
+    }),
     ("kdp-paperback", "kdp-paperback-cover-type", |c| {
         cover(c, |document| paint(document, 1, "", CORNER))
     }),

@@ -30,6 +30,8 @@ pub struct Document {
     pub svg: (bool, bool),
     /// Whether it runs scripts, or takes input.
     pub is_active: bool,
+    /// Whether its text is divided as Kobo's reader wants it.
+    pub has_kobo_spans: bool,
     /// The most columns of a table; 0 without tables.
     pub columns: usize,
     /// Its text, a block after the other.
@@ -153,6 +155,10 @@ impl Survey {
         let kind = attribute(start, "epub:type").unwrap_or_default();
         match name {
             "head" => self.in_head = true,
+            "span" => {
+                let class = attribute(start, "class");
+                self.out.has_kobo_spans |= class.as_deref() == Some("koboSpan");
+            }
             "a" => self.link(start, &kind),
             "img" => self.out.pictures.push(Shown {
                 source: attribute(start, "src").unwrap_or_default(),

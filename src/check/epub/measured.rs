@@ -33,6 +33,16 @@ pub fn measures(facts: &Facts) -> Measures {
     ] {
         out.list(name, facts.said.get(property).cloned().unwrap_or_default());
     }
+    let said = |property: &str| facts.first(property).unwrap_or_default();
+    out.text("page-source", said("pageBreakSource"));
+    out.text("certifier", said("a11y:certifiedBy"));
+    let pages = facts.documents.iter().take(facts.in_order);
+    let undivided = pages
+        .filter(|page| !page.blocks.is_empty() && page.toc_entries == 0 && !page.has_kobo_spans);
+    out.list(
+        "without-kobo-spans",
+        undivided.map(|page| page.path.clone()).collect(),
+    );
     navigation(facts, &mut out);
     cover(facts, &mut out);
     pictures(facts, &mut out);
