@@ -5,7 +5,7 @@ mod home;
 use crate::book::{Date, Metadata};
 use crate::build::{Artifact, Role};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::project::{Config, EditionConfig, Paper, Project};
+use crate::project::{Config, EditionConfig, EditionKind, Paper, Project};
 use crate::span::Span;
 use crate::storefront::profile::{self, Profile, Rule};
 use crate::storefront::{self, Exceptions, File, Judged, Offer, Packed, Verdict};
@@ -144,6 +144,66 @@ pub fn against_config(config: &Config) -> Vec<Diagnostic> {
     out
 }
 
+/// The editions that a store takes.
+fn editions_for<'c>(config: &'c Config, profile: &Profile) -> Vec<(&'c str, &'c EditionConfig)> {
+    let own = config.storefronts.stores.get(&profile.store);
+    let said = own
+        .and_then(|own| own.edition.as_ref())
+        .map(|(name, _)| name.as_str());
+    let editions = config.editions.iter();
+    let all = editions.map(|(name, config)| (name.as_str(), config));
+    let fits = |config: &EditionConfig| {
+        let kind = profile
+            .takes
+            .kinds
+            .iter()
+            .any(|kind| kind == config.kind.name());
+        let printer = profile.takes.printer.as_deref();
+        let printed = printer.is_none_or(|p| p == config.printer.as_deref().unwrap_or("kdp"));
+        kind && printed && !config.advance && !config.kepub && config.sample.is_none()
+    };
+    if let Some(said) = said {
+        return all.filter(|(name, _)| *name == said).collect();
+    }
+    let fitting: Vec<_> = all.filter(|(_, config)| fits(config)).collect();
+    if profile.takes.printer.is_some() {
+        return fitting;
+    }
+    // One ebook: the store's own, or one for all.
+    let own = profile.takes.store.as_deref();
+    let for_store = fitting
+        .iter()
+        .find(|(_, config)| own.is_some() && config.store.as_deref() == own);
+    let for_all = fitting.iter().find(|(_, config)| config.store.is_none());
+    for_store.or(for_all).copied().into_iter().collect()
+}
+
+/// The names of the editions that stores need, to be built; none for all.
+pub fn editions(config: &Config, stores: &[&'static Profile]) -> Vec<String> {
+    // The publisher's own page shows everything.
+    if stores.iter().any(|profile| profile.own) {
+        return Vec::new();
+    }
+    let roles = || stores.iter().flat_map(|profile| &profile.files);
+    let needs_pdf = roles().any(|upload| upload.role == "digital");
+    let taken = stores
+        .iter()
+        .flat_map(|profile| editions_for(config, profile));
+    let mut names: Vec<String> = taken.map(|(name, _)| name.to_owned()).collect();
+    let screens = config
+        .editions
+        .iter()
+        .filter(|(_, edition)| edition.kind == EditionKind::DigitalPdf);
+    names.extend(screens.filter(|_| needs_pdf).map(|(name, _)| name.clone()));
+    // Some edition is built even if no store takes one: the front cover is made with it.
+    if names.is_empty() {
+        names.extend(config.editions.keys().next().cloned());
+    }
+    names.sort();
+    names.dedup();
+    names
+}
+
 struct Shop<'a> {
     project: &'a Project,
     artifacts: &'a [Artifact],
@@ -153,7 +213,7 @@ struct Shop<'a> {
 impl<'a> Shop<'a> {
     /// What a store gets: a package an edition.
     fn packages(&self, profile: &'static Profile) -> Vec<Package> {
-        let editions = self.editions_for(profile);
+        let editions = editions_for(&self.project.config, profile);
         if editions.is_empty() {
             return vec![nothing_for(profile, self.project.config.span)];
         }
@@ -168,40 +228,6 @@ impl<'a> Shop<'a> {
                 self.package(profile, folder, (name, config))
             })
             .collect()
-    }
-
-    /// The editions that a store takes.
-    fn editions_for(&self, profile: &Profile) -> Vec<(&'a str, &'a EditionConfig)> {
-        let own = self.project.config.storefronts.stores.get(&profile.store);
-        let said = own
-            .and_then(|own| own.edition.as_ref())
-            .map(|(name, _)| name.as_str());
-        let editions = self.project.config.editions.iter();
-        let all = editions.map(|(name, config)| (name.as_str(), config));
-        let fits = |config: &EditionConfig| {
-            let kind = profile
-                .takes
-                .kinds
-                .iter()
-                .any(|kind| kind == config.kind.name());
-            let printer = profile.takes.printer.as_deref();
-            let printed = printer.is_none_or(|p| p == config.printer.as_deref().unwrap_or("kdp"));
-            kind && printed && !config.advance && !config.kepub && config.sample.is_none()
-        };
-        if let Some(said) = said {
-            return all.filter(|(name, _)| *name == said).collect();
-        }
-        let fitting: Vec<_> = all.filter(|(_, config)| fits(config)).collect();
-        if profile.takes.printer.is_some() {
-            return fitting;
-        }
-        // One ebook: the store's own, or one for all.
-        let own = profile.takes.store.as_deref();
-        let for_store = fitting
-            .iter()
-            .find(|(_, config)| own.is_some() && config.store.as_deref() == own);
-        let for_all = fitting.iter().find(|(_, config)| config.store.is_none());
-        for_store.or(for_all).copied().into_iter().collect()
     }
 
     fn package(

@@ -315,3 +315,15 @@ fn explain_tells_a_rule_with_its_source_and_cure() {
         Some(2)
     );
 }
+
+#[test]
+fn a_store_gets_the_same_folder_alone_and_among_all() {
+    let (_folder, root) = book("");
+    let alone = bindery(&root, &["package", "--store", "google", "--out", "alone"]);
+    assert_eq!(alone.status.code(), Some(0), "{}", said(&alone));
+    bindery(&root, &["package", "--out", "all"]);
+    let folders = ["alone/google", "all/google"].map(|folder| root.join(folder));
+    assert_eq!(names(&folders[0]), names(&folders[1]));
+    assert!(names(&folders[0]).iter().any(|name| name.ends_with(".pdf")));
+    assert!(contents(&folders[0]) == contents(&folders[1]));
+}

@@ -26,17 +26,27 @@ pub(super) fn release(
     let mut found = place::open(dir)?;
     let mut findings = std::mem::take(&mut found.findings);
     findings.extend(release::against_config(&found.project.config));
-    let stores = release::stores(&found.project.config, stores).map_err(|unknown| Failure {
-        sources: found.sources.clone(),
-        findings: unknown,
-    })?;
+    let config = &found.project.config;
+    let stores = match release::stores(config, stores) {
+        Ok(stores) => stores,
+        // The stores of book.toml have been told of.
+        Err(_) if stores.is_empty() => Vec::new(),
+        Err(unknown) => {
+            return Err(Failure {
+                sources: found.sources,
+                findings: unknown,
+            });
+        }
+    };
     let today = place::today()?;
-    let progress = Progress::new(settings, found.project.config.editions.len());
+    let request = Request {
+        editions: release::editions(config, &stores),
+        ..Request::default()
+    };
+    let progress = Progress::new(settings, found.count(&request));
     let mut packages = Vec::new();
     if Exit::of(&findings) == Exit::Fine {
-        let outcome = build::build(&found.project, &Request::default(), &|event| {
-            progress.event(event)
-        });
+        let outcome = build::build(&found.project, &request, &|event| progress.event(event));
         let sound = Exit::of(&outcome.findings) == Exit::Fine;
         findings.extend(outcome.findings);
         if sound {
