@@ -15,28 +15,24 @@ pub(super) fn run(typed: &args::Diff, settings: &Settings) -> Result<Exit, Failu
         released.findings.extend(package.findings.iter().cloned());
     }
     show::errors(settings, &released.found.sources, &mut released.findings);
-    let mut lines = Vec::new();
+    let mut sections = Vec::new();
     for old in &old {
         let new = released
             .packages
             .iter()
             .find(|package| package.store == old.store && package.edition == old.edition);
-        lines.push(format!("{} (from `{}`)", old.store_title, old.edition));
-        match new.and_then(|package| package.files.iter().find(|file| file.name == proof::JSON)) {
+        let proof = new.and_then(|new| new.files.iter().find(|file| file.name == proof::JSON));
+        let said = match proof {
             Some(file) => {
-                let text = String::from_utf8_lossy(&file.bytes);
-                let new =
-                    Proof::read(&text).map_err(|why| unreadable(Path::new(proof::JSON), &why))?;
-                lines.extend(
-                    old.changes(&new)
-                        .into_iter()
-                        .map(|line| format!("  {line}")),
-                );
+                let new = Proof::read(&String::from_utf8_lossy(&file.bytes));
+                old.changes(&new.map_err(|why| unreadable(Path::new(proof::JSON), &why))?)
             }
-            None => lines.push("  cannot be packaged now: see the findings".to_owned()),
-        }
+            None => vec!["cannot be packaged now: see the findings".to_owned()],
+        };
+        let heading = format!("{} (from `{}`)", old.store_title, old.edition);
+        sections.push((heading, said));
     }
-    show::to_stdout(lines);
+    show::sections(settings, "changes", &sections);
     Ok(errors)
 }
 

@@ -81,7 +81,7 @@ pub fn run() -> ExitCode {
         Command::Package(typed) => package::run(typed, &settings),
         Command::Explain(typed) => explain::run(typed),
         Command::Diff(typed) => diff::run(typed, &settings),
-        Command::Verify(typed) => verify::run(typed),
+        Command::Verify(typed) => verify::run(typed, &settings),
     };
     let exit = result.unwrap_or_else(|mut failure| {
         show::findings(&settings, &failure.sources, &mut failure.findings);

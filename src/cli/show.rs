@@ -163,6 +163,28 @@ pub(super) fn packages(settings: &Settings, out: &Path, packages: &[Package]) {
     to_stdout(lines);
 }
 
+/// A heading, and what there is to say under it.
+pub(super) type Section = (String, Vec<String>);
+
+/// Prints results under headings, on the standard output. What they say may come from a file that somebody sent.
+pub(super) fn sections(settings: &Settings, kind: &str, sections: &[Section]) {
+    let mut lines = Vec::new();
+    for (heading, said) in sections {
+        match settings.format {
+            Format::Sarif => {}
+            Format::Json => {
+                let object = json!({ "type": kind, "about": heading, "lines": said });
+                lines.push(object.to_string());
+            }
+            Format::Human | Format::Short => {
+                lines.push(printable(heading));
+                lines.extend(said.iter().map(|line| format!("  {}", printable(line))));
+            }
+        }
+    }
+    to_stdout(lines);
+}
+
 /// Prints lines of results.
 pub(super) fn to_stdout(lines: impl IntoIterator<Item = String>) {
     let mut text = String::new();

@@ -1,22 +1,24 @@
 //! `bindery verify`: whether a package is what its proof says, and whom a copy was made for.
 
-use super::{Exit, Failure, args, show};
+use super::settings::Settings;
+use super::show::{self, Section};
+use super::{Exit, Failure, args};
 use crate::stamp;
 use crate::storefront::proof::{self, Proof};
 use std::fs;
 use std::path::Path;
 
-pub(super) fn run(typed: &args::Verify) -> Result<Exit, Failure> {
-    let (lines, exit) = match typed.file.is_dir() {
+pub(super) fn run(typed: &args::Verify, settings: &Settings) -> Result<Exit, Failure> {
+    let (section, exit) = match typed.file.is_dir() {
         true => package(&typed.file)?,
         false => copy(&typed.file)?,
     };
-    show::to_stdout(lines);
+    show::sections(settings, "verified", &[section]);
     Ok(exit)
 }
 
 /// Whom a copy was made for.
-fn copy(file: &Path) -> Result<(Vec<String>, Exit), Failure> {
+fn copy(file: &Path) -> Result<(Section, Exit), Failure> {
     let read = fs::read(file).map_err(|why| why.to_string());
     let buyer = read.and_then(|bytes| stamp::buyer(&bytes)).map_err(|why| {
         let message = format!("`{}`: {why}", file.display());
@@ -26,20 +28,15 @@ fn copy(file: &Path) -> Result<(Vec<String>, Exit), Failure> {
             "give an EPUB or a PDF that bindery made, or a package's folder",
         )
     })?;
-    Ok(match buyer {
-        Some(buyer) => (
-            vec![format!("made for {}", show::printable(&buyer))],
-            Exit::Fine,
-        ),
-        None => (
-            vec!["made for nobody in particular".to_owned()],
-            Exit::Findings,
-        ),
-    })
+    let (heading, exit) = match buyer {
+        Some(buyer) => (format!("made for {buyer}"), Exit::Fine),
+        None => ("made for nobody in particular".to_owned(), Exit::Findings),
+    };
+    Ok(((heading, Vec::new()), exit))
 }
 
 /// What in a package is not as its proof has it.
-fn package(folder: &Path) -> Result<(Vec<String>, Exit), Failure> {
+fn package(folder: &Path) -> Result<(Section, Exit), Failure> {
     let fail = |why: String| {
         let message = format!("`{}`: {why}", folder.display());
         Failure::new(
@@ -64,24 +61,22 @@ fn package(folder: &Path) -> Result<(Vec<String>, Exit), Failure> {
             Ok(bytes) if proof::sha256(&bytes) != file.sha256 => Some("has changed since"),
             Ok(_) => None,
         };
-        lines.extend(fault.map(|why| format!("{} {why}", show::printable(&file.name))));
+        lines.extend(fault.map(|why| format!("{} {why}", file.name)));
     }
     let entries = fs::read_dir(folder).map_err(|why| fail(why.to_string()))?;
     let mut strangers: Vec<String> = entries
         .flatten()
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .filter(|name| !Proof::is_own(name) && proof.files.iter().all(|file| file.name != *name))
-        .map(|name| format!("{} is not in the proof", show::printable(&name)))
+        .map(|name| format!("{name} is not in the proof"))
         .collect();
     strangers.sort();
     lines.append(&mut strangers);
+    let (title, made, count) = (&proof.store_title, &proof.made, proof.files.len());
     if lines.is_empty() {
-        let count = proof.files.len();
-        let sound = format!(
-            "{}: all {count} files are those of its proof of {}",
-            proof.store_title, proof.made
-        );
-        return Ok((vec![sound], Exit::Fine));
+        let heading = format!("{title}: all {count} files are those of its proof of {made}");
+        return Ok(((heading, lines), Exit::Fine));
     }
-    Ok((lines, Exit::Findings))
+    let heading = format!("{title}: this is not what its proof of {made} has");
+    Ok(((heading, lines), Exit::Findings))
 }
