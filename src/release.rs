@@ -428,7 +428,7 @@ impl<'a> Shop<'a> {
             (None, None) => cure(rule),
         };
         if role == Some("files") && needs_template(profile, offer, config) {
-            help = "the spine's width is known from the printer's template alone: order one for this page count and set `spine = \"0.43in\"` in the edition".to_owned();
+            help = "the spine's width is known from the printer's template alone: order one for this page count and set `spine = { width = \"0.43in\", pages = ... }` in the edition".to_owned();
         }
         Some(
             make(&rule.id, span, message)

@@ -190,6 +190,7 @@ fn bound(config: &EditionConfig, pages: usize) -> Bound {
         trim: config.trim,
         pages: u32::try_from(pages).unwrap_or(u32::MAX),
         spine: config.spine,
+        spine_pages: config.spine_pages,
         span: config.span,
     }
 }

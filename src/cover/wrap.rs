@@ -26,6 +26,8 @@ pub struct Bound {
     pub pages: u32,
     /// The spine's width as the printer's template gives it, points.
     pub spine: Option<f32>,
+    /// The pages that the template was ordered for, where that is said.
+    pub spine_pages: Option<u32>,
     /// Where the edition is described.
     pub span: Option<Span>,
 }
@@ -152,7 +154,7 @@ impl Bound {
                 "cover-spine-unknown",
                 format!("{name} gives the spine's width in its template alone"),
                 format!(
-                    "order the template for {} pages and add `spine = \"0.43in\"`, with its number",
+                    "order the template for {0} pages and add `spine = {{ width = \"0.43in\", pages = {0} }}`, with its number",
                     self.pages
                 ),
             ),
@@ -174,6 +176,19 @@ impl Bound {
                 }
             }
             _ => {}
+        }
+        if let Some(pages) = self.spine_pages.filter(|pages| *pages != self.pages) {
+            add(
+                "cover-spine",
+                format!(
+                    "the template was for {pages} pages, and the book has {}",
+                    self.pages
+                ),
+                format!(
+                    "order it again and set `spine = {{ width = \"...\", pages = {} }}`",
+                    self.pages
+                ),
+            );
         }
         out
     }

@@ -12,6 +12,7 @@ fn bound(printer: Printer, binding: Binding, stock: Stock, trim: (f32, f32), pag
         trim: (trim.0 * 72.0, trim.1 * 72.0),
         pages,
         spine: None,
+        spine_pages: None,
         span: None,
     }
 }
@@ -22,6 +23,21 @@ fn codes(bound: &Bound) -> Vec<&'static str> {
         .iter()
         .map(|finding| finding.code.0)
         .collect()
+}
+
+#[test]
+fn a_template_for_other_pages_is_told_and_makes_no_wrap() {
+    let ordered = Bound {
+        spine: Some(31.0),
+        spine_pages: Some(186),
+        ..bound(Ingram, Paperback, White, (6.0, 9.0), 186)
+    };
+    assert_eq!(ordered.faults(), []);
+    let grown = Bound {
+        pages: 190,
+        ..ordered
+    };
+    assert_eq!(codes(&grown), ["cover-spine"]);
 }
 
 #[test]

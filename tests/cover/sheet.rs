@@ -31,6 +31,7 @@ fn bound(printer: Printer) -> Bound {
         trim: (432.0, 648.0),
         pages: 240,
         spine: Some(39.0),
+        spine_pages: None,
         span: None,
     }
 }

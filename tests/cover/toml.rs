@@ -22,7 +22,7 @@ fn codes(edition: &str, cover: &str) -> Vec<&'static str> {
 
 #[test]
 fn each_mistake_about_a_cover_is_told_by_its_own_code() {
-    let sound = "printer = \"lulu\"\nspine = \"0.43in\"\nprice = \"USD 18.99\"\nfinished-cover = { file = \"wrap.png\", \
+    let sound = "printer = \"lulu\"\nspine = { width = \"0.43in\", pages = 100 }\nprice = \"USD 18.99\"\nfinished-cover = { file = \"wrap.png\", \
                  pages = 100 }";
     assert_eq!(
         codes(sound, "back = \"Words.\"\nground = \"#10233d\""),
@@ -31,6 +31,8 @@ fn each_mistake_about_a_cover_is_told_by_its_own_code() {
     for (edition, cover, code) in [
         ("printer = \"gutenberg\"", "", "toml-printer"),
         ("spine = \"wide\"", "", "toml-spine"),
+        ("spine = { width = \"wide\", pages = 9 }", "", "toml-spine"),
+        ("spine = { pages = 9 }", "", "toml-missing-key"),
         ("spine = \"-1in\"", "", "toml-spine"),
         ("price = \"18.99\"", "", "toml-price"),
         ("price = \"USD 18\"", "", "toml-price"),

@@ -131,7 +131,7 @@ fn edition(
     {
         edition.printer = Some(printer.value);
     }
-    edition.spine = spine(reader, table);
+    (edition.spine, edition.spine_pages) = spine(reader, table);
     edition.prices = prices(reader, table);
     edition.standard = standard(reader, table, kind);
     if let Some(place) = reader.text(table, "notes")
@@ -148,15 +148,32 @@ fn edition(
     Some(edition)
 }
 
-fn spine(reader: &mut Reader, table: &Table<'_>) -> Option<f32> {
-    let written = reader.text(table, "spine")?;
-    let spine = rules::length(&written.value).filter(|points| *points > 0.0 && *points < 432.0);
-    if spine.is_none() {
+/// The spine as the printer's template gives it: its width, and for how many pages that was if it is said.
+fn spine(reader: &mut Reader, table: &Table<'_>) -> (Option<f32>, Option<u32>) {
+    let is_table = table
+        .entry("spine")
+        .is_some_and(|(_, value)| value.get_ref().is_table());
+    let (written, pages) = match is_table {
+        false => (reader.text(table, "spine"), None),
+        true => {
+            let Some(inner) = reader.table(table, "spine") else {
+                return (None, None);
+            };
+            reader.allow_keys(&inner, &["width", "pages"]);
+            let width = reader.required(&inner, "width", "the spine's, as the template gives it");
+            (width, reader.number(&inner, "pages"))
+        }
+    };
+    let Some(written) = written else {
+        return (None, pages);
+    };
+    let width = rules::length(&written.value).filter(|points| *points > 0.0 && *points < 432.0);
+    if width.is_none() {
         let message = format!("`{}` is not the width of a spine", written.value);
         let help = "a number and a unit, as the printer's template gives it: `0.43in`, `11mm`";
         reader.error("toml-spine", written.span, message, help.to_owned());
     }
-    spine
+    (width, pages)
 }
 
 /// The prices of an edition: one, or one a currency.

@@ -200,6 +200,8 @@ pub struct EditionConfig {
     pub printer: Option<String>,
     /// The width of its spine as the printer's template gives it, points.
     pub spine: Option<f32>,
+    /// The pages that the template was ordered for.
+    pub spine_pages: Option<u32>,
     /// Its price, a currency each.
     pub prices: Vec<Price>,
     /// A finished picture of its whole cover.
@@ -239,6 +241,7 @@ impl EditionConfig {
             kepub: false,
             printer: None,
             spine: None,
+            spine_pages: None,
             prices: Vec::new(),
             finished_cover: None,
             color: false,
