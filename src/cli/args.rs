@@ -26,6 +26,7 @@ Start here:
   cd my-book
   bindery build              every edition of it, in my-book/dist
   bindery check              what is wrong with the manuscript, and nothing written
+  bindery package            the folder that each storefront takes, in my-book/dist/packages
 
 A project is a folder with manuscript/book.toml, which names the chapters, the cover and the
 editions. A folder of Markdown files, with or without a SUMMARY.md, is built too.
@@ -35,24 +36,24 @@ Exit codes: 0 fine, 1 errors in the book, 2 the command could not do its work.";
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Make a small complete book to start from
+    New(New),
     /// Make the editions: EPUB, paperback PDF, digital PDF, cover JPEG
     Build(Build),
     /// Make the covers alone: the front for shops, and the wraps of printed editions
     Cover(Build),
     /// Find what is wrong, and write nothing
     Check(Check),
-    /// Make a small complete book to start from
-    New(New),
-    /// Make personal copies of a finished EPUB or PDF
-    Stamp(Stamp),
     /// Make the folder that each storefront takes, with its proof
     Package(Package),
-    /// Tell what a finding means, why, and what to do
-    Explain(Explain),
-    /// Tell what a new build changes for each store
-    Diff(Diff),
     /// Hold a package against its proof, or tell whom a personal copy was made for
     Verify(Verify),
+    /// Tell what a new build changes for each store
+    Diff(Diff),
+    /// Tell what a finding means, why, and what to do
+    Explain(Explain),
+    /// Make personal copies of a finished EPUB or PDF
+    Stamp(Stamp),
 }
 
 /// `bindery build`.

@@ -61,17 +61,21 @@ pub(super) fn findings(settings: &Settings, sources: &Sources, findings: &mut Ve
     };
 }
 
+/// A path as it is typed from the current folder.
+fn near(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let near = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
+    near.unwrap_or_else(|| path.to_owned())
+        .display()
+        .to_string()
+}
+
 /// Lists the files made, on the standard output.
 pub(super) fn artifacts(settings: &Settings, out: &Path, artifacts: &[Artifact]) {
     if settings.format == Format::Sarif {
         return;
     }
-    let path = |artifact: &Artifact| {
-        let path = out.join(&artifact.name);
-        let here = std::env::current_dir().ok();
-        let near = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
-        near.unwrap_or(path).display().to_string()
-    };
+    let path = |artifact: &Artifact| near(&out.join(&artifact.name));
     if settings.format == Format::Json {
         let lines = artifacts.iter().map(|artifact| {
             let object = json!({
@@ -117,7 +121,7 @@ pub(super) fn packages(settings: &Settings, out: &Path, packages: &[Package]) {
                 "type": "package",
                 "store": package.store,
                 "edition": package.edition,
-                "path": package.is_ready().then(|| out.join(&package.folder).display().to_string()),
+                "path": package.is_ready().then(|| near(&out.join(&package.folder))),
                 "files": package.files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(),
                 "preorder": package.preorder,
             });

@@ -237,3 +237,26 @@ fn a_book_with_its_numbers_is_packaged_for_every_store() {
         assert!(one.files == other.files, "{} differs", one.folder);
     }
 }
+
+#[test]
+fn every_rule_is_about_something_that_is_measured() {
+    // The bundled book has no line art.
+    const ABSENT: [&str; 1] = ["ingram-print-line-art"];
+    for profile in profile::all() {
+        for judged in Case::of(&profile.store).judged(&profile.store) {
+            let rule = judged.rule;
+            let conditional = !rule.when.is_empty() || ABSENT.contains(&rule.id.as_str());
+            let dead = judged.verdict == Verdict::NotApplicable && !conditional;
+            assert!(!dead, "{}: {}", profile.store, rule.id);
+            let unknown = judged.verdict == Verdict::Unknown;
+            assert!(
+                judged.measured.is_some() || unknown || conditional,
+                "{}",
+                rule.id
+            );
+            for test in &rule.when {
+                assert!(test.measure.is_some(), "{}", rule.id);
+            }
+        }
+    }
+}
