@@ -2,6 +2,7 @@
 
 use bindery::book::{Date, Metadata, Price};
 use bindery::build::{Artifact, Request, Role, build};
+use bindery::check::measures::Measures;
 use bindery::project::{self, Disk, EditionConfig, Project};
 use bindery::release;
 use bindery::storefront::profile::{self, Profile};
@@ -161,6 +162,11 @@ impl Case {
 
     pub fn judged(&self, store: &str) -> Vec<Judged> {
         let profile = profile_of(store);
+        judge(profile, &self.measures(profile), &Exceptions::default())
+    }
+
+    /// What is measured of it.
+    pub fn measures(&self, profile: &Profile) -> Measures {
         let files = self.files.iter().map(|(role, bytes)| File {
             role,
             name: role,
@@ -177,7 +183,7 @@ impl Case {
         };
         let (measures, faults) = offer.measures(profile.wrap.as_ref(), &profile.describes);
         assert!(faults.is_empty(), "{faults:?}");
-        judge(profile, &measures, &Exceptions::default())
+        measures
     }
 }
 
@@ -257,6 +263,32 @@ fn every_rule_is_about_something_that_is_measured() {
             for test in &rule.when {
                 assert!(test.measure.is_some(), "{}", rule.id);
             }
+        }
+    }
+}
+
+#[test]
+fn every_measure_is_told_to_those_who_write_profiles() {
+    let told = include_str!("../../src/storefront/profiles/README.md");
+    let (_, told) = told.split_once("## Measures").expect("a list of measures");
+    let told: BTreeSet<&str> = told.split('`').skip(1).step_by(2).collect();
+    let roles = [
+        "interior", "cover", "digital", "ebook", "kepub", "front", "listing",
+    ];
+    for store in ["kdp-paperback", "site", "google"] {
+        let profile = profile_of(store);
+        let case = Case::of(store);
+        let measures = case.measures(profile);
+        for name in measures.names() {
+            // The cover within an ebook has the measures of a picture.
+            let own = name
+                .trim_start_matches("ebook.cover.")
+                .trim_start_matches("kepub.cover.");
+            let own = own
+                .split_once('.')
+                .filter(|(role, _)| roles.contains(role))
+                .map_or(own, |(_, own)| own);
+            assert!(told.contains(own), "{name}");
         }
     }
 }

@@ -12,6 +12,17 @@ pub fn measures(facts: &Facts) -> Measures {
     out.flag("marked", facts.is_marked);
     out.flag("encrypted", facts.encrypted);
     out.text("version", facts.version.clone());
+    statements(facts, &mut out);
+    navigation(facts, &mut out);
+    cover(facts, &mut out);
+    pictures(facts, &mut out);
+    texts(facts, &mut out);
+    styles(facts, &mut out);
+    out
+}
+
+/// What the package says.
+fn statements(facts: &Facts, out: &mut Measures) {
     for (name, property) in [
         ("title", "dc:title"),
         ("language", "dc:language"),
@@ -36,19 +47,6 @@ pub fn measures(facts: &Facts) -> Measures {
     let said = |property: &str| facts.first(property).unwrap_or_default();
     out.text("page-source", said("pageBreakSource"));
     out.text("certifier", said("a11y:certifiedBy"));
-    let pages = facts.documents.iter().take(facts.in_order);
-    let undivided = pages
-        .filter(|page| !page.blocks.is_empty() && page.toc_entries == 0 && !page.has_kobo_spans);
-    out.list(
-        "without-kobo-spans",
-        undivided.map(|page| page.path.clone()).collect(),
-    );
-    navigation(facts, &mut out);
-    cover(facts, &mut out);
-    pictures(facts, &mut out);
-    texts(facts, &mut out);
-    styles(facts, &mut out);
-    out
 }
 
 fn navigation(facts: &Facts, out: &mut Measures) {
@@ -171,6 +169,13 @@ fn texts(facts: &Facts, out: &mut Measures) {
     let refers =
         counted.flat_map(|page| page.blocks.iter().filter_map(|text| page_reference(text)));
     out.list("page-references", refers.collect());
+    let pages = facts.documents.iter().take(facts.in_order);
+    let undivided = pages
+        .filter(|page| !page.blocks.is_empty() && page.toc_entries == 0 && !page.has_kobo_spans);
+    out.list(
+        "without-kobo-spans",
+        undivided.map(|page| page.path.clone()).collect(),
+    );
     out.count("documents", facts.in_order);
     let words = facts.documents.iter().flat_map(|page| &page.blocks);
     out.count(
