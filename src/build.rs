@@ -22,6 +22,10 @@ use std::collections::BTreeMap;
 /// 2026-11-22).
 const INK_LIMIT: u16 = 240;
 
+/// The thinnest rule that is printed on demand, in points: what is thinner may drop out (KDP's guidelines for interiors, as
+/// third parties quote them; read 2026-11-22).
+const LEAST_RULE: f32 = 0.75;
+
 /// What is to be made.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
@@ -242,6 +246,9 @@ impl Stage<'_> {
 /// The pages of an edition.
 fn typeset(book: &Book, pictures: &Pictures, name: &str, config: &EditionConfig) -> print::Typeset {
     let mut set = print::typeset(book, pictures, &format(name, config));
+    if config.kind.groups().contains(&"print") {
+        set.pages.thicken(LEAST_RULE);
+    }
     if config.printer.as_deref() == Some("ingram") {
         end_blank(&mut set.pages.pages);
     }

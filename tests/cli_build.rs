@@ -159,3 +159,29 @@ fn a_book_for_ingramspark_ends_with_a_blank_page() {
     assert_eq!(count, if ends_blank { plain } else { plain + 2 });
     fs::remove_dir_all(&folder).expect("removed");
 }
+
+#[test]
+fn no_rule_of_a_printed_book_is_thinner_than_printers_print() {
+    let folder = folder("rules");
+    assert!(bindery(&folder, &["new", "b"]).status.success());
+    let chapter = folder.join("b/manuscript/chapters/01-walking.md");
+    let text = fs::read_to_string(&chapter).expect("a chapter");
+    let table = "\n| a | b |\n| - | - |\n| 1 | 2 |\n| 3 | 4 |\n\nA fraction, $\\frac{1}{2}$, and ~~struck~~.[^1]\n\n[^1]: A note.\n";
+    fs::write(&chapter, text + table).expect("written");
+    let output = bindery(&folder, &["build", "b"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let files = files(&folder.join("b/dist"));
+    let thinnest = |ending: &str| {
+        let (_, bytes) = files
+            .iter()
+            .find(|(name, _)| name.ends_with(ending))
+            .expect("a PDF");
+        let facts = bindery::check::pdf::read(bytes).expect("a readable PDF");
+        let rules = facts.pages.iter().filter_map(|page| page.placed.thinnest);
+        rules.reduce(f64::min).expect("a rule")
+    };
+    assert!(thinnest("-paperback.pdf") > 0.74);
+    // A screen shows finer ones.
+    assert!(thinnest("-digital.pdf") < 0.74);
+    fs::remove_dir_all(&folder).expect("removed");
+}

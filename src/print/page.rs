@@ -214,3 +214,33 @@ pub struct Pages {
     /// What the marks are parts of.
     pub structure: Structure,
 }
+
+impl Pages {
+    /// Draws no rule thinner than `least` points: each grows to both sides.
+    pub fn thicken(&mut self, least: f32) {
+        let items = self.pages.iter_mut().flat_map(|page| &mut page.items);
+        for item in items {
+            match item {
+                Item::Fill { rect, .. } => rect.thicken(least),
+                Item::Stroke { width, .. } => *width = width.max(least),
+                _ => {}
+            }
+        }
+    }
+}
+
+impl Rect {
+    fn thicken(&mut self, least: f32) {
+        let (more_width, more_height) = (least - self.width, least - self.height);
+        if more_height > 0.0 && self.width > LONG * self.height {
+            self.y -= more_height / 2.0;
+            self.height = least;
+        } else if more_width > 0.0 && self.height > LONG * self.width {
+            self.x -= more_width / 2.0;
+            self.width = least;
+        }
+    }
+}
+
+/// What is so many times as long as it is thick is a rule.
+const LONG: f32 = 4.0;
