@@ -224,3 +224,21 @@ pub fn pictures(document: &mut Document, key: &str, share: f64) {
         }
     }
 }
+
+#[test]
+fn a_pdf_that_differs_in_its_dates_shows_the_same() {
+    let case = super::shelf::Case::of("kdp-paperback");
+    let shown = |bytes: &[u8]| bindery::check::pdf::shown(bytes).expect("a PDF");
+    let mut dated = case.files["cover"].clone();
+    pdf(&mut dated, |document| {
+        let info = document.trailer.get(b"Info").and_then(Object::as_reference);
+        let info = dictionary(document, info.expect("an Info dictionary"));
+        info.set("ModDate", Object::string_literal("D:20300101000000Z"));
+    });
+    assert!(shown(&dated) == shown(&case.files["cover"]));
+    let mut painted = case.files["cover"].clone();
+    pdf(&mut painted, |document| {
+        paint(document, 1, "", "0 g 9 9 9 9 re f")
+    });
+    assert!(shown(&painted) != shown(&case.files["cover"]));
+}

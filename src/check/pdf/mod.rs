@@ -148,6 +148,9 @@ pub fn texts(bytes: &[u8], most: usize) -> Result<Vec<String>, String> {
     Ok(numbers.par_iter().map(text).collect())
 }
 
+/// Streams that show nothing: what the file says of itself, and where its objects are.
+const HOUSEKEEPING: [&[u8]; 3] = [b"Metadata", b"ObjStm", b"XRef"];
+
 /// Everything that a PDF shows, a piece after the other: what is painted on each page, faces and pictures. What it says of
 /// itself is left out, its dates with it.
 ///
@@ -160,7 +163,11 @@ pub fn shown(bytes: &[u8]) -> Result<Vec<Vec<u8>>, String> {
         .objects
         .into_values()
         .filter_map(|object| match object {
-            Object::Stream(stream) if !stream.dict.has_type(b"Metadata") => Some(stream.content),
+            Object::Stream(stream)
+                if !HOUSEKEEPING.iter().any(|kind| stream.dict.has_type(kind)) =>
+            {
+                Some(stream.content)
+            }
             _ => None,
         });
     Ok(streams.collect())
