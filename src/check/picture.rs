@@ -88,7 +88,10 @@ pub fn fades_into_white(bytes: &[u8]) -> Option<bool> {
     limits.max_alloc = Some(4 * limits::PICTURE_PIXELS);
     reader.limits(limits);
     let picture = reader.decode().ok()?.into_rgb8();
-    let (right, bottom) = (picture.width() - 1, picture.height() - 1);
+    let (right, bottom) = (
+        picture.width().saturating_sub(1),
+        picture.height().saturating_sub(1),
+    );
     let edge = picture
         .enumerate_pixels()
         .filter(|(x, y, _)| *x == 0 || *y == 0 || *x == right || *y == bottom);

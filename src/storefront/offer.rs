@@ -75,42 +75,10 @@ impl<'a> Offer<'a> {
         let mut faults = Vec::new();
         let mut sheet = None;
         for file in &self.files {
-            let measured = match file.role {
-                "ebook" => epub::read(file.bytes).map(|facts| {
-                    let mut measures = epub::measures(&facts);
-                    let first = facts
-                        .documents
-                        .iter()
-                        .take(FIRST)
-                        .flat_map(|page| &page.blocks);
-                    measures.flag("shows-title", self.is_titled(first));
-                    measures
-                }),
-                "interior" => pdf::read(file.bytes).and_then(|facts| {
-                    let mut measures = pdf::interior_measures(&facts);
-                    let first = pdf::texts(file.bytes, FIRST)?;
-                    measures.flag("shows-title", self.is_titled(&first));
-                    Ok(measures)
-                }),
-                "cover" => pdf::read(file.bytes).map(|facts| {
-                    let measures = pdf::cover_measures(&facts);
-                    sheet = facts.pages.into_iter().next();
-                    measures
-                }),
-                "kepub" => epub::read(file.bytes).map(|facts| epub::measures(&facts)),
-                "digital" => pdf::read(file.bytes).map(|facts| pdf::screen_measures(&facts)),
-                "front" => {
-                    let mut measures = picture::measures(&picture::read(file.bytes));
-                    if let Some(white) = picture::fades_into_white(file.bytes) {
-                        measures.flag("fades-into-white", white);
-                    }
-                    Ok(measures)
-                }
-                _ => continue,
-            };
-            match measured {
-                Ok(measures) => out.add(file.role, measures),
-                Err(why) => faults.push((*file, why)),
+            match self.measure(file, &mut sheet) {
+                Some(Ok(measures)) => out.add(file.role, measures),
+                Some(Err(why)) => faults.push((*file, why)),
+                None => {}
             }
         }
         let roles = self.files.iter().map(|file| file.role.to_owned());
@@ -120,6 +88,45 @@ impl<'a> Offer<'a> {
             self.wrap(&mut out, formula, sheet.as_ref());
         }
         (out, faults)
+    }
+
+    /// What is measured in one file; of a wrap its sheet is kept. `None` where no rule asks anything of the file.
+    fn measure(
+        &self,
+        file: &File<'_>,
+        sheet: &mut Option<pdf::Page>,
+    ) -> Option<Result<Measures, String>> {
+        let bytes = file.bytes;
+        Some(match file.role {
+            "ebook" => epub::read(bytes).map(|facts| {
+                let mut measures = epub::measures(&facts);
+                let first = facts.documents.iter().take(FIRST);
+                let titled = self.is_titled(first.flat_map(|page| &page.blocks));
+                measures.flag("shows-title", titled);
+                measures
+            }),
+            "kepub" => epub::read(bytes).map(|facts| epub::measures(&facts)),
+            "interior" => pdf::read(bytes).and_then(|facts| {
+                let mut measures = pdf::interior_measures(&facts);
+                let first = pdf::texts(bytes, FIRST)?;
+                measures.flag("shows-title", self.is_titled(&first));
+                Ok(measures)
+            }),
+            "cover" => pdf::read(bytes).map(|facts| {
+                let measures = pdf::cover_measures(&facts);
+                *sheet = facts.pages.into_iter().next();
+                measures
+            }),
+            "digital" => pdf::read(bytes).map(|facts| pdf::screen_measures(&facts)),
+            "front" => {
+                let mut measures = picture::measures(&picture::read(bytes));
+                if let Some(white) = picture::fades_into_white(bytes) {
+                    measures.flag("fades-into-white", white);
+                }
+                Ok(measures)
+            }
+            _ => return None,
+        })
     }
 
     /// Whether the listing's title stands in these texts, whatever its case, quotes and lines.

@@ -84,9 +84,9 @@ pub struct WrapFormula {
 pub struct Royalty {
     /// The author's share of the price less delivery.
     pub share: f64,
-    /// The prices that earn it.
+    /// The lowest price that earns it.
     pub from: f64,
-    #[allow(missing_docs)]
+    /// The highest.
     pub to: f64,
     /// The share of any other price; nothing is taken for delivery.
     pub otherwise: f64,

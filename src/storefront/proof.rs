@@ -19,9 +19,9 @@ pub struct Proof {
     pub made_by: String,
     /// The day of the packaging.
     pub made: String,
-    /// The store's name, and as people call it.
+    /// The store's name.
     pub store: String,
-    #[allow(missing_docs)]
+    /// The store as people call it.
     pub store_title: String,
     /// The edition's name.
     pub edition: String,
@@ -38,14 +38,18 @@ pub struct Proof {
 /// The book of a proof, as far as a later one is compared with it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[allow(missing_docs)]
 pub struct Subject {
+    /// The title.
     pub title: String,
+    /// The edition's ISBN.
     pub isbn: Option<String>,
+    /// The number of the book's edition.
     pub edition_number: u32,
+    /// The day of this revision.
     pub revised: Option<String>,
+    /// The day of release.
     pub release: Option<String>,
-    /// In inches.
+    /// The spine's width, inches.
     pub spine: Option<f64>,
     /// The text, a block after the other: eight digits of its hash, a colon, its words; spaces between.
     pub blocks: String,
@@ -73,15 +77,22 @@ pub struct Hashed {
 /// A rule with its verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[allow(missing_docs)]
 pub struct Ruled {
+    /// The rule's id.
     pub rule: String,
+    /// What must hold.
     pub must: String,
+    /// How it ended, in a word.
     pub verdict: String,
+    /// What was measured.
     pub measured: Option<String>,
+    /// Why it is allowed to be broken, or why it must not be.
     pub reason: Option<String>,
+    /// Where the rule is from.
     pub source: String,
+    /// The day that it was read.
     pub read: String,
+    /// How sure it is.
     pub sure: String,
 }
 

@@ -188,12 +188,9 @@ fn texts(facts: &Facts, out: &mut Measures) {
 fn page_reference(text: &str) -> Option<String> {
     ["on page ", "see page ", "(page "].iter().find_map(|lead| {
         let at = text.find(lead)?;
-        let rest = &text[at + lead.len()..];
-        rest.starts_with(|c: char| c.is_ascii_digit()).then(|| {
-            rest.chars()
-                .take(4)
-                .fold((*lead).to_owned(), |s, c| s + c.encode_utf8(&mut [0; 4]))
-        })
+        let rest = text[at + lead.len()..].chars();
+        let number: String = rest.take_while(char::is_ascii_digit).collect();
+        (!number.is_empty()).then(|| format!("{lead}{number}"))
     })
 }
 

@@ -1,13 +1,14 @@
 //! Where things stand on a page, and how large: type, rules, pictures, bars.
 
 use super::{STREAM_BYTES, Sides, inherited, name, resource};
-use crate::limits;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use std::collections::BTreeMap;
 
 /// A picture of fewer pixels a side is a ground.
 const GROUND: f64 = 8.0;
+/// The last code of two bytes.
+const CODES: i64 = 0xffff;
 
 /// What stands on a page, in points from the origin of its boxes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -430,7 +431,7 @@ fn widths(document: &Document, font: &Dictionary) -> Widths {
     let Some(descendant) = descendant else {
         let first = font.get(b"FirstChar").and_then(Object::as_i64).unwrap_or(0);
         let listed = font.get(b"Widths").map_or_else(|_| Vec::new(), numbers);
-        own.extend((first.max(0) as u32..).zip(listed));
+        own.extend((first.clamp(0, CODES) as u32..).zip(listed));
         return Widths {
             two_bytes: false,
             usual: 0.0,
@@ -440,7 +441,7 @@ fn widths(document: &Document, font: &Dictionary) -> Widths {
     let listed = inherited(document, descendant, b"W").and_then(|w| w.as_array().ok());
     let mut rest = listed.map_or(&[][..], Vec::as_slice);
     while let [from, second, after @ ..] = rest {
-        let from = from.as_i64().unwrap_or(0).max(0) as u32;
+        let from = from.as_i64().unwrap_or(0).clamp(0, CODES) as u32;
         let is_list = document
             .dereference(second)
             .is_ok_and(|(_, o)| o.as_array().is_ok());
@@ -450,13 +451,9 @@ fn widths(document: &Document, font: &Dictionary) -> Widths {
             continue;
         }
         let [width, after @ ..] = after else { break };
-        let to = second.as_i64().unwrap_or(0).clamp(0, 0xffff) as u32;
+        let to = second.as_i64().unwrap_or(0).clamp(0, CODES) as u32;
         let width = width.as_float().map_or(0.0, f64::from);
-        own.extend(
-            (from..=to)
-                .take(limits::PAGES.max(65_536))
-                .map(|code| (code, width)),
-        );
+        own.extend((from..=to).map(|code| (code, width)));
         rest = after;
     }
     Widths {
