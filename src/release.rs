@@ -278,7 +278,7 @@ impl<'a> Shop<'a> {
         };
         if package.is_ready() {
             let more = match profile.own {
-                true => self.at_home(&metadata, &mut package.findings),
+                true => self.at_home(profile, &offer, &mut package.findings),
                 false => Vec::new(),
             };
             package.files = storefront::package(profile, &offer, &measures, &judged, more);

@@ -118,6 +118,13 @@ impl Metadata {
     }
 }
 
+impl Metadata {
+    /// The authors on one line.
+    pub fn byline(&self) -> String {
+        self.authors().collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// Somebody who made the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contributor {

@@ -49,7 +49,7 @@ impl Stage<'_> {
             return;
         }
         let metadata = &book.metadata;
-        let author = metadata.authors().collect::<Vec<_>>().join(", ");
+        let author = metadata.byline();
         let site = metadata.site.as_ref().map(|site| site.name.as_str());
         let price = beside_bars(&config.prices);
         let jacket = Jacket {
@@ -150,13 +150,8 @@ pub(super) fn compose_front(
     let (Some((_, style)), Some(art)) = (style, art) else {
         return;
     };
-    let author = metadata.authors().collect::<Vec<_>>().join(", ");
-    let words = Words {
-        title: &metadata.title,
-        subtitle: metadata.subtitle.as_deref().unwrap_or_default(),
-        author: &author,
-        language: &metadata.language,
-    };
+    let author = metadata.byline();
+    let words = Words::of(metadata, &author);
     let composed = cover::compose(&art, *style, &words, config.ground).and_then(|composed| {
         pictures.add(&art.path, composed.svg)?;
         Ok(composed.findings)

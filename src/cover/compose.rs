@@ -2,6 +2,7 @@
 
 use super::lettering::{CAPITALS, Letterer};
 use super::outlines::{address, letters};
+use crate::book::Metadata;
 use crate::diagnostic::Diagnostic;
 use crate::picture::{Pixels, Source, drawn_at, jpeg};
 use crate::print::{Faces, GlyphRun};
@@ -59,6 +60,18 @@ pub struct Words<'a> {
     pub author: &'a str,
     /// Their language (BCP 47).
     pub language: &'a str,
+}
+
+impl<'a> Words<'a> {
+    /// What the front of a book says; `byline` is its authors'.
+    pub fn of(metadata: &'a Metadata, byline: &'a str) -> Words<'a> {
+        Words {
+            title: &metadata.title,
+            subtitle: metadata.subtitle.as_deref().unwrap_or_default(),
+            author: byline,
+            language: &metadata.language,
+        }
+    }
 }
 
 /// A composed front.

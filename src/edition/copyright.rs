@@ -83,7 +83,7 @@ fn rights(metadata: &Metadata, words: &Words) -> String {
         Some(rights) => rights.trim().to_owned(),
         None => {
             let year = metadata.release.or(metadata.revised).map(|d| d.year);
-            let authors = metadata.authors().collect::<Vec<_>>().join(", ");
+            let authors = metadata.byline();
             if authors.is_empty() {
                 return words.all_rights.to_owned();
             }

@@ -10,8 +10,9 @@ use crate::picture::{Pictures, Source};
 use crate::project::{EditionConfig, EditionKind};
 use crate::span::Span;
 use crate::storefront::catalogue::{Catalogue, Format, Kind};
+use crate::storefront::profile::{self, Profile};
 use crate::storefront::site::{self, Shown};
-use crate::storefront::{Packed, onix, profile};
+use crate::storefront::{Offer, Packed, onix};
 use std::sync::Arc;
 
 /// The most pixels of another product's cover on the page.
@@ -30,9 +31,11 @@ impl Shop<'_> {
     /// The book's page with all that it shows, ONIX and linked data.
     pub(super) fn at_home(
         &self,
-        metadata: &Metadata,
+        profile: &Profile,
+        offer: &Offer<'_>,
         findings: &mut Vec<Diagnostic>,
     ) -> Vec<Packed> {
+        let metadata = offer.metadata;
         let site = metadata.site.as_ref();
         let catalogue = Catalogue {
             metadata,
@@ -53,17 +56,13 @@ impl Shop<'_> {
             .iter()
             .map(|product| self.shown(product, findings))
             .collect();
-        let sample = self.find(Role::Ebook, |file| {
-            let config = self.project.config.editions.get(&file.edition);
-            config.is_some_and(|config| config.sample.is_some())
-        });
         let small = self.find(Role::Aid, |file| file.name.ends_with("-cover-400.jpg"));
         let front = self.find(Role::Front, |_| true);
         let page = site::Shop {
             catalogue: &catalogue,
             products: &products,
             sold_at: &sold_at(&own, metadata),
-            sample: sample.map(|_| format!("{}-sample.epub", metadata.slug)),
+            sample: offer.upload_name(profile, "sample"),
             cover: small.map(|file| file.bytes.clone()),
             card: front.and_then(|front| self.card(front, metadata, findings)),
         };
@@ -171,13 +170,8 @@ impl Shop<'_> {
         metadata: &Metadata,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Vec<u8>> {
-        let author = metadata.authors().collect::<Vec<_>>().join(", ");
-        let words = Words {
-            title: &metadata.title,
-            subtitle: metadata.subtitle.as_deref().unwrap_or_default(),
-            author: &author,
-            language: &metadata.language,
-        };
+        let author = metadata.byline();
+        let words = Words::of(metadata, &author);
         let source = picture(&front.name, front.bytes.clone());
         match source
             .and_then(|source| cover::card(&source, &words, self.project.config.cover.ground))

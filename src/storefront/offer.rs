@@ -1,7 +1,7 @@
 //! What a store is offered: an edition of the book with its finished files.
 
 use super::describe;
-use super::profile::WrapFormula;
+use super::profile::{Profile, WrapFormula};
 use crate::book::{Date, Metadata, Price};
 use crate::check::measures::{Measures, Value};
 use crate::check::{epub, pdf, picture};
@@ -45,6 +45,12 @@ impl<'a> Offer<'a> {
     /// The file of a role.
     pub fn file(&self, role: &str) -> Option<File<'a>> {
         self.files.iter().find(|file| file.role == role).copied()
+    }
+
+    /// The name that a store wants the file of a role under; `None` where there is no such file.
+    pub fn upload_name(&self, profile: &Profile, role: &str) -> Option<String> {
+        let upload = profile.files.iter().find(|upload| upload.role == role)?;
+        self.file(role).map(|_| self.fill(&upload.name))
     }
 
     /// Whether the book is not out yet.

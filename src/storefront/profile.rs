@@ -61,7 +61,8 @@ pub struct Upload {
     pub name: String,
 }
 
-/// How wide and high a wrap is, in inches.
+/// How wide and high a wrap is, in inches: told apart from the measures that wraps are drawn by, so that a mistake there
+/// is seen here.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WrapFormula {

@@ -181,6 +181,15 @@ pub fn dictionary(document: &mut Document, id: ObjectId) -> &mut Dictionary {
     document.get_dictionary_mut(id).expect("a dictionary")
 }
 
+/// What a PDF says of itself.
+pub fn info(document: &mut Document) -> &mut Dictionary {
+    let info = document.trailer.get(b"Info");
+    let id = info
+        .and_then(Object::as_reference)
+        .expect("an Info dictionary");
+    dictionary(document, id)
+}
+
 /// What is painted on a page, between two pieces of content.
 pub fn paint(document: &mut Document, number: u32, before: &str, after: &str) {
     let id = page(document, number);
@@ -231,9 +240,7 @@ fn a_pdf_that_differs_in_its_dates_shows_the_same() {
     let shown = |bytes: &[u8]| bindery::check::pdf::shown(bytes).expect("a PDF");
     let mut dated = case.files["cover"].clone();
     pdf(&mut dated, |document| {
-        let info = document.trailer.get(b"Info").and_then(Object::as_reference);
-        let info = dictionary(document, info.expect("an Info dictionary"));
-        info.set("ModDate", Object::string_literal("D:20300101000000Z"));
+        info(document).set("ModDate", Object::string_literal("D:20300101000000Z"));
     });
     assert!(shown(&dated) == shown(&case.files["cover"]));
     let mut painted = case.files["cover"].clone();

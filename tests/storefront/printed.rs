@@ -151,23 +151,11 @@ pub const OTHER_PRINT: &[Broken] = &[
     }),
     ("ingram-print", "ingram-print-standard", |c| {
         interior(c, |document| {
-            let info = document
-                .trailer
-                .get(b"Info")
-                .and_then(Object::as_reference)
-                .expect("an Info dictionary");
-            dictionary(document, info).remove(b"GTS_PDFXVersion");
+            drop(edit::info(document).remove(b"GTS_PDFXVersion"))
         })
     }),
     ("ingram-print", "ingram-print-conforms", |c| {
-        interior(c, |document| {
-            let info = document
-                .trailer
-                .get(b"Info")
-                .and_then(Object::as_reference)
-                .expect("an Info dictionary");
-            dictionary(document, info).remove(b"Trapped");
-        })
+        interior(c, |document| drop(edit::info(document).remove(b"Trapped")))
     }),
     ("ingram-print", "ingram-print-ink", |c| {
         c.paper = "color";
@@ -223,22 +211,10 @@ pub const OTHER_PRINT: &[Broken] = &[
     }),
     ("bookvault", "bookvault-standard", |c| {
         interior(c, |document| {
-            let info = document
-                .trailer
-                .get(b"Info")
-                .and_then(Object::as_reference)
-                .expect("an Info dictionary");
-            dictionary(document, info).remove(b"GTS_PDFXVersion");
+            drop(edit::info(document).remove(b"GTS_PDFXVersion"))
         })
     }),
     ("bookvault", "bookvault-conforms", |c| {
-        interior(c, |document| {
-            let info = document
-                .trailer
-                .get(b"Info")
-                .and_then(Object::as_reference)
-                .expect("an Info dictionary");
-            dictionary(document, info).remove(b"Trapped");
-        })
+        interior(c, |document| drop(edit::info(document).remove(b"Trapped")))
     }),
 ];

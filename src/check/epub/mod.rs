@@ -40,8 +40,6 @@ pub struct Facts {
     pub has_old_cover: bool,
     /// Whether there is an NCX.
     pub has_ncx: bool,
-    /// Media types by file.
-    pub types: BTreeMap<String, String>,
     /// Bytes by file.
     pub sizes: BTreeMap<String, u64>,
     /// Its pictures by file.
@@ -100,7 +98,6 @@ pub fn read(bytes: &[u8]) -> Result<Facts, String> {
     let mut others = Vec::new();
     for (id, item) in &package.items {
         let kind = item.media_type.as_str();
-        facts.types.insert(item.path.clone(), kind.to_owned());
         if kind.starts_with("image/") {
             let picture = picture::read(&archive.bytes(&item.path)?);
             facts.pictures.insert(item.path.clone(), picture);

@@ -14,7 +14,7 @@ pub use place::{Placed, Type};
 pub use rules::{pages_of_print, x1a, x4};
 
 use crate::limits;
-use lopdf::content::Operation;
+use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -214,11 +214,34 @@ fn packed(bytes: &[u8]) -> bool {
     has(b"/ObjStm") || has(b"/Type/XRef") || has(b"/Type /XRef")
 }
 
+/// What is drawn on a page, and what that may name.
+struct Drawn<'a> {
+    content: Content,
+    resources: Option<&'a Dictionary>,
+}
+
+impl<'a> Drawn<'a> {
+    fn read(
+        document: &'a Document,
+        id: ObjectId,
+        page: &'a Dictionary,
+    ) -> Result<Drawn<'a>, String> {
+        let content = document
+            .get_page_content_with_limit(id, STREAM_BYTES)
+            .map_err(|error| format!("a page cannot be read: {error}"))?;
+        Ok(Drawn {
+            content: Content::decode(&content).map_err(|error| error.to_string())?,
+            resources: inherited(document, page, b"Resources").and_then(|r| r.as_dict().ok()),
+        })
+    }
+}
+
 fn page(document: &Document, id: ObjectId) -> Result<Page, String> {
     let dictionary = document
         .get_dictionary(id)
         .map_err(|error| error.to_string())?;
     let sides = |key: &[u8]| inherited(document, dictionary, key).and_then(|o| sides(document, o));
+    let drawn = Drawn::read(document, id, dictionary)?;
     let annotations = dictionary.get(b"Annots").ok();
     let annotations = annotations.and_then(|o| document.dereference(o).ok()?.1.as_array().ok());
     Ok(Page {
@@ -228,8 +251,8 @@ fn page(document: &Document, id: ObjectId) -> Result<Page, String> {
         bleed: sides(b"BleedBox"),
         art: sides(b"ArtBox"),
         annotations: annotations.map_or(0, Vec::len),
-        ink: paint::of_page(document, id, dictionary)?,
-        placed: place::of_page(document, id, dictionary)?,
+        ink: paint::of_page(document, dictionary, &drawn)?,
+        placed: place::of_page(document, &drawn)?,
     })
 }
 

@@ -1,6 +1,6 @@
 //! What is painted on a page: in which colours, with how much ink.
 
-use super::{STREAM_BYTES, filters, inherited, name, resource};
+use super::{Drawn, STREAM_BYTES, filters, inherited, name, resource};
 use crate::limits;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
@@ -43,7 +43,11 @@ pub struct Ink {
 }
 
 /// What is painted on a page.
-pub(super) fn of_page(document: &Document, id: ObjectId, page: &Dictionary) -> Result<Ink, String> {
+pub(super) fn of_page(
+    document: &Document,
+    page: &Dictionary,
+    drawn: &Drawn<'_>,
+) -> Result<Ink, String> {
     let mut painter = Painter {
         document,
         ink: Ink::default(),
@@ -53,13 +57,9 @@ pub(super) fn of_page(document: &Document, id: ObjectId, page: &Dictionary) -> R
         seen: BTreeSet::new(),
     };
     painter.group(page);
-    let content = document
-        .get_page_content_with_limit(id, STREAM_BYTES)
-        .map_err(|error| format!("a page cannot be read: {error}"))?;
     let none = Dictionary::new();
-    let resources = inherited(document, page, b"Resources");
-    let resources = resources.and_then(|r| r.as_dict().ok()).unwrap_or(&none);
-    painter.run(&content, resources, 0)?;
+    let resources = drawn.resources.unwrap_or(&none);
+    painter.operations(&drawn.content, resources, 0)?;
     Ok(painter.ink)
 }
 
@@ -116,10 +116,17 @@ impl<'a> Painter<'a> {
         depth: usize,
     ) -> Result<(), String> {
         let content = Content::decode(content).map_err(|error| error.to_string())?;
-        for operation in &content.operations {
-            self.operation(operation, resources, depth)?;
-        }
-        Ok(())
+        self.operations(&content, resources, depth)
+    }
+
+    fn operations(
+        &mut self,
+        content: &Content,
+        resources: &'a Dictionary,
+        depth: usize,
+    ) -> Result<(), String> {
+        let mut operations = content.operations.iter();
+        operations.try_for_each(|operation| self.operation(operation, resources, depth))
     }
 
     fn operation(

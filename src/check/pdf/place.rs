@@ -1,8 +1,8 @@
 //! Where things stand on a page, and how large: type, rules, pictures, bars.
 
-use super::{STREAM_BYTES, Sides, inherited, name, resource};
+use super::{Drawn, STREAM_BYTES, Sides, inherited, name, resource};
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, Object, Stream};
 use std::collections::BTreeMap;
 
 /// A picture of fewer pixels a side is a ground.
@@ -138,11 +138,7 @@ struct Placer<'a> {
 }
 
 /// What stands on a page.
-pub(super) fn of_page(
-    document: &Document,
-    id: ObjectId,
-    page: &Dictionary,
-) -> Result<Placed, String> {
+pub(super) fn of_page(document: &Document, drawn: &Drawn<'_>) -> Result<Placed, String> {
     let mut placer = Placer {
         document,
         out: Placed::default(),
@@ -164,13 +160,9 @@ pub(super) fn of_page(
         path_is_rectangles: true,
         faces: BTreeMap::new(),
     };
-    let content = document
-        .get_page_content_with_limit(id, STREAM_BYTES)
-        .map_err(|error| format!("a page cannot be read: {error}"))?;
     let none = Dictionary::new();
-    let resources = inherited(document, page, b"Resources");
-    let resources = resources.and_then(|r| r.as_dict().ok()).unwrap_or(&none);
-    placer.run(&content, resources, 0)?;
+    let resources = drawn.resources.unwrap_or(&none);
+    placer.operations(&drawn.content, resources, 0)?;
     Ok(placer.out)
 }
 
@@ -182,6 +174,15 @@ impl<'a> Placer<'a> {
         depth: usize,
     ) -> Result<(), String> {
         let content = Content::decode(content).map_err(|error| error.to_string())?;
+        self.operations(&content, resources, depth)
+    }
+
+    fn operations(
+        &mut self,
+        content: &Content,
+        resources: &'a Dictionary,
+        depth: usize,
+    ) -> Result<(), String> {
         for operation in &content.operations {
             let operands = operation.operands.iter();
             let numbers: Vec<f64> = operands

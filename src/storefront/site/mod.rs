@@ -6,6 +6,7 @@ use super::catalogue::{Catalogue, Format, Kind};
 use super::describe::{self, escaped};
 use super::{Packed, linked_data};
 use crate::book::{self, Date};
+use crate::check::picture;
 use std::fmt::Write;
 use words::Words;
 
@@ -13,10 +14,6 @@ use words::Words;
 const CSS: &str = "book-page.css";
 /// The elements of the description on the page.
 const MARKUP: [&str; 3] = ["p", "ul", "li"];
-/// Width and height of the front on the page: what [`Shop::cover`] must be.
-const COVER: (u32, u32) = (400, 640);
-/// Width and height of the picture that other sites show beside a link: what [`Shop::card`] must be.
-pub const CARD: (u32, u32) = (1200, 630);
 
 /// Another product of the site.
 #[derive(Clone, Debug)]
@@ -42,7 +39,7 @@ pub struct Shop<'a> {
     pub sold_at: &'a [(String, String)],
     /// The name of the sample's file.
     pub sample: Option<String>,
-    /// The front cover, 400 pixels wide.
+    /// The front cover, small.
     pub cover: Option<Vec<u8>>,
     /// The picture that other sites show.
     pub card: Option<Vec<u8>>,
@@ -92,7 +89,7 @@ impl Shop<'_> {
     }
 
     fn cover_name(&self) -> String {
-        format!("{}-cover-{}.jpg", self.catalogue.metadata.slug, COVER.0)
+        format!("{}-cover-small.jpg", self.catalogue.metadata.slug)
     }
 
     fn card_name(&self) -> String {
@@ -126,15 +123,16 @@ impl Shop<'_> {
         meta("property", "og:type", "book");
         meta("property", "og:title", &metadata.title);
         meta("property", "og:description", &summary);
-        if self.card.is_some() {
+        if let Some(card) = &self.card {
+            let (width, height) = picture::read(card).size;
             let name = self.card_name();
             meta(
                 "property",
                 "og:image",
                 &self.catalogue.beside(&name).unwrap_or(name),
             );
-            meta("property", "og:image:width", &CARD.0.to_string());
-            meta("property", "og:image:height", &CARD.1.to_string());
+            meta("property", "og:image:width", &width.to_string());
+            meta("property", "og:image:height", &height.to_string());
             meta("property", "og:image:alt", &metadata.cover_alt);
             meta("name", "twitter:card", "summary_large_image");
         }
@@ -192,13 +190,12 @@ impl Shop<'_> {
             "<article class=\"bk\" lang=\"{}\">\n<div class=\"bk-head\">\n",
             escaped(&metadata.language)
         );
-        if self.cover.is_some() {
+        if let Some(cover) = &self.cover {
+            let (width, height) = picture::read(cover).size;
             let _ = writeln!(
                 out,
-                "<figure class=\"bk-cover\"><img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"{}\"></figure>",
+                "<figure class=\"bk-cover\"><img src=\"{}\" width=\"{width}\" height=\"{height}\" alt=\"{}\"></figure>",
                 escaped(&self.cover_name()),
-                COVER.0,
-                COVER.1,
                 escaped(&metadata.cover_alt)
             );
         }
@@ -206,13 +203,9 @@ impl Shop<'_> {
         if let Some(subtitle) = &metadata.subtitle {
             let _ = writeln!(out, "<p class=\"bk-subtitle\">{}</p>", escaped(subtitle));
         }
-        let authors: Vec<&str> = metadata.authors().collect();
+        let authors = metadata.byline();
         if !authors.is_empty() {
-            let _ = writeln!(
-                out,
-                "<p>{}</p>",
-                words.by.replace("{}", &escaped(&authors.join(", ")))
-            );
+            let _ = writeln!(out, "<p>{}</p>", words.by.replace("{}", &escaped(&authors)));
         }
         out += &self.dates();
         out += &self.actions();
@@ -326,8 +319,8 @@ impl Shop<'_> {
             .catalogue
             .address
             .or(metadata.site.as_ref().map(|site| site.address.as_str()));
-        let authors: Vec<&str> = metadata.authors().collect();
-        let by = self.words().by.replace("{}", &escaped(&authors.join(", ")));
+        let authors = metadata.byline();
+        let by = self.words().by.replace("{}", &escaped(&authors));
         let title = escaped(&metadata.title);
         format!(
             "<a href=\"{}\">{title}</a>, {by}",
