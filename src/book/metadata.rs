@@ -116,9 +116,12 @@ impl Metadata {
             .filter(|c| c.role == "aut")
             .map(|c| c.name.as_str())
     }
-}
 
-impl Metadata {
+    /// Whether the book is released after a day.
+    pub fn is_preorder(&self, today: Date) -> bool {
+        self.release.is_some_and(|release| release > today)
+    }
+
     /// The authors on one line.
     pub fn byline(&self) -> String {
         self.authors().collect::<Vec<_>>().join(", ")

@@ -104,7 +104,7 @@ impl<'a> Format<'a> {
         Some(format)
     }
 
-    /// The first thing that its package says of a property.
+    /// What its package says of a property; nothing but for an EPUB.
     pub(super) fn says(&self, property: &str) -> &[String] {
         self.said.get(property).map_or(&[], Vec::as_slice)
     }
@@ -126,9 +126,7 @@ pub struct Catalogue<'a> {
 impl Catalogue<'_> {
     /// Whether the book is not out yet.
     pub fn is_preorder(&self) -> bool {
-        self.metadata
-            .release
-            .is_some_and(|release| release > self.today)
+        self.metadata.is_preorder(self.today)
     }
 
     /// The name of the file that holds the front cover.

@@ -55,9 +55,7 @@ impl<'a> Offer<'a> {
 
     /// Whether the book is not out yet.
     pub fn is_preorder(&self) -> bool {
-        self.metadata
-            .release
-            .is_some_and(|release| release > self.today)
+        self.metadata.is_preorder(self.today)
     }
 
     /// A name with the book's own words in it.
