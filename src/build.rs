@@ -97,20 +97,11 @@ pub fn build(project: &Project, request: &Request, progress: &(dyn Fn(Event) + S
 }
 
 /// Goes through all stages and makes no files.
-pub fn check(
-    project: &Project,
-    request: &Request,
-    progress: &(dyn Fn(Event) + Sync),
-) -> Vec<Diagnostic> {
+pub fn check(project: &Project, request: &Request, progress: &(dyn Fn(Event) + Sync)) -> Vec<Diagnostic> {
     run(project, request, progress, false).findings
 }
 
-fn run(
-    project: &Project,
-    request: &Request,
-    progress: &(dyn Fn(Event) + Sync),
-    write: bool,
-) -> Outcome {
+fn run(project: &Project, request: &Request, progress: &(dyn Fn(Event) + Sync), write: bool) -> Outcome {
     let config = &project.config;
     let parsed = manuscript::parse(&config.chapters, &project.sources, config.metadata.clone());
     let mut findings = parsed.findings;
@@ -151,20 +142,14 @@ fn run(
     for outcome in made {
         // Ebooks of one book have one cover.
         for made in outcome.artifacts {
-            if artifacts
-                .iter()
-                .all(|known: &Artifact| known.name != made.name)
-            {
+            if artifacts.iter().all(|known: &Artifact| known.name != made.name) {
                 artifacts.push(made);
             }
         }
         findings.extend(outcome.findings);
     }
     tidy(&mut findings);
-    Outcome {
-        artifacts,
-        findings,
-    }
+    Outcome { artifacts, findings }
 }
 
 /// What every edition is made from.
@@ -187,17 +172,10 @@ struct Printed<'a> {
 
 impl<'a> Printed<'a> {
     /// The first paperback of the project, if it has one.
-    fn set(
-        book: &Book,
-        pictures: &Pictures,
-        editions: &'a BTreeMap<String, EditionConfig>,
-    ) -> Option<Printed<'a>> {
+    fn set(book: &Book, pictures: &Pictures, editions: &'a BTreeMap<String, EditionConfig>) -> Option<Printed<'a>> {
         let paperback = |e: &(&String, &EditionConfig)| e.1.kind == EditionKind::Paperback;
         // Of several the one that is called so.
-        let own = editions
-            .iter()
-            .filter(paperback)
-            .find(|e| e.0 == "paperback");
+        let own = editions.iter().filter(paperback).find(|e| e.0 == "paperback");
         let (name, config) = own.or_else(|| editions.iter().find(paperback))?;
         let (book, findings) = edition::of(book, config);
         let set = typeset(&book, pictures, name, config);
@@ -301,18 +279,9 @@ fn ending(name: &str) -> String {
 }
 
 impl Stage<'_> {
-    fn make_ebook(
-        &self,
-        book: &Book,
-        (name, config): (&str, &EditionConfig),
-        outcome: &mut Outcome,
-    ) {
+    fn make_ebook(&self, book: &Book, (name, config): (&str, &EditionConfig), outcome: &mut Outcome) {
         let stem = format!("{}{}", book.metadata.slug, ending(name));
-        let art = book
-            .metadata
-            .cover
-            .as_ref()
-            .and_then(|path| self.pictures.get(path));
+        let art = book.metadata.cover.as_ref().and_then(|path| self.pictures.get(path));
         let inside = art.and_then(|art| make_front(art, &book.metadata.slug, self.write, outcome));
         let front = inside.as_ref().map(|image| epub::Cover {
             image,
@@ -328,11 +297,7 @@ impl Stage<'_> {
         };
         let made = epub::build_for(making, book, self.pictures, front);
         outcome.findings.extend(made.findings);
-        let chapters = book
-            .chapters
-            .iter()
-            .filter(|c| c.kind == ChapterKind::Chapter)
-            .count();
+        let chapters = book.chapters.iter().filter(|c| c.kind == ChapterKind::Chapter).count();
         outcome.artifacts.push(Artifact {
             name: format!("{stem}.{extension}"),
             bytes: made.bytes,
@@ -350,11 +315,7 @@ fn look(config: &EditionConfig) -> Look {
         centered: theme.opener.align == Align::Center,
         typefaces: config.embed_fonts.then(|| {
             let (text, headings, code) = config.theme.families();
-            Typefaces {
-                text,
-                headings,
-                code,
-            }
+            Typefaces { text, headings, code }
         }),
         lead: match theme.lead_in {
             LeadIn::None => Lead::Plain,
@@ -392,9 +353,7 @@ fn make_front(art: &Source, slug: &str, write: bool, outcome: &mut Outcome) -> O
             outcome.artifacts.extend(small.into_iter().flatten());
         }
         Ok(None) => {}
-        Err(why) => outcome
-            .findings
-            .push(unreadable(&art.path, Span::GENERATED, &why)),
+        Err(why) => outcome.findings.push(unreadable(&art.path, Span::GENERATED, &why)),
     }
     match inside {
         Ok(front) => {
@@ -404,9 +363,7 @@ fn make_front(art: &Source, slug: &str, write: bool, outcome: &mut Outcome) -> O
         // The shop's cover has said why.
         Err(_) if write => None,
         Err(why) => {
-            outcome
-                .findings
-                .push(unreadable(&art.path, Span::GENERATED, &why));
+            outcome.findings.push(unreadable(&art.path, Span::GENERATED, &why));
             None
         }
     }
@@ -436,32 +393,27 @@ impl Stage<'_> {
         if purpose == Purpose::Screen && !pdf::is_open_to_all(&set.pages, &info) {
             outcome.findings.push(not_accessible(name));
         }
-        let mut push =
-            |file, role, pages: &print::Pages, summary| match pdf::write(pages, &info, purpose) {
-                Ok(bytes) => {
-                    let limit = f64::from(INK_LIMIT);
-                    outcome
-                        .findings
-                        .extend(against_standard(&bytes, purpose, limit));
-                    outcome.artifacts.push(Artifact {
-                        name: file,
-                        bytes,
-                        edition: name.into(),
-                        role,
-                        summary,
-                    });
-                }
-                Err(why) => outcome.findings.push(
-                    Diagnostic::error(
-                        "pdf-unwritable",
-                        Span::GENERATED,
-                        format!("the {name} PDF could not be written: {why}"),
-                    )
-                    .with_help(
-                        "a picture or a face of the book may be damaged; build without the newest",
-                    ),
-                ),
-            };
+        let mut push = |file, role, pages: &print::Pages, summary| match pdf::write(pages, &info, purpose) {
+            Ok(bytes) => {
+                let limit = f64::from(INK_LIMIT);
+                outcome.findings.extend(against_standard(&bytes, purpose, limit));
+                outcome.artifacts.push(Artifact {
+                    name: file,
+                    bytes,
+                    edition: name.into(),
+                    role,
+                    summary,
+                });
+            }
+            Err(why) => outcome.findings.push(
+                Diagnostic::error(
+                    "pdf-unwritable",
+                    Span::GENERATED,
+                    format!("the {name} PDF could not be written: {why}"),
+                )
+                .with_help("a picture or a face of the book may be damaged; build without the newest"),
+            ),
+        };
         let role = match purpose {
             Purpose::Screen => Role::Digital,
             _ => Role::Interior,
@@ -511,10 +463,7 @@ fn against_standard(bytes: &[u8], purpose: Purpose, ink_limit: f64) -> Vec<Diagn
 /// What a PDF says of the book.
 fn info(book: &Book) -> pdf::Info {
     let metadata = &book.metadata;
-    let isbn = metadata
-        .isbn
-        .as_ref()
-        .map(|isbn| format!("urn:isbn:{isbn}"));
+    let isbn = metadata.isbn.as_ref().map(|isbn| format!("urn:isbn:{isbn}"));
     pdf::Info {
         title: metadata.title.clone(),
         authors: metadata.authors().map(str::to_owned).collect(),
@@ -550,9 +499,7 @@ fn read_pictures(project: &Project, book: &Book, findings: &mut Vec<Diagnostic>)
     }
     let mut pictures = Pictures::default();
     for (path, span) in wanted.into_iter().filter(|(path, _)| !path.contains("://")) {
-        let read = project
-            .read_picture(path)
-            .map_err(|error| error.to_string());
+        let read = project.read_picture(path).map_err(|error| error.to_string());
         if let Err(why) = read.and_then(|bytes| pictures.add(path, bytes)) {
             findings.push(unreadable(path, span, &why));
         }
@@ -561,10 +508,6 @@ fn read_pictures(project: &Project, book: &Book, findings: &mut Vec<Diagnostic>)
 }
 
 fn unreadable(path: &str, span: Span, why: &str) -> Diagnostic {
-    Diagnostic::error(
-        "picture-unreadable",
-        span,
-        format!("{path} cannot be used: {why}"),
-    )
-    .with_help("check the path, and that the file is a PNG, a JPEG or an SVG")
+    Diagnostic::error("picture-unreadable", span, format!("{path} cannot be used: {why}"))
+        .with_help("check the path, and that the file is a PNG, a JPEG or an SVG")
 }

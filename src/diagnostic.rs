@@ -107,14 +107,7 @@ impl Diagnostic {
 /// list whatever ran in parallel.
 pub fn tidy(findings: &mut Vec<Diagnostic>) {
     findings.sort_by(|a, b| {
-        let key = |d: &Diagnostic| {
-            (
-                d.span.is_none(),
-                d.span,
-                std::cmp::Reverse(d.severity),
-                d.code,
-            )
-        };
+        let key = |d: &Diagnostic| (d.span.is_none(), d.span, std::cmp::Reverse(d.severity), d.code);
         key(a)
             .cmp(&key(b))
             .then_with(|| a.message.cmp(&b.message))

@@ -50,10 +50,7 @@ pub fn stores(config: &Config, names: &[String]) -> Result<Vec<&'static Profile>
     let chosen = config.storefronts.sell_at.iter();
     let asked: Vec<(String, Span)> = match names {
         [] => chosen.cloned().collect(),
-        names => names
-            .iter()
-            .map(|name| (name.clone(), Span::GENERATED))
-            .collect(),
+        names => names.iter().map(|name| (name.clone(), Span::GENERATED)).collect(),
     };
     if asked.is_empty() {
         return Ok(profile::all().iter().collect());
@@ -71,42 +68,25 @@ pub fn stores(config: &Config, names: &[String]) -> Result<Vec<&'static Profile>
             }
         }
     }
-    if findings.is_empty() {
-        Ok(found)
-    } else {
-        Err(findings)
-    }
+    if findings.is_empty() { Ok(found) } else { Err(findings) }
 }
 
 fn unknown_store(name: &str, span: Span) -> Diagnostic {
     let known: Vec<&str> = profile::all().iter().map(|p| p.store.as_str()).collect();
-    Diagnostic::error(
-        "store-unknown",
-        span,
-        format!("no store here is called `{name}`"),
-    )
-    .with_help(format!(
+    Diagnostic::error("store-unknown", span, format!("no store here is called `{name}`")).with_help(format!(
         "these are: {}; `kdp` and `ingram` are all of theirs",
         known.join(", ")
     ))
 }
 
 /// Judges finished files by the rules of stores, and packs what they take.
-pub fn release(
-    project: &Project,
-    artifacts: &[Artifact],
-    stores: &[&'static Profile],
-    today: Date,
-) -> Vec<Package> {
+pub fn release(project: &Project, artifacts: &[Artifact], stores: &[&'static Profile], today: Date) -> Vec<Package> {
     let shop = Shop {
         project,
         artifacts,
         today,
     };
-    let parts: Vec<Vec<Package>> = stores
-        .par_iter()
-        .map(|profile| shop.packages(profile))
-        .collect();
+    let parts: Vec<Vec<Package>> = stores.par_iter().map(|profile| shop.packages(profile)).collect();
     parts.into_iter().flatten().collect()
 }
 
@@ -122,20 +102,14 @@ pub fn against_config(config: &Config) -> Vec<Diagnostic> {
             if profile.rules.iter().all(|rule| rule.id != exception.rule) {
                 let message = format!("{} has no rule `{}`", profile.title, exception.rule);
                 let help = "copy the code from the finding, or from `proof.html`";
-                out.push(
-                    Diagnostic::error("store-unknown-rule", exception.span, message)
-                        .with_help(help),
-                );
+                out.push(Diagnostic::error("store-unknown-rule", exception.span, message).with_help(help));
             }
         }
         if let Some((edition, span)) = &store.edition
             && !config.editions.contains_key(edition)
         {
             let message = format!("this book has no edition `{edition}`");
-            out.push(
-                Diagnostic::error("store-unknown-edition", *span, message)
-                    .with_help("name one of `[editions]`"),
-            );
+            out.push(Diagnostic::error("store-unknown-edition", *span, message).with_help("name one of `[editions]`"));
         }
     }
     if let Err(unknown) = stores(config, &[]) {
@@ -147,17 +121,11 @@ pub fn against_config(config: &Config) -> Vec<Diagnostic> {
 /// The editions that a store takes.
 fn editions_for<'c>(config: &'c Config, profile: &Profile) -> Vec<(&'c str, &'c EditionConfig)> {
     let own = config.storefronts.stores.get(&profile.store);
-    let said = own
-        .and_then(|own| own.edition.as_ref())
-        .map(|(name, _)| name.as_str());
+    let said = own.and_then(|own| own.edition.as_ref()).map(|(name, _)| name.as_str());
     let editions = config.editions.iter();
     let all = editions.map(|(name, config)| (name.as_str(), config));
     let fits = |config: &EditionConfig| {
-        let kind = profile
-            .takes
-            .kinds
-            .iter()
-            .any(|kind| kind == config.kind.name());
+        let kind = profile.takes.kinds.iter().any(|kind| kind == config.kind.name());
         let printer = profile.takes.printer.as_deref();
         let printed = printer.is_none_or(|p| p == config.printer.as_deref().unwrap_or("kdp"));
         kind && printed && !config.advance && !config.kepub && config.sample.is_none()
@@ -186,9 +154,7 @@ pub fn editions(config: &Config, stores: &[&'static Profile]) -> Vec<String> {
     }
     let roles = || stores.iter().flat_map(|profile| &profile.files);
     let needs_pdf = roles().any(|upload| upload.role == "digital");
-    let taken = stores
-        .iter()
-        .flat_map(|profile| editions_for(config, profile));
+    let taken = stores.iter().flat_map(|profile| editions_for(config, profile));
     let mut names: Vec<String> = taken.map(|(name, _)| name.to_owned()).collect();
     let screens = config
         .editions
@@ -247,12 +213,8 @@ impl<'a> Shop<'a> {
             .into_iter()
             .map(|(file, why)| {
                 let message = format!("{}: `{}` cannot be read: {why}", profile.title, file.name);
-                Diagnostic::error(
-                    "store-unreadable",
-                    config.span.unwrap_or(Span::GENERATED),
-                    message,
-                )
-                .with_help("build the book again")
+                Diagnostic::error("store-unreadable", config.span.unwrap_or(Span::GENERATED), message)
+                    .with_help("build the book again")
             })
             .collect();
         findings.extend(
@@ -261,12 +223,7 @@ impl<'a> Shop<'a> {
                 .filter_map(|judged| self.finding(profile, &offer, config, judged)),
         );
         findings.extend(self.unused(profile, &judged));
-        let count = |verdict| {
-            judged
-                .iter()
-                .filter(|judged| judged.verdict == verdict)
-                .count()
-        };
+        let count = |verdict| judged.iter().filter(|judged| judged.verdict == verdict).count();
         let mut package = Package {
             store: profile.store.clone(),
             folder,
@@ -295,10 +252,7 @@ impl<'a> Shop<'a> {
     where
         'a: 'o,
     {
-        let files = profile
-            .files
-            .iter()
-            .filter_map(|upload| self.file(&upload.role, name));
+        let files = profile.files.iter().filter_map(|upload| self.file(&upload.role, name));
         Offer {
             metadata,
             edition: name,
@@ -317,34 +271,21 @@ impl<'a> Shop<'a> {
     /// The finished file of a role. What goes with an ebook is the first of its kind.
     fn file(&self, role: &str, edition: &str) -> Option<File<'a>> {
         let kind = |artifact: &&Artifact, is: fn(&EditionConfig) -> bool| {
-            self.project
-                .config
-                .editions
-                .get(&artifact.edition)
-                .is_some_and(is)
+            self.project.config.editions.get(&artifact.edition).is_some_and(is)
         };
         let (role, found): (&'static str, _) = match role {
             "ebook" => ("ebook", self.find(Role::Ebook, |a| a.edition == edition)),
-            "interior" => (
-                "interior",
-                self.find(Role::Interior, |a| a.edition == edition),
-            ),
+            "interior" => ("interior", self.find(Role::Interior, |a| a.edition == edition)),
             "cover" => ("cover", self.find(Role::Wrap, |a| a.edition == edition)),
             "front" => ("front", self.find(Role::Front, |_| true)),
-            "digital" => (
-                "digital",
-                self.find(Role::Digital, |a| kind(a, |e| !e.advance)),
-            ),
+            "digital" => ("digital", self.find(Role::Digital, |a| kind(a, |e| !e.advance))),
             "kepub" => (
                 "kepub",
                 self.find(Role::Ebook, |a| {
                     kind(a, |e| e.kepub && e.sample.is_none() && !e.advance)
                 }),
             ),
-            "sample" => (
-                "sample",
-                self.find(Role::Ebook, |a| kind(a, |e| e.sample.is_some())),
-            ),
+            "sample" => ("sample", self.find(Role::Ebook, |a| kind(a, |e| e.sample.is_some()))),
             _ => return None,
         };
         found.map(|artifact| File {
@@ -378,20 +319,12 @@ impl<'a> Shop<'a> {
     fn unused(&self, profile: &Profile, judged: &[Judged]) -> Vec<Diagnostic> {
         let store = self.project.config.storefronts.stores.get(&profile.store);
         let allowed = store.into_iter().flat_map(|store| &store.allow);
-        let holds = |rule: &str| {
-            judged
-                .iter()
-                .any(|j| j.rule.id == rule && j.verdict == Verdict::Pass)
-        };
+        let holds = |rule: &str| judged.iter().any(|j| j.rule.id == rule && j.verdict == Verdict::Pass);
         allowed
             .filter(|exception| holds(&exception.rule))
             .map(|exception| {
-                let message = format!(
-                    "{}: `{}` holds, and needs no exception",
-                    profile.title, exception.rule
-                );
-                Diagnostic::hint("store-exception-unused", exception.span, message)
-                    .with_help("take the line out")
+                let message = format!("{}: `{}` holds, and needs no exception", profile.title, exception.rule);
+                Diagnostic::hint("store-exception-unused", exception.span, message).with_help("take the line out")
             })
             .collect()
     }
@@ -440,17 +373,10 @@ impl<'a> Shop<'a> {
     /// The line to change: the key that the rule names, or where the manuscript has what was measured.
     fn blame(&self, config: &EditionConfig, judged: &Judged) -> Span {
         let places = &self.project.config.places;
-        let edition = config
-            .span
-            .or(self.project.config.span)
-            .unwrap_or(Span::GENERATED);
+        let edition = config.span.or(self.project.config.span).unwrap_or(Span::GENERATED);
         match judged.rule.key.as_deref() {
             Some("edition") => edition,
-            Some(key) => places
-                .get(key)
-                .copied()
-                .or(self.project.config.span)
-                .unwrap_or(edition),
+            Some(key) => places.get(key).copied().or(self.project.config.span).unwrap_or(edition),
             None => judged
                 .culprit()
                 .and_then(|culprit| self.mention(culprit))
@@ -478,10 +404,7 @@ impl<'a> Shop<'a> {
 
 /// Whether pages have no wrap because nobody has said how thick they are.
 fn needs_template(profile: &Profile, offer: &Offer<'_>, config: &EditionConfig) -> bool {
-    let by_template = profile
-        .wrap
-        .as_ref()
-        .is_some_and(|wrap| wrap.caliper.is_empty());
+    let by_template = profile.wrap.as_ref().is_some_and(|wrap| wrap.caliper.is_empty());
     let alone = offer.file("interior").is_some() && offer.file("cover").is_none();
     by_template && alone && config.spine.is_none()
 }
@@ -501,11 +424,7 @@ fn cure(rule: &Rule) -> String {
 /// The edition that a store's folder is named after.
 fn main_edition<'e>(profile: &Profile, editions: &[(&'e str, &EditionConfig)]) -> &'e str {
     let kinds = profile.takes.kinds.iter();
-    let by_kind = |kind: &String| {
-        editions
-            .iter()
-            .find(|(_, config)| config.kind.name() == kind)
-    };
+    let by_kind = |kind: &String| editions.iter().find(|(_, config)| config.kind.name() == kind);
     let mut ordered = kinds.filter_map(by_kind).map(|(name, _)| *name);
     ordered.next().unwrap_or(editions[0].0)
 }

@@ -77,9 +77,7 @@ const LANGUAGES: [(&str, [&str; 12]); 4] = [
 /// 2026" in British; in English where the language is none of those known.
 pub fn written(date: Date, language: &str) -> String {
     let primary = language.split(['-', '_']).next().unwrap_or_default();
-    let known = LANGUAGES
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(primary));
+    let known = LANGUAGES.iter().find(|(name, _)| name.eq_ignore_ascii_case(primary));
     let (name, months) = known.unwrap_or(&LANGUAGES[0]);
     let Date { year, month, day } = date;
     let month = months[usize::from(month.clamp(1, 12)) - 1];

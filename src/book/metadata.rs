@@ -21,15 +21,10 @@ impl Date {
         let since_era = seconds.div_euclid(86_400) + 719_468;
         let era = since_era.div_euclid(146_097);
         let day_of_era = since_era.rem_euclid(146_097);
-        let year_of_era =
-            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted = (5 * day_of_year + 2) / 153;
-        let month = if shifted < 10 {
-            shifted + 3
-        } else {
-            shifted - 9
-        };
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
         Date {
             year: (year_of_era + era * 400 + i64::from(month <= 2)) as i32,
             month: month as u8,
@@ -159,13 +154,7 @@ pub struct Price {
 
 impl std::fmt::Display for Price {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "{} {}.{:02}",
-            self.currency,
-            self.cents / 100,
-            self.cents % 100
-        )
+        write!(f, "{} {}.{:02}", self.currency, self.cents / 100, self.cents % 100)
     }
 }
 

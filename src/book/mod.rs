@@ -116,10 +116,7 @@ impl ChapterKind {
 
     /// The kind of that name.
     pub fn from_name(name: &str) -> Option<ChapterKind> {
-        Self::NAMES
-            .iter()
-            .find(|(n, _)| *n == name)
-            .map(|&(_, k)| k)
+        Self::NAMES.iter().find(|(n, _)| *n == name).map(|&(_, k)| k)
     }
 
     /// The name of this kind.

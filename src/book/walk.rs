@@ -19,28 +19,17 @@ pub fn pictures(book: &Book) -> Vec<(&Picture, Span)> {
 fn in_blocks<'a>(blocks: &'a [Block], out: &mut Vec<(&'a Picture, Span)>) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
-                in_inlines(content, out)
-            }
+            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => in_inlines(content, out),
             BlockKind::Quote(blocks) => in_blocks(blocks, out),
             BlockKind::Container { title, blocks, .. } => {
                 in_inlines(title, out);
                 in_blocks(blocks, out);
             }
-            BlockKind::List(list) => list
-                .items
-                .iter()
-                .for_each(|item| in_blocks(&item.blocks, out)),
+            BlockKind::List(list) => list.items.iter().for_each(|item| in_blocks(&item.blocks, out)),
             BlockKind::Definitions(definitions) => {
                 for definition in definitions {
-                    definition
-                        .terms
-                        .iter()
-                        .for_each(|term| in_inlines(term, out));
-                    definition
-                        .details
-                        .iter()
-                        .for_each(|detail| in_blocks(detail, out));
+                    definition.terms.iter().for_each(|term| in_inlines(term, out));
+                    definition.details.iter().for_each(|detail| in_blocks(detail, out));
                 }
             }
             BlockKind::Table(table) => {
@@ -52,10 +41,7 @@ fn in_blocks<'a>(blocks: &'a [Block], out: &mut Vec<(&'a Picture, Span)>) {
                 out.push((&figure.picture, block.span));
                 in_blocks(&figure.caption, out);
             }
-            BlockKind::Code { .. }
-            | BlockKind::SceneBreak
-            | BlockKind::Math { .. }
-            | BlockKind::PageBreak => {}
+            BlockKind::Code { .. } | BlockKind::SceneBreak | BlockKind::Math { .. } | BlockKind::PageBreak => {}
         }
     }
 }

@@ -1,8 +1,6 @@
 //! The covers of printed editions.
 
-use super::{
-    Artifact, INK_LIMIT, Outcome, Role, Stage, against_standard, info, purpose, unreadable,
-};
+use super::{Artifact, INK_LIMIT, Outcome, Role, Stage, against_standard, info, purpose, unreadable};
 use crate::book::{Book, Price};
 use crate::cover::{self, Binding, Bound, Finished, Jacket, Printer, Stock, Style, Words};
 use crate::diagnostic::Diagnostic;
@@ -94,9 +92,7 @@ impl Stage<'_> {
         match pdf::write(&drawn.pages, &info(book), purpose) {
             Ok(bytes) => {
                 let limit = f64::from(jacket.ink_limit);
-                outcome
-                    .findings
-                    .extend(against_standard(&bytes, purpose, limit));
+                outcome.findings.extend(against_standard(&bytes, purpose, limit));
                 outcome.artifacts.push(Artifact {
                     name: format!("{stem}-cover.pdf"),
                     bytes,
@@ -122,10 +118,7 @@ impl Stage<'_> {
 
     /// The picture that a wrap is made from, and whether it is the whole wrap's.
     fn wrap_art(&self, book: &Book, config: &EditionConfig) -> Option<(&Source, bool)> {
-        let finished = config
-            .finished_cover
-            .as_ref()
-            .and_then(|cover| cover.picture.as_ref());
+        let finished = config.finished_cover.as_ref().and_then(|cover| cover.picture.as_ref());
         let path = finished.or(book.metadata.cover.as_ref())?;
         Some((self.pictures.get(path)?, finished.is_some()))
     }
@@ -142,11 +135,7 @@ pub(super) fn compose_front(
     let style = Style::NAMES
         .iter()
         .find(|(name, _)| Some(*name) == config.style.as_deref());
-    let art = metadata
-        .cover
-        .as_ref()
-        .and_then(|path| pictures.get(path))
-        .cloned();
+    let art = metadata.cover.as_ref().and_then(|path| pictures.get(path)).cloned();
     let (Some((_, style)), Some(art)) = (style, art) else {
         return;
     };

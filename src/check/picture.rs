@@ -81,17 +81,12 @@ fn format(bytes: &[u8]) -> &'static str {
 /// Whether the edge of a picture is white, and the picture has no outline on a white page. `None` where it cannot be
 /// decoded.
 pub fn fades_into_white(bytes: &[u8]) -> Option<bool> {
-    let mut reader = ImageReader::new(Cursor::new(bytes))
-        .with_guessed_format()
-        .ok()?;
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     let mut limits = image::Limits::default();
     limits.max_alloc = Some(4 * limits::PICTURE_PIXELS);
     reader.limits(limits);
     let picture = reader.decode().ok()?.into_rgb8();
-    let (right, bottom) = (
-        picture.width().saturating_sub(1),
-        picture.height().saturating_sub(1),
-    );
+    let (right, bottom) = (picture.width().saturating_sub(1), picture.height().saturating_sub(1));
     let edge = picture
         .enumerate_pixels()
         .filter(|(x, y, _)| *x == 0 || *y == 0 || *x == right || *y == bottom);

@@ -93,12 +93,7 @@ pub(super) struct Check {
     /// The project's folder [default: found from the current folder upward]
     pub dir: Option<PathBuf>,
     /// An edition to check; may be given several times [default: all in book.toml]
-    #[arg(
-        long = "edition",
-        short,
-        value_name = "NAME",
-        conflicts_with = "stores"
-    )]
+    #[arg(long = "edition", short, value_name = "NAME", conflicts_with = "stores")]
     pub editions: Vec<String>,
     /// A store whose rules the finished files are held against; may be given several times
     #[arg(long = "store", short, value_name = "NAME")]

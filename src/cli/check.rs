@@ -8,9 +8,7 @@ pub(super) fn run(typed: &args::Check, settings: &Settings) -> Result<Exit, Fail
     if !typed.stores.is_empty() {
         let mut released = package::release(typed.dir.as_deref(), &typed.stores, settings)?;
         let packages = released.packages.into_iter();
-        released
-            .findings
-            .extend(packages.flat_map(|package| package.findings));
+        released.findings.extend(packages.flat_map(|package| package.findings));
         show::findings(settings, &released.found.sources, &mut released.findings);
         return Ok(Exit::of(&released.findings));
     }

@@ -45,9 +45,7 @@ fn proofs(path: &Path) -> Result<Vec<Proof>, Failure> {
         files.push(path.join(proof::JSON));
     } else {
         let entries = fs::read_dir(path).map_err(|why| unreadable(path, &why.to_string()))?;
-        let inner = entries
-            .flatten()
-            .map(|entry| entry.path().join(proof::JSON));
+        let inner = entries.flatten().map(|entry| entry.path().join(proof::JSON));
         files.extend(inner.filter(|file| file.is_file()));
         files.sort();
     }

@@ -27,12 +27,7 @@ fn rules_of(store: &str) -> Result<Vec<String>, Failure> {
     let mut lines = Vec::new();
     for profile in profiles {
         lines.push(format!("{}, as read on {}", profile.title, profile.read));
-        let wide = profile
-            .rules
-            .iter()
-            .map(|rule| rule.id.len())
-            .max()
-            .unwrap_or(0);
+        let wide = profile.rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
         lines.extend(
             profile
                 .rules
@@ -67,10 +62,7 @@ fn codes() -> BTreeMap<String, [String; 2]> {
 }
 
 fn rule_lines(rule: &Rule, stores: &[&Profile]) -> Vec<String> {
-    let names: Vec<&str> = stores
-        .iter()
-        .map(|profile| profile.title.as_str())
-        .collect();
+    let names: Vec<&str> = stores.iter().map(|profile| profile.title.as_str()).collect();
     let weight = match rule.severity {
         Weight::Error => "a breach keeps the book from being packaged",
         Weight::Warning => "a breach is a warning",
@@ -83,10 +75,7 @@ fn rule_lines(rule: &Rule, stores: &[&Profile]) -> Vec<String> {
     if let Some(why) = &rule.why {
         lines.push(format!("  Why:             {why}"));
     }
-    let read = stores
-        .first()
-        .map(|profile| profile.read_on(rule))
-        .unwrap_or_default();
+    let read = stores.first().map(|profile| profile.read_on(rule)).unwrap_or_default();
     lines.push(format!(
         "  Source:          {} (read {read}; {})",
         rule.source,

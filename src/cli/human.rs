@@ -6,8 +6,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::Sources;
 use crate::span::Span;
 use miette::{
-    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
-    SourceCode, SourceSpan, SpanContents,
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan,
+    SpanContents,
 };
 use std::fmt::Display;
 
@@ -159,9 +159,7 @@ impl Excerpt {
 
 /// The offset of the character at `index`; the text's length when there are fewer.
 fn byte_of(text: &str, index: usize) -> usize {
-    text.char_indices()
-        .nth(index)
-        .map_or(text.len(), |(at, _)| at)
+    text.char_indices().nth(index).map_or(text.len(), |(at, _)| at)
 }
 
 impl SourceCode for Excerpt {

@@ -42,11 +42,7 @@ enum Exit {
 impl Exit {
     fn of(findings: &[Diagnostic]) -> Exit {
         let has_error = findings.iter().any(|f| f.severity == Severity::Error);
-        if has_error {
-            Exit::Findings
-        } else {
-            Exit::Fine
-        }
+        if has_error { Exit::Findings } else { Exit::Fine }
     }
 }
 

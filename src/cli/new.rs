@@ -11,10 +11,7 @@ use std::path::Path;
 /// The files of the book, by their paths. `book.toml` has fields to fill in.
 const FILES: &[(&str, &str)] = &[
     ("manuscript/book.toml", include_str!("template/book.toml")),
-    (
-        "manuscript/chapters/preface.md",
-        include_str!("template/preface.md"),
-    ),
+    ("manuscript/chapters/preface.md", include_str!("template/preface.md")),
     (
         "manuscript/chapters/01-walking.md",
         include_str!("template/01-walking.md"),
@@ -23,10 +20,7 @@ const FILES: &[(&str, &str)] = &[
         "manuscript/chapters/02-making.md",
         include_str!("template/02-making.md"),
     ),
-    (
-        "manuscript/figures/shore.svg",
-        include_str!("template/shore.svg"),
-    ),
+    ("manuscript/figures/shore.svg", include_str!("template/shore.svg")),
 ];
 
 pub(super) fn run(typed: &args::New, settings: &Settings) -> Result<Exit, Failure> {
@@ -64,10 +58,7 @@ fn write(dir: &Path, title: &str) -> io::Result<()> {
         let text = match path.ends_with(".toml") {
             true => text
                 .replace("\"{identifier}\"", &quoted(&identifier))
-                .replace(
-                    "\"{alt}\"",
-                    &quoted(&format!("Front cover of {title}: {SCENE}.")),
-                )
+                .replace("\"{alt}\"", &quoted(&format!("Front cover of {title}: {SCENE}.")))
                 .replace("\"{title}\"", &quoted(title)),
             false => (*text).to_owned(),
         };
@@ -141,10 +132,7 @@ fn scene(x: f32, y: f32) -> [u8; 3] {
     }
     let mix = (y / 0.7).min(1.0);
     let sky = [(42.0, 246.0), (84.0, 214.0), (122.0, 178.0)];
-    shade(
-        sky.map(|(top, bottom)| top + (bottom - top) * mix * mix),
-        1.0,
-    )
+    shade(sky.map(|(top, bottom)| top + (bottom - top) * mix * mix), 1.0)
 }
 
 fn shade(colour: [f32; 3], light: f32) -> [u8; 3] {

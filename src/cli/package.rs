@@ -18,11 +18,7 @@ pub(super) struct Released {
 
 /// Builds the book, and holds it against the rules of the stores of these names. No packages where the book itself has
 /// errors.
-pub(super) fn release(
-    dir: Option<&Path>,
-    stores: &[String],
-    settings: &Settings,
-) -> Result<Released, Failure> {
+pub(super) fn release(dir: Option<&Path>, stores: &[String], settings: &Settings) -> Result<Released, Failure> {
     let mut found = place::open(dir)?;
     let mut findings = std::mem::take(&mut found.findings);
     findings.extend(release::against_config(&found.project.config));
@@ -68,16 +64,9 @@ pub(super) fn run(typed: &args::Package, settings: &Settings) -> Result<Exit, Fa
         mut findings,
         packages,
     } = release(typed.dir.as_deref(), &typed.stores, settings)?;
-    findings.extend(
-        packages
-            .iter()
-            .flat_map(|package| package.findings.iter().cloned()),
-    );
+    findings.extend(packages.iter().flat_map(|package| package.findings.iter().cloned()));
     show::findings(settings, &found.sources, &mut findings);
-    let out = typed
-        .out
-        .clone()
-        .unwrap_or_else(|| found.root.join("dist/packages"));
+    let out = typed.out.clone().unwrap_or_else(|| found.root.join("dist/packages"));
     for package in packages.iter().filter(|package| package.is_ready()) {
         let files: Vec<write::Finished<'_>> = package
             .files

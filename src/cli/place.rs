@@ -36,11 +36,7 @@ pub(super) fn open(dir: Option<&Path>) -> Result<Found, Failure> {
     let root = start.path().to_owned();
     let disk = Disk::open(&root).map_err(|why| {
         let message = format!("`{}` cannot be read: {why}", root.display());
-        Failure::new(
-            "cli-no-project",
-            message,
-            "look at the folder's permissions",
-        )
+        Failure::new("cli-no-project", message, "look at the folder's permissions")
     })?;
     let Opened {
         project,

@@ -19,10 +19,7 @@ pub(super) fn document(sources: &Sources, findings: &[Diagnostic]) -> String {
             })
         })
         .collect();
-    let results: Vec<Value> = findings
-        .iter()
-        .map(|finding| result(sources, finding))
-        .collect();
+    let results: Vec<Value> = findings.iter().map(|finding| result(sources, finding)).collect();
     let run = json!({
         "tool": { "driver": {
             "name": "bindery",

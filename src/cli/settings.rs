@@ -24,9 +24,7 @@ impl Settings {
         let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let width = terminal_size::terminal_size_of(std::io::stderr())
-            .map_or(PLAIN_WIDTH, |(width, _)| {
-                usize::from(width.0).clamp(40, 120)
-            });
+            .map_or(PLAIN_WIDTH, |(width, _)| usize::from(width.0).clamp(40, 120));
         Settings {
             format: args.message_format,
             color: match args.color {

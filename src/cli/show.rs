@@ -18,11 +18,7 @@ use std::path::Path;
 pub(super) fn findings(settings: &Settings, sources: &Sources, findings: &mut Vec<Diagnostic>) {
     tidy(findings);
     if settings.format == Format::Sarif {
-        let wanted: Vec<Diagnostic> = findings
-            .iter()
-            .filter(|f| is_wanted(settings, f))
-            .cloned()
-            .collect();
+        let wanted: Vec<Diagnostic> = findings.iter().filter(|f| is_wanted(settings, f)).cloned().collect();
         let _ = std::io::stdout().write_all(sarif::document(sources, &wanted).as_bytes());
         return;
     }
@@ -45,10 +41,7 @@ pub(super) fn findings(settings: &Settings, sources: &Sources, findings: &mut Ve
         text += &match (rest, is_json) {
             (0, _) => continue,
             (_, false) => format!("and {rest} more of {code}\n"),
-            (_, true) => format!(
-                "{}\n",
-                json!({ "type": "more", "code": code.0, "count": rest })
-            ),
+            (_, true) => format!("{}\n", json!({ "type": "more", "code": code.0, "count": rest })),
         };
     }
     if settings.format == Format::Human && !settings.quiet {
@@ -65,9 +58,7 @@ pub(super) fn findings(settings: &Settings, sources: &Sources, findings: &mut Ve
 fn near(path: &Path) -> String {
     let here = std::env::current_dir().ok();
     let near = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
-    near.unwrap_or_else(|| path.to_owned())
-        .display()
-        .to_string()
+    near.unwrap_or_else(|| path.to_owned()).display().to_string()
 }
 
 /// Lists the files made, on the standard output.
@@ -132,27 +123,14 @@ pub(super) fn packages(settings: &Settings, out: &Path, packages: &[Package]) {
     if settings.quiet {
         return;
     }
-    let column = packages
-        .iter()
-        .map(|package| package.folder.len())
-        .max()
-        .unwrap_or(0);
+    let column = packages.iter().map(|package| package.folder.len()).max().unwrap_or(0);
     let lines = packages.iter().map(|package| {
-        let count = |severity: Severity| {
-            package
-                .findings
-                .iter()
-                .filter(|f| f.severity == severity)
-                .count()
-        };
+        let count = |severity: Severity| package.findings.iter().filter(|f| f.severity == severity).count();
         let state = match (package.is_ready(), package.preorder) {
             (true, true) => format!("ready as a pre-order, {} rules hold", package.held),
             (true, false) => format!("ready, {} rules hold", package.held),
             (false, _) => {
-                let stops = package
-                    .findings
-                    .iter()
-                    .filter(|f| f.severity == Severity::Error);
+                let stops = package.findings.iter().filter(|f| f.severity == Severity::Error);
                 let codes: Vec<&str> = stops.map(|f| f.code.0).collect();
                 format!("NOT made: {}", codes.join(", "))
             }

@@ -74,11 +74,7 @@ fn buyers(typed: &args::Stamp) -> Result<Vec<String>, Failure> {
         };
         let listed = listed.map_err(|why| {
             let message = format!("the list `{}` cannot be read: {why}", path.display());
-            Failure::new(
-                "cli-stamp",
-                message,
-                "a list is a text file with a name a line",
-            )
+            Failure::new("cli-stamp", message, "a list is a text file with a name a line")
         })?;
         let lines = listed.lines().map(str::trim);
         buyers.extend(lines.filter(|line| !line.is_empty()).map(str::to_owned));

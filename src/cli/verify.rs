@@ -39,11 +39,7 @@ fn copy(file: &Path) -> Result<(Section, Exit), Failure> {
 fn package(folder: &Path) -> Result<(Section, Exit), Failure> {
     let fail = |why: String| {
         let message = format!("`{}`: {why}", folder.display());
-        Failure::new(
-            "cli-verify",
-            message,
-            "give a folder that `bindery package` made",
-        )
+        Failure::new("cli-verify", message, "give a folder that `bindery package` made")
     };
     let text = fs::read_to_string(folder.join(proof::JSON))
         .map_err(|why| fail(format!("its proof.json cannot be read: {why}")))?;

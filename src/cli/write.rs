@@ -66,13 +66,9 @@ fn fill(mut file: File, bytes: &[u8]) -> io::Result<()> {
 ///
 /// # Errors
 /// The path that could not be written, and why.
-pub(super) fn replace_folder(
-    folder: &Path,
-    files: &[Finished<'_>],
-) -> Result<(), (PathBuf, io::Error)> {
+pub(super) fn replace_folder(folder: &Path, files: &[Finished<'_>]) -> Result<(), (PathBuf, io::Error)> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let beside =
-        |what: &str| folder.with_file_name(format!(".{name}.{}.{what}", std::process::id()));
+    let beside = |what: &str| folder.with_file_name(format!(".{name}.{}.{what}", std::process::id()));
     let (new, old) = (beside("partial"), beside("old"));
     let _ = fs::remove_dir_all(&new);
     let filled = replace(&new, files).and_then(|()| {
@@ -100,12 +96,7 @@ mod tests {
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(folder)
             .expect("the folder")
-            .map(|e| {
-                e.expect("an entry")
-                    .file_name()
-                    .into_string()
-                    .expect("a name")
-            })
+            .map(|e| e.expect("an entry").file_name().into_string().expect("a name"))
             .collect();
         names.sort();
         names
@@ -117,10 +108,7 @@ mod tests {
         fs::create_dir_all(folder.join("b.pdf")).expect("a folder in the way");
         fs::write(folder.join("a.epub"), "old").expect("an earlier file");
 
-        let both = ["a.epub", "b.pdf"].map(|name| Finished {
-            name,
-            bytes: b"new",
-        });
+        let both = ["a.epub", "b.pdf"].map(|name| Finished { name, bytes: b"new" });
         let (path, _) = replace(&folder, &both).expect_err("a folder is in the way");
         assert_eq!(path, folder.join("b.pdf"));
         assert_eq!(fs::read(folder.join("a.epub")).expect("kept"), b"old");

@@ -8,13 +8,12 @@ const QUIET_AFTER_PRICE: u32 = 5;
 
 /// The seven modules of each digit in set A; set B is C turned round, and C is A with bars for spaces.
 const A: [u8; 10] = [
-    0b000_1101, 0b001_1001, 0b001_0011, 0b011_1101, 0b010_0011, 0b011_0001, 0b010_1111, 0b011_1011,
-    0b011_0111, 0b000_1011,
+    0b000_1101, 0b001_1001, 0b001_0011, 0b011_1101, 0b010_0011, 0b011_0001, 0b010_1111, 0b011_1011, 0b011_0111,
+    0b000_1011,
 ];
 /// Which of the left six digits are of set B, by the first digit.
 const FIRST: [u8; 10] = [
-    0b00_0000, 0b00_1011, 0b00_1101, 0b00_1110, 0b01_0011, 0b01_1001, 0b01_1100, 0b01_0101,
-    0b01_0110, 0b01_1010,
+    0b00_0000, 0b00_1011, 0b00_1101, 0b00_1110, 0b01_0011, 0b01_1001, 0b01_1100, 0b01_0101, 0b01_0110, 0b01_1010,
 ];
 /// Which digits of a price are of set B, by the check of all five.
 const PRICE: [u8; 10] = [
@@ -87,15 +86,7 @@ fn number(isbn: [u8; 13]) -> Vec<bool> {
     let sets = FIRST[usize::from(isbn[0])];
     for (at, &digit) in isbn[1..7].iter().enumerate() {
         let in_b = sets >> (5 - at) & 1 == 1;
-        push(
-            &mut out,
-            if in_b {
-                b(digit)
-            } else {
-                A[usize::from(digit)]
-            },
-            7,
-        );
+        push(&mut out, if in_b { b(digit) } else { A[usize::from(digit)] }, 7);
     }
     push(&mut out, 0b01010, 5);
     for &digit in &isbn[7..] {
@@ -116,15 +107,7 @@ fn add_on(price: [u8; 5]) -> Vec<bool> {
             push(&mut out, 0b01, 2);
         }
         let in_b = sets >> (4 - at) & 1 == 1;
-        push(
-            &mut out,
-            if in_b {
-                b(digit)
-            } else {
-                A[usize::from(digit)]
-            },
-            7,
-        );
+        push(&mut out, if in_b { b(digit) } else { A[usize::from(digit)] }, 7);
     }
     out
 }
@@ -146,10 +129,7 @@ mod tests {
     use super::*;
 
     fn written(modules: &[bool]) -> String {
-        modules
-            .iter()
-            .map(|&dark| if dark { '1' } else { '0' })
-            .collect()
+        modules.iter().map(|&dark| if dark { '1' } else { '0' }).collect()
     }
 
     #[test]

@@ -66,7 +66,5 @@ pub fn card(front: &Source, words: &Words<'_>, ground: Option<[u8; 3]>) -> Resul
     let mut drawn = Pictures::default();
     drawn.add("card.svg", svg.into_bytes())?;
     let card = drawn.get("card.svg").ok_or("the card cannot be drawn")?;
-    Ok(jpeg(&drawn_at(card, SIZE.0)?, QUALITY, None)?
-        .bytes
-        .to_vec())
+    Ok(jpeg(&drawn_at(card, SIZE.0)?, QUALITY, None)?.bytes.to_vec())
 }

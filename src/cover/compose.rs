@@ -87,12 +87,7 @@ pub struct Composed {
 ///
 /// # Errors
 /// A sentence that says why the art cannot be used.
-pub fn compose(
-    art: &Source,
-    style: Style,
-    words: &Words<'_>,
-    ground: Option<[u8; 3]>,
-) -> Result<Composed, String> {
+pub fn compose(art: &Source, style: Style, words: &Words<'_>, ground: Option<[u8; 3]>) -> Result<Composed, String> {
     let art = filled(art)?;
     let ground = ground.unwrap_or_else(|| mean(&art, (0.9, 1.0)));
     let under = match style {
@@ -144,8 +139,7 @@ fn set(letterer: &mut Letterer, words: &Words<'_>, style: Style) -> Set {
         size = f32::from(step) * STEP;
         lines = broken(letterer, words.title, size, true, measure);
         let widest = lines.iter().map(|line| line.1).fold(0.0, f32::max);
-        if widest <= measure && lines.len() as f32 * size * LEADING <= SIZE.1 * style.title_share()
-        {
+        if widest <= measure && lines.len() as f32 * size * LEADING <= SIZE.1 * style.title_share() {
             break;
         }
     }
@@ -184,13 +178,7 @@ fn set(letterer: &mut Letterer, words: &Words<'_>, style: Style) -> Set {
 }
 
 /// Words in as few lines as hold them.
-fn broken(
-    letterer: &mut Letterer,
-    text: &str,
-    size: f32,
-    bold: bool,
-    measure: f32,
-) -> Vec<(Vec<GlyphRun>, f32)> {
+fn broken(letterer: &mut Letterer, text: &str, size: f32, bold: bool, measure: f32) -> Vec<(Vec<GlyphRun>, f32)> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in text.split_whitespace() {
@@ -244,9 +232,7 @@ fn ground_of(style: Style, [r, g, b]: [u8; 3], set: &Set, svg: &mut String) {
 fn judge(set: &Set, under: [u8; 3], white: bool) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut warn = |message: String, help: &str| {
-        findings.push(
-            Diagnostic::warning("cover-small-type", Span::GENERATED, message).with_help(help),
-        );
+        findings.push(Diagnostic::warning("cover-small-type", Span::GENERATED, message).with_help(help));
     };
     let capitals = set.title_size * CAPITALS * THUMBNAIL / SIZE.0;
     if capitals < LEAST_CAPITALS {
@@ -259,9 +245,7 @@ fn judge(set: &Set, under: [u8; 3], white: bool) -> Vec<Diagnostic> {
     let contrast = contrast(under, letters);
     if contrast < LEAST_CONTRAST {
         warn(
-            format!(
-                "the title stands out from the art by {contrast:.1} to 1, where 3 to 1 are due"
-            ),
+            format!("the title stands out from the art by {contrast:.1} to 1, where 3 to 1 are due"),
             "take calmer art, or `style = \"band\"`",
         );
     }

@@ -76,11 +76,7 @@ fn front(source: &Source, (width, height): (u32, u32)) -> Result<Front, String> 
         findings.push(too_small(&art, (width, height)));
     }
     let scaled = scale(&art, factor, (width, height));
-    let image = jpeg(
-        &Pixels::Rgb(place(&scaled, width, height)),
-        QUALITY,
-        Some(DENSITY),
-    )?;
+    let image = jpeg(&Pixels::Rgb(place(&scaled, width, height)), QUALITY, Some(DENSITY))?;
     Ok(Front { image, findings })
 }
 
@@ -88,11 +84,7 @@ fn front(source: &Source, (width, height): (u32, u32)) -> Result<Front, String> 
 fn scale(art: &RgbImage, factor: f64, (width, height): (u32, u32)) -> RgbImage {
     let side = |length: u32, target: u32| {
         let scaled = ((f64::from(length) * factor).round() as u32).max(1);
-        if scaled.abs_diff(target) <= 1 {
-            target
-        } else {
-            scaled
-        }
+        if scaled.abs_diff(target) <= 1 { target } else { scaled }
     };
     let size = (side(art.width(), width), side(art.height(), height));
     if size == art.dimensions() {

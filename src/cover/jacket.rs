@@ -7,9 +7,7 @@ use super::preview;
 use super::wrap::{Area, Wrap};
 use crate::diagnostic::Diagnostic;
 use crate::picture::{Pixels, PrintColor, PrintData, PrintImage, Source, drawn_at, to_cmyk};
-use crate::print::{
-    Bleed, Faces, Folio, FolioStyle, GlyphRun, Item, Page, Pages, PictureId, Rect, Structure, Tag,
-};
+use crate::print::{Bleed, Faces, Folio, FolioStyle, GlyphRun, Item, Page, Pages, PictureId, Rect, Structure, Tag};
 use crate::span::Span;
 use image::{Rgb, RgbImage, imageops};
 use std::collections::BTreeMap;
@@ -91,10 +89,7 @@ impl Jacket<'_> {
         let faces = Faces::new(FAMILY, FAMILY, FAMILY);
         let mut items = Vec::new();
         let pictures = vec![
-            Arc::new(cmyk(
-                &RgbImage::from_pixel(1, 1, Rgb(ground)),
-                self.ink_limit,
-            )?),
+            Arc::new(cmyk(&RgbImage::from_pixel(1, 1, Rgb(ground)), self.ink_limit)?),
             Arc::new(cmyk(&art, self.ink_limit)?),
         ];
         items.push(self.picture(0, whole(&self.wrap)));
@@ -143,12 +138,7 @@ impl Jacket<'_> {
 
     /// The art at the resolution of print, whole in what is seen of a panel where it has nearly that shape; past it the
     /// panel goes on in the colours of the art's edge. Art of another shape covers the panel and is cut off.
-    fn art_for(
-        &self,
-        panel: Area,
-        seen: Area,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Result<RgbImage, String> {
+    fn art_for(&self, panel: Area, seen: Area, findings: &mut Vec<Diagnostic>) -> Result<RgbImage, String> {
         let dots = |points: f64| points / 72.0 * DPI;
         let shape = f64::from(self.art.width.max(1)) / f64::from(self.art.height.max(1));
         let off = shape / (seen.width() / seen.height());
@@ -174,19 +164,11 @@ impl Jacket<'_> {
             false => imageops::resize(&art, size.0, size.1, imageops::FilterType::Lanczos3),
         };
         // Where the art's corner stands on the panel, from its upper left, in pixels.
-        let centre = |area: Area| {
-            (
-                (area.left + area.right) / 2.0,
-                (area.bottom + area.top) / 2.0,
-            )
-        };
+        let centre = |area: Area| ((area.left + area.right) / 2.0, (area.bottom + area.top) / 2.0);
         let (x, y) = centre(target);
         let left = (dots(x - panel.left) - f64::from(size.0) / 2.0).round() as i64;
         let top = (dots(panel.top - y) - f64::from(size.1) / 2.0).round() as i64;
-        let (across, down) = (
-            dots(panel.width()).ceil() as u32,
-            dots(panel.height()).ceil() as u32,
-        );
+        let (across, down) = (dots(panel.width()).ceil() as u32, dots(panel.height()).ceil() as u32);
         Ok(RgbImage::from_fn(across.max(1), down.max(1), |x, y| {
             let x = nearest(i64::from(x) - left, size.0);
             let y = nearest(i64::from(y) - top, size.1);
@@ -196,8 +178,7 @@ impl Jacket<'_> {
 
     fn coarse(&self, dpi: f64, (width, height): (f64, f64)) -> Diagnostic {
         let span = self.span.unwrap_or(Span::GENERATED);
-        let message =
-            format!("the cover's picture has {dpi:.0} dots an inch in print, where 300 are due");
+        let message = format!("the cover's picture has {dpi:.0} dots an inch in print, where 300 are due");
         Diagnostic::warning("cover-resolution", span, message).with_help(format!(
             "supply art of at least {width:.0} x {height:.0} pixels, or a drawing (SVG)"
         ))
@@ -241,12 +222,8 @@ impl Jacket<'_> {
         if block.height > room {
             let span = self.span.unwrap_or(Span::GENERATED);
             findings.push(
-                Diagnostic::warning(
-                    "cover-back-long",
-                    span,
-                    "the back cover's text does not fit",
-                )
-                .with_help("give a shorter one as `back` under [cover]: about 150 words do"),
+                Diagnostic::warning("cover-back-long", span, "the back cover's text does not fit")
+                    .with_help("give a shorter one as `back` under [cover]: about 150 words do"),
             );
             // What fits is shown: a text that runs into the barcode helps nobody.
             let foot = top - room;
@@ -257,10 +234,7 @@ impl Jacket<'_> {
         }
         items.extend(block.items.into_iter().map(|item| moved(item, left, top)));
         let (runs, _) = letterer.line(self.imprint, 10.0, true);
-        items.extend(
-            runs.into_iter()
-                .map(|run| moved(Item::Glyphs(run), left, code.y + 2.0)),
-        );
+        items.extend(runs.into_iter().map(|run| moved(Item::Glyphs(run), left, code.y + 2.0)));
     }
 
     /// Title and author along the spine, read from the top down, where it is wide enough for any.
@@ -302,17 +276,16 @@ impl Jacket<'_> {
     }
 
     /// Bars in black on white with all that must stay light around them; without a number the room stays clear.
-    fn barcode(
-        &self,
-        letterer: &mut Letterer,
-        items: &mut Vec<Item>,
-        findings: &mut Vec<Diagnostic>,
-    ) {
+    fn barcode(&self, letterer: &mut Letterer, items: &mut Vec<Item>, findings: &mut Vec<Diagnostic>) {
         let Some(isbn) = self.isbn else {
             let span = self.span.unwrap_or(Span::GENERATED);
             findings.push(
-                Diagnostic::hint("cover-no-isbn", span, "the cover has no barcode: the edition has no ISBN")
-                    .with_help("KDP prints one of its own in the room that is kept; elsewhere give the edition its `isbn`"),
+                Diagnostic::hint(
+                    "cover-no-isbn",
+                    span,
+                    "the cover has no barcode: the edition has no ISBN",
+                )
+                .with_help("KDP prints one of its own in the room that is kept; elsewhere give the edition its `isbn`"),
             );
             return;
         };
@@ -332,10 +305,7 @@ impl Jacket<'_> {
             ..area
         };
         let white = self.rect(boxed);
-        items.push(Item::Fill {
-            rect: white,
-            ink: 0.0,
-        });
+        items.push(Item::Fill { rect: white, ink: 0.0 });
         let (unit, tall) = (module as f32, (BARS * scale) as f32);
         let foot = white.y + 0.17 * tall;
         let mut bar = |at: u32, wide: u32, down: f32, up: f32| {
@@ -371,12 +341,7 @@ impl Jacket<'_> {
         say(&format!("ISBN {isbn}"), 11.0 + 47.5, above, size * 0.82);
         if let Some(price) = self.price {
             let middle = code.price_at() as f32 + 23.5;
-            say(
-                &spaced(price),
-                middle,
-                foot + tall * 0.78 + 1.6 * unit,
-                size * 0.82,
-            );
+            say(&spaced(price), middle, foot + tall * 0.78 + 1.6 * unit, size * 0.82);
         }
     }
 }

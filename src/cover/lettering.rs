@@ -1,9 +1,6 @@
 //! Words on a cover, set by the book's own typesetter.
 
-use crate::print::{
-    Align, Faces, Family, Figures, GlyphRun, Item, Line, LineItem, Piece, Setter, Setting,
-    TextStyle,
-};
+use crate::print::{Align, Faces, Family, Figures, GlyphRun, Item, Line, LineItem, Piece, Setter, Setting, TextStyle};
 use crate::span::Span;
 
 /// Leading of running text, as a multiple of its size.
@@ -78,9 +75,7 @@ impl<'a> Letterer<'a> {
         let mut y = 0.0;
         let mut first = true;
         for paragraph in text.split("\n\n").map(str::trim).filter(|p| !p.is_empty()) {
-            let listed = paragraph
-                .lines()
-                .all(|line| line.trim_start().starts_with("- "));
+            let listed = paragraph.lines().all(|line| line.trim_start().starts_with("- "));
             let parts: Vec<String> = match listed {
                 true => paragraph
                     .lines()

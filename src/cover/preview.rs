@@ -13,13 +13,7 @@ const DPI: f64 = 100.0;
 const QUALITY: u8 = 85;
 
 /// The PNG file of a sheet. `art` fills `panel`, on a ground of one colour.
-pub(super) fn png(
-    wrap: &Wrap,
-    pages: &Pages,
-    art: &RgbImage,
-    panel: Area,
-    ground: [u8; 3],
-) -> Result<Vec<u8>, String> {
+pub(super) fn png(wrap: &Wrap, pages: &Pages, art: &RgbImage, panel: Area, ground: [u8; 3]) -> Result<Vec<u8>, String> {
     let svg = svg(wrap, pages, art, panel, ground)?;
     let mut drawing = Pictures::default();
     drawing.add("preview.svg", svg.into_bytes())?;
@@ -36,23 +30,12 @@ pub(super) fn png(
     Ok(file.into_inner())
 }
 
-fn svg(
-    wrap: &Wrap,
-    pages: &Pages,
-    art: &RgbImage,
-    panel: Area,
-    [r, g, b]: [u8; 3],
-) -> Result<String, String> {
+fn svg(wrap: &Wrap, pages: &Pages, art: &RgbImage, panel: Area, [r, g, b]: [u8; 3]) -> Result<String, String> {
     let (width, height) = (wrap.width, wrap.height);
     let small = (panel.width() / 72.0 * DPI).ceil() as u32;
     let shape = f64::from(art.height()) / f64::from(art.width().max(1));
     let tall = (f64::from(small) * shape).ceil() as u32;
-    let art = imageops::resize(
-        art,
-        small.max(1),
-        tall.max(1),
-        imageops::FilterType::Triangle,
-    );
+    let art = imageops::resize(art, small.max(1), tall.max(1), imageops::FilterType::Triangle);
     let art = address(&jpeg(&Pixels::Rgb(art), QUALITY, None)?.bytes);
     // From the sheet's lower left corner upwards, as pages are.
     let mut out = format!(

@@ -80,13 +80,7 @@ pub struct Measures {
     pub barcode: (f64, f64, f64),
 }
 
-const fn product(
-    printer: Printer,
-    binding: Binding,
-    stock: Stock,
-    pages: (u32, u32),
-    thickness: Thickness,
-) -> Product {
+const fn product(printer: Printer, binding: Binding, stock: Stock, pages: (u32, u32), thickness: Thickness) -> Product {
     Product {
         printer,
         binding,
@@ -218,13 +212,7 @@ const KDP_PAPERBACKS: Trims = &[
     (8.5, 11.0),
     (8.27, 11.69),
 ];
-const KDP_CASES: Trims = &[
-    (5.5, 8.5),
-    (6.0, 9.0),
-    (6.14, 9.21),
-    (7.0, 10.0),
-    (8.25, 11.0),
-];
+const KDP_CASES: Trims = &[(5.5, 8.5), (6.0, 9.0), (6.14, 9.21), (7.0, 10.0), (8.25, 11.0)];
 
 /// Large trims that KDP binds fewer pages of: the trims, and the most pages on white, on cream and in colour.
 const KDP_LARGE: &[(Trims, [u32; 3])] = &[

@@ -135,17 +135,11 @@ impl Bound {
                 "take a trim that the printer lists, such as `6x9in`".to_owned(),
             );
         }
-        let (least, most) = (
-            product.pages.0,
-            self.printer.most_pages(product, (width, height)),
-        );
+        let (least, most) = (product.pages.0, self.printer.most_pages(product, (width, height)));
         if !(least..=most).contains(&self.pages) {
             add(
                 "cover-pages",
-                format!(
-                    "the book has {} pages, and {name} binds {least} to {most}",
-                    self.pages
-                ),
+                format!("the book has {} pages, and {name} binds {least} to {most}", self.pages),
                 "choose another paper, trim or binding".to_owned(),
             );
         }
@@ -180,10 +174,7 @@ impl Bound {
         if let Some(pages) = self.spine_pages.filter(|pages| *pages != self.pages) {
             add(
                 "cover-spine",
-                format!(
-                    "the template was for {pages} pages, and the book has {}",
-                    self.pages
-                ),
+                format!("the template was for {pages} pages, and the book has {}", self.pages),
                 format!(
                     "order it again and set `spine = {{ width = \"...\", pages = {} }}`",
                     self.pages
@@ -263,13 +254,12 @@ impl Bound {
                 right: width - safe,
                 top: height - safe,
             },
-            spine_safe: (self.pages >= measures.spine_words && spine > 2.0 * clear + LEAST_WORDS)
-                .then_some(Area {
-                    left: fold + clear,
-                    bottom: safe,
-                    right: fold + spine - clear,
-                    top: height - safe,
-                }),
+            spine_safe: (self.pages >= measures.spine_words && spine > 2.0 * clear + LEAST_WORDS).then_some(Area {
+                left: fold + clear,
+                bottom: safe,
+                right: fold + spine - clear,
+                top: height - safe,
+            }),
             barcode: Area {
                 left: right - wide,
                 bottom,
@@ -312,20 +302,17 @@ impl Finished {
                 "the finished cover was made for {} pages, and the book has {}",
                 self.pages, bound.pages
             );
-            out.push(Diagnostic::error("cover-spine", span, message).with_help(
-                "order the printer's template again: its spine is nowhere else to be had",
-            ));
+            out.push(
+                Diagnostic::error("cover-spine", span, message)
+                    .with_help("order the printer's template again: its spine is nowhere else to be had"),
+            );
             return out;
         }
         let made_for = Bound {
             pages: self.pages,
             ..*bound
         };
-        let spine = |bound: &Bound| {
-            bound
-                .product()
-                .and_then(|product| bound.spine_inches(product))
-        };
+        let spine = |bound: &Bound| bound.product().and_then(|product| bound.spine_inches(product));
         if let (Some(was), Some(is)) = (spine(&made_for), spine(bound))
             && (was - is).abs() > f64::EPSILON
         {

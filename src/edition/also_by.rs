@@ -2,9 +2,7 @@
 
 use super::make;
 use super::words::{Words, fill};
-use crate::book::{
-    Block, BlockKind, Figure, InlineKind, List, ListItem, Metadata, Picture, Product,
-};
+use crate::book::{Block, BlockKind, Figure, InlineKind, List, ListItem, Metadata, Picture, Product};
 use crate::span::Span;
 
 /// Width of a cover, percent of the measure.
@@ -57,11 +55,7 @@ pub(super) fn title(metadata: &Metadata, words: &Words) -> String {
 
 /// The page's blocks: a product after the other, then the site's pages.
 pub(super) fn blocks(metadata: &Metadata, words: &Words) -> Vec<Block> {
-    let mut blocks: Vec<Block> = metadata
-        .products
-        .iter()
-        .map(|product| entry(product, words))
-        .collect();
+    let mut blocks: Vec<Block> = metadata.products.iter().map(|product| entry(product, words)).collect();
     if let Some(site) = metadata.site.as_ref().filter(|site| !site.pages.is_empty()) {
         let heading = fill(words.read_more, &site.name);
         blocks.push(make::paragraph(

@@ -5,8 +5,7 @@ use super::pages::Ids;
 use super::walk::{self, Node};
 use super::words::Words;
 use crate::book::{
-    Block, BlockKind, Book, Chapter, ChapterKind, InlineKind, List, ListItem, Matter, Note,
-    NoteOrigin, ReferenceForm,
+    Block, BlockKind, Book, Chapter, ChapterKind, InlineKind, List, ListItem, Matter, Note, NoteOrigin, ReferenceForm,
 };
 use crate::span::Span;
 
@@ -130,13 +129,11 @@ pub(super) fn set_out(book: &mut Book) {
 fn group(book: &Book, note: &Note) -> Vec<Block> {
     let origin = note.origin.as_ref();
     let target = origin.and_then(|origin| book.targets.get(&origin.chapter));
-    let name = target.map(
-        |target| match (target.label.as_str(), target.title.as_str()) {
-            ("", title) => title.to_owned(),
-            (label, "") => label.to_owned(),
-            (label, title) => format!("{label}. {title}"),
-        },
-    );
+    let name = target.map(|target| match (target.label.as_str(), target.title.as_str()) {
+        ("", title) => title.to_owned(),
+        (label, "") => label.to_owned(),
+        (label, title) => format!("{label}. {title}"),
+    });
     let heading = name.filter(|name| !name.is_empty()).map(|name| {
         let content = vec![make::text(name)];
         make::block("", BlockKind::Heading { level: 2, content })

@@ -87,17 +87,12 @@ impl Builder {
         let mut heading = &mut self.root;
         for (key, text) in keys.iter().zip(path) {
             heading = heading.children.entry(key.clone()).or_default();
-            if heading.term.text.is_empty()
-                || starts_lower(&text) && !starts_lower(&heading.term.text)
-            {
+            if heading.term.text.is_empty() || starts_lower(&text) && !starts_lower(&heading.term.text) {
                 heading.term.text = text;
             }
         }
         let term = &mut heading.term;
-        for (target, list) in [
-            (&mark.see, &mut term.see),
-            (&mark.see_also, &mut term.see_also),
-        ] {
+        for (target, list) in [(&mark.see, &mut term.see), (&mark.see_also, &mut term.see_also)] {
             if let Some(target) = target {
                 if !list.contains(target) {
                     list.push(target.clone());
@@ -157,9 +152,8 @@ impl Builder {
             if !known("\u{0}") && !known("!") && !known(",") {
                 let message = format!("the index has no heading `{target}` to see");
                 self.findings.push(
-                    Diagnostic::warning("index-see-missing", *span, message).with_help(
-                        "write the heading as its entries do, or index something under it",
-                    ),
+                    Diagnostic::warning("index-see-missing", *span, message)
+                        .with_help("write the heading as its entries do, or index something under it"),
                 );
             }
         }
@@ -167,9 +161,8 @@ impl Builder {
 }
 
 fn unpaired(span: Span, message: String) -> Diagnostic {
-    Diagnostic::warning("index-range-unpaired", span, message).with_help(
-        "give `range=start` and `range=end` the same term, the start first, both in this edition",
-    )
+    Diagnostic::warning("index-range-unpaired", span, message)
+        .with_help("give `range=start` and `range=end` the same term, the start first, both in this edition")
 }
 
 fn starts_lower(text: &str) -> bool {

@@ -124,26 +124,19 @@ impl Keeper {
     /// Keeps what belongs here inside a block; says whether that leaves the block hollow.
     fn block(&mut self, block: &mut Block, depth: usize) -> bool {
         match &mut block.kind {
-            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
-                self.inlines(content, depth)
-            }
+            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => self.inlines(content, depth),
             BlockKind::Quote(blocks) => self.blocks(blocks, depth),
             BlockKind::List(list) => {
                 let before = list.items.len();
-                list.items
-                    .retain_mut(|item| !self.blocks(&mut item.blocks, depth));
+                list.items.retain_mut(|item| !self.blocks(&mut item.blocks, depth));
                 before > 0 && list.items.is_empty()
             }
             BlockKind::Definitions(definitions) => {
                 let before = definitions.len();
                 definitions.retain_mut(|definition| {
                     let terms = definition.terms.len();
-                    definition
-                        .terms
-                        .retain_mut(|term| !self.inlines(term, depth));
-                    definition
-                        .details
-                        .retain_mut(|blocks| !self.blocks(blocks, depth));
+                    definition.terms.retain_mut(|term| !self.inlines(term, depth));
+                    definition.details.retain_mut(|blocks| !self.blocks(blocks, depth));
                     terms == 0 || !definition.terms.is_empty()
                 });
                 before > 0 && definitions.is_empty()
@@ -163,10 +156,7 @@ impl Keeper {
                 self.inlines(title, depth);
                 self.blocks(blocks, depth)
             }
-            BlockKind::Code { .. }
-            | BlockKind::SceneBreak
-            | BlockKind::Math { .. }
-            | BlockKind::PageBreak => false,
+            BlockKind::Code { .. } | BlockKind::SceneBreak | BlockKind::Math { .. } | BlockKind::PageBreak => false,
         }
     }
 
@@ -184,10 +174,7 @@ impl Keeper {
                 dropped = true;
                 continue;
             }
-            if let InlineKind::Span {
-                attributes,
-                content,
-            } = &mut inline.kind
+            if let InlineKind::Span { attributes, content } = &mut inline.kind
                 && attributes.is_empty()
             {
                 content.drain(..).rev().for_each(|i| queue.push_front(i));

@@ -2,9 +2,7 @@
 
 use super::notes;
 use super::walk::{self, Place, Siblings};
-use crate::book::{
-    Attributes, Block, BlockKind, Chapter, ChapterKind, Inline, InlineKind, Note, plain_text,
-};
+use crate::book::{Attributes, Block, BlockKind, Chapter, ChapterKind, Inline, InlineKind, Note, plain_text};
 use crate::span::Span;
 use std::collections::BTreeSet;
 
@@ -20,8 +18,7 @@ pub(super) fn shown(address: &str) -> &str {
 
 fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let head = text.get(..prefix.len())?;
-    head.eq_ignore_ascii_case(prefix)
-        .then(|| &text[prefix.len()..])
+    head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
 }
 
 /// Two addresses or texts with the same key lead a reader to the same place.
@@ -80,10 +77,7 @@ impl Maker {
         let mut at = 0;
         while let Some(inline) = inlines.get(at) {
             at += 1;
-            let InlineKind::Link {
-                address, content, ..
-            } = &inline.kind
-            else {
+            let InlineKind::Link { address, content, .. } = &inline.kind else {
                 continue;
             };
             let own = key(address);

@@ -8,10 +8,7 @@ use crate::book::{Chapter, InlineKind, Note};
 /// the marks' indices and occurrences to match. A mark of a note that does not exist becomes empty
 /// text.
 pub(super) fn settle(chapter: &mut Chapter) {
-    let mut notes: Vec<Option<Note>> = std::mem::take(&mut chapter.notes)
-        .into_iter()
-        .map(Some)
-        .collect();
+    let mut notes: Vec<Option<Note>> = std::mem::take(&mut chapter.notes).into_iter().map(Some).collect();
     let mut marks = Marks {
         places: vec![None; notes.len()],
         order: Vec::new(),

@@ -3,8 +3,8 @@
 use super::walk::{self, Node};
 use super::words::Words;
 use crate::book::{
-    Attributes, Block, BlockKind, Book, Chapter, ChapterKind, ContainerKind, InlineKind, Matter,
-    Target, TargetKind, letters, plain_text, roman,
+    Attributes, Block, BlockKind, Book, Chapter, ChapterKind, ContainerKind, InlineKind, Matter, Target, TargetKind,
+    letters, plain_text, roman,
 };
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -135,14 +135,9 @@ fn described<'a>(node: &'a Node<'_>, words: &Words) -> Option<Description<'a>> {
             Some((id, kind, label, title, block.span))
         }
         Node::Inline(inline) => match &inline.kind {
-            InlineKind::Span {
-                attributes,
-                content,
-            }
+            InlineKind::Span { attributes, content }
             | InlineKind::Element {
-                attributes,
-                content,
-                ..
+                attributes, content, ..
             } => {
                 let title = plain_text(content);
                 let id = id(attributes)?;
@@ -163,9 +158,7 @@ fn block_target(block: &Block, words: &Words) -> (TargetKind, String, String) {
         None => String::new(),
     };
     match &block.kind {
-        BlockKind::Heading { content, .. } => {
-            (TargetKind::Section, String::new(), plain_text(content))
-        }
+        BlockKind::Heading { content, .. } => (TargetKind::Section, String::new(), plain_text(content)),
         BlockKind::Figure(figure) => (
             TargetKind::Figure,
             label(words.figure, figure.number),

@@ -38,10 +38,7 @@ pub(super) fn complete(book: &mut Book, config: &EditionConfig, words: &Words) {
         (ChapterKind::TitlePage, true),
         (ChapterKind::Copyright, true),
         (ChapterKind::Contents, true),
-        (
-            ChapterKind::Index,
-            survey.index_marks && config.sample.is_none(),
-        ),
+        (ChapterKind::Index, survey.index_marks && config.sample.is_none()),
         (ChapterKind::AlsoBy, survey.products),
     ];
     for (kind, wanted) in wanted {
@@ -130,9 +127,7 @@ impl Ids {
             Node::Block(block) => block.attributes.id.as_ref(),
             Node::Inline(inline) => match &inline.kind {
                 InlineKind::IndexMark(mark) => Some(&mark.id),
-                InlineKind::Span { attributes, .. } | InlineKind::Element { attributes, .. } => {
-                    attributes.id.as_ref()
-                }
+                InlineKind::Span { attributes, .. } | InlineKind::Element { attributes, .. } => attributes.id.as_ref(),
                 _ => None,
             },
         };

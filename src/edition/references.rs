@@ -13,12 +13,10 @@ pub(super) fn resolve(book: &mut Book, titles: &BTreeMap<String, String>) -> Vec
     let edition = book.metadata.edition_name.clone();
     replace(book, titles, |target, words, span| {
         let message = format!("`#{target}` is not in the {edition} edition");
-        findings.push(
-            Diagnostic::warning("ref-not-in-edition", span, message).with_help(
-                "put the reference in `{only=...}` as its target is, or refer to something that \
+        findings.push(Diagnostic::warning("ref-not-in-edition", span, message).with_help(
+            "put the reference in `{only=...}` as its target is, or refer to something that \
                  every edition has",
-            ),
-        );
+        ));
         words
     });
     findings
@@ -55,9 +53,7 @@ fn replace(
             while let Some(inline) = inlines.get_mut(at) {
                 let span = inline.span;
                 match &mut inline.kind {
-                    InlineKind::Reference {
-                        target, content, ..
-                    } if !targets.contains_key(target) => {
+                    InlineKind::Reference { target, content, .. } if !targets.contains_key(target) => {
                         let mut words = std::mem::take(content);
                         if words.is_empty()
                             && let Some(title) = titles.get(target)

@@ -22,9 +22,8 @@ pub(super) fn cut(book: &mut Book, length: SampleLength) {
         .filter(|chapter| chapter.kind != ChapterKind::Part)
         .filter_map(|chapter| chapter.part)
         .collect();
-    book.chapters.retain(|chapter| {
-        chapter.kind != ChapterKind::Part || chapter.part.is_some_and(|part| parts.contains(&part))
-    });
+    book.chapters
+        .retain(|chapter| chapter.kind != ChapterKind::Part || chapter.part.is_some_and(|part| parts.contains(&part)));
 }
 
 /// Whether there is room for some of a chapter, and takes the rest of it away.

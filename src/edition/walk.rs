@@ -168,11 +168,7 @@ fn inside_block<'a>(block: &'a mut Block, place: Place, out: &mut Vec<List<'a>>)
             let caption = place.with(Place::Caption);
             out.push(List::blocks(&mut figure.caption, caption));
         }
-        BlockKind::Container {
-            kind,
-            title,
-            blocks,
-        } => {
+        BlockKind::Container { kind, title, blocks } => {
             let place = match kind {
                 ContainerKind::PullQuote => place.with(Place::Repeated),
                 _ => place,
@@ -180,10 +176,7 @@ fn inside_block<'a>(block: &'a mut Block, place: Place, out: &mut Vec<List<'a>>)
             out.push(List::inlines(title, Place::Title));
             out.push(List::blocks(blocks, place));
         }
-        BlockKind::Code { .. }
-        | BlockKind::SceneBreak
-        | BlockKind::Math { .. }
-        | BlockKind::PageBreak => {}
+        BlockKind::Code { .. } | BlockKind::SceneBreak | BlockKind::Math { .. } | BlockKind::PageBreak => {}
     }
 }
 

@@ -229,8 +229,7 @@ impl Words {
     /// "First edition".
     pub(super) fn edition(&self, number: u32) -> String {
         const FIRST: [&str; 10] = [
-            "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth",
-            "Tenth",
+            "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth",
         ];
         let number = number.max(1);
         match self.language {

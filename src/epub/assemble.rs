@@ -39,9 +39,7 @@ pub(super) fn assemble(
         added.map_err(|error| error.to_string())?;
     }
     let mut packed = Vec::new();
-    builder
-        .generate(&mut packed)
-        .map_err(|error| error.to_string())?;
+    builder.generate(&mut packed).map_err(|error| error.to_string())?;
     unpack(packed).map_err(|error| error.to_string())
 }
 

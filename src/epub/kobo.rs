@@ -7,8 +7,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::fmt::Write;
 
-const HEAD: &str =
-    "<style type=\"text/css\">#book-inner { margin-top: 0; margin-bottom: 0; }</style>\n</head>";
+const HEAD: &str = "<style type=\"text/css\">#book-inner { margin-top: 0; margin-bottom: 0; }</style>\n</head>";
 const OPEN: &str = "<div id=\"book-columns\">\n<div id=\"book-inner\">";
 const CLOSE: &str = "</div>\n</div>\n";
 
@@ -147,8 +146,7 @@ mod tests {
     use super::*;
 
     fn body(content: &str) -> String {
-        let document =
-            format!("<html><head>\n<title>A. B.</title>\n</head>\n<body>{content}</body></html>");
+        let document = format!("<html><head>\n<title>A. B.</title>\n</head>\n<body>{content}</body></html>");
         let out = spanned(&document).expect("well formed");
         let (_, rest) = out.split_once(OPEN).expect("the boxes");
         rest.split_once(CLOSE).expect("their end").0.to_owned()

@@ -69,10 +69,7 @@ impl Look {
         }
         if self.lead != Lead::Plain {
             let line = first("::first-line");
-            let _ = writeln!(
-                out,
-                "{line} {{ font-variant: small-caps; letter-spacing: 0.03em; }}"
-            );
+            let _ = writeln!(out, "{line} {{ font-variant: small-caps; letter-spacing: 0.03em; }}");
         }
         out
     }

@@ -36,11 +36,7 @@ impl<'a> Attrs<'a> {
     }
 
     /// Adds an attribute where there is a value.
-    pub(super) fn with_some(
-        self,
-        name: &'static str,
-        value: Option<impl Into<Cow<'a, str>>>,
-    ) -> Attrs<'a> {
+    pub(super) fn with_some(self, name: &'static str, value: Option<impl Into<Cow<'a, str>>>) -> Attrs<'a> {
         match value {
             Some(value) => self.with(name, value),
             None => self,

@@ -98,12 +98,7 @@ pub enum Device {
 }
 
 /// The same, made in a way of its own.
-pub fn build_for(
-    making: Making,
-    book: &Book,
-    pictures: &Pictures,
-    cover: Option<Cover<'_>>,
-) -> Epub {
+pub fn build_for(making: Making, book: &Book, pictures: &Pictures, cover: Option<Cover<'_>>) -> Epub {
     let mut findings = Vec::new();
     let words = words(&book.metadata.language);
     let surveys: Vec<Survey<'_>> = book.chapters.par_iter().map(survey::chapter).collect();
@@ -115,11 +110,7 @@ pub fn build_for(
         surveys: &surveys,
         places: &places,
         images: Some(&images),
-        pages: book
-            .pagination
-            .as_ref()
-            .map(PageList::new)
-            .unwrap_or_default(),
+        pages: book.pagination.as_ref().map(PageList::new).unwrap_or_default(),
         endnotes: endnotes(book),
         words,
     };
@@ -188,10 +179,7 @@ fn endnotes(book: &Book) -> Option<(usize, &[Note])> {
 
 /// The text of every document.
 fn texts(documents: &[Option<Document>]) -> impl Iterator<Item = &str> {
-    documents
-        .iter()
-        .flatten()
-        .map(|document| document.text.as_str())
+    documents.iter().flatten().map(|document| document.text.as_str())
 }
 
 /// Writes the chapters in parallel. The contents page is the navigation document, made later.
@@ -222,11 +210,7 @@ fn report_book(book: &Book, surveys: &[Survey<'_>], findings: &mut Vec<Diagnosti
         );
     }
     if metadata.title.trim().is_empty() {
-        warn(
-            "epub-no-title",
-            "the book has no title",
-            "set title in book.toml",
-        );
+        warn("epub-no-title", "the book has no title", "set title in book.toml");
     }
     if package::language(metadata) == "und" {
         warn(
@@ -244,23 +228,14 @@ fn report_book(book: &Book, surveys: &[Survey<'_>], findings: &mut Vec<Diagnosti
     }
     for span in surveys.iter().filter_map(|survey| survey.too_deep) {
         findings.push(
-            Diagnostic::warning(
-                "epub-too-deep",
-                span,
-                "this is nested too deep and is left out",
-            )
-            .with_help("take lists, quotations or containers out of one another"),
+            Diagnostic::warning("epub-too-deep", span, "this is nested too deep and is left out")
+                .with_help("take lists, quotations or containers out of one another"),
         );
     }
 }
 
 /// Findings that tell of something that keeps somebody from reading.
-const HINDRANCES: &[&str] = &[
-    "epub-no-language",
-    "epub-no-title",
-    "epub-math",
-    "epub-too-deep",
-];
+const HINDRANCES: &[&str] = &["epub-no-language", "epub-no-title", "epub-math", "epub-too-deep"];
 
 /// Whether nothing that was seen keeps somebody from reading. A claim that is then not made is told of.
 fn is_open_to_all(book: &Book, surveys: &[Survey<'_>], findings: &mut Vec<Diagnostic>) -> bool {
@@ -366,15 +341,11 @@ impl Parts<'_> {
     /// The printed pages that are marked in the text, with the link to each.
     fn pages(&self, documents: &[Option<Document>]) -> Vec<(String, String)> {
         let files = self.places.files.iter().zip(documents);
-        let marked =
-            files.filter_map(|(file, document)| Some((file.as_ref()?, document.as_ref()?)));
+        let marked = files.filter_map(|(file, document)| Some((file.as_ref()?, document.as_ref()?)));
         marked
             .flat_map(|(file, document)| {
                 let link = move |id: &String| format!("{file}#{id}");
-                document
-                    .pages
-                    .iter()
-                    .map(move |(label, id)| (label.clone(), link(id)))
+                document.pages.iter().map(move |(label, id)| (label.clone(), link(id)))
             })
             .collect()
     }
@@ -419,13 +390,7 @@ impl Parts<'_> {
         }
         if let Some(cover) = self.cover {
             let (href, media_type) = cover_file(cover.image);
-            add(
-                "cover-image".into(),
-                href,
-                media_type,
-                Some("cover-image"),
-                false,
-            );
+            add("cover-image".into(), href, media_type, Some("cover-image"), false);
         }
         for (index, image) in self.images.iter().enumerate() {
             add(
@@ -516,16 +481,8 @@ impl Parts<'_> {
             described: is_described(self.surveys),
             conforms: self.open_to_all,
             math: documents.iter().flatten().any(|document| document.mathml),
-            pages: documents
-                .iter()
-                .flatten()
-                .any(|document| !document.pages.is_empty()),
-            index: !self.book.index.is_empty()
-                && self
-                    .book
-                    .chapters
-                    .iter()
-                    .any(|c| c.kind == ChapterKind::Index),
+            pages: documents.iter().flatten().any(|document| !document.pages.is_empty()),
+            index: !self.book.index.is_empty() && self.book.chapters.iter().any(|c| c.kind == ChapterKind::Index),
         }
     }
 }

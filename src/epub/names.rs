@@ -133,8 +133,7 @@ pub(super) fn outside(address: &str) -> Option<String> {
                 None => (authority, None),
             };
             let port_fits = port.is_none_or(|port| port.parse::<u16>().is_ok());
-            (is_host(host) && port_fits)
-                .then(|| format!("{scheme}://{authority}{}", percent_encoded(path)))
+            (is_host(host) && port_fits).then(|| format!("{scheme}://{authority}{}", percent_encoded(path)))
         }
         "mailto" | "tel" if !rest.is_empty() => Some(format!("{scheme}:{}", percent_encoded(rest))),
         _ => None,
@@ -144,12 +143,9 @@ pub(super) fn outside(address: &str) -> Option<String> {
 fn is_host(host: &str) -> bool {
     !host.is_empty()
         && host.len() <= 253
-        && host.split('.').all(|label| {
-            !label.is_empty()
-                && label
-                    .chars()
-                    .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
-        })
+        && host
+            .split('.')
+            .all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')))
 }
 
 /// `address` with whatever a URL may not hold percent-encoded; sequences that are encoded stay.
@@ -214,10 +210,7 @@ mod tests {
             outside("HTTPS://example.org/a b?q=\"x\"#y#z").as_deref(),
             Some("https://example.org/a%20b?q=%22x%22#y%23z")
         );
-        assert_eq!(
-            outside("mailto:a@b.example").as_deref(),
-            Some("mailto:a@b.example")
-        );
+        assert_eq!(outside("mailto:a@b.example").as_deref(), Some("mailto:a@b.example"));
         for bad in [
             "javascript:alert(1)",
             "http://",

@@ -89,27 +89,14 @@ impl Navigation<'_> {
                 })
             })
             .collect();
-        Some(Entry {
-            label,
-            href,
-            children,
-        })
+        Some(Entry { label, href, children })
     }
 
     /// The navigation document. Where the book has a contents page, this is it.
-    pub(super) fn document(
-        &self,
-        entries: &[Entry],
-        pages: &[(String, String)],
-        language: &str,
-    ) -> String {
+    pub(super) fn document(&self, entries: &[Entry], pages: &[(String, String)], language: &str) -> String {
         let page = self.contents_page();
         let title = page.map_or("", |(index, _)| self.places.title(index));
-        let title = if title.is_empty() {
-            self.words.contents
-        } else {
-            title
-        };
+        let title = if title.is_empty() { self.words.contents } else { title };
         let id = page
             .and_then(|(_, chapter)| self.places.anchor(&chapter.id))
             .map(|anchor| anchor.id.as_str());
@@ -165,8 +152,7 @@ impl Navigation<'_> {
                 marks.push((name, file, label));
             }
         }
-        let is_text =
-            |chapter: &Chapter| chapter.matter == Matter::Body && !is_apparatus(chapter.kind);
+        let is_text = |chapter: &Chapter| chapter.matter == Matter::Body && !is_apparatus(chapter.kind);
         if let Some(file) = first(&is_text) {
             marks.push(("bodymatter", file, self.words.start));
         }
@@ -201,9 +187,7 @@ impl Navigation<'_> {
         markup.raw("\n<head>\n");
         let depth = depth(entries).to_string();
         let total = pages.len().to_string();
-        let numbers = pages
-            .iter()
-            .filter_map(|(label, _)| label.parse::<u32>().ok());
+        let numbers = pages.iter().filter_map(|(label, _)| label.parse::<u32>().ok());
         let highest = numbers.max().unwrap_or(0).to_string();
         for (name, content) in [
             ("dtb:uid", identifier),
@@ -276,11 +260,7 @@ fn open_hidden(markup: &mut Markup, kind: &'static str, label: &str) {
 }
 
 /// A list of labels with their links that systems show in their own way.
-fn hidden_list(
-    markup: &mut Markup,
-    (kind, title): (&'static str, &str),
-    links: &[(String, String)],
-) {
+fn hidden_list(markup: &mut Markup, (kind, title): (&'static str, &str), links: &[(String, String)]) {
     if links.is_empty() {
         return;
     }

@@ -79,9 +79,7 @@ impl Package<'_> {
             .iter()
             .find(|resource| resource.properties == Some("cover-image"))
         {
-            let attrs = Attrs::new()
-                .with("name", "cover")
-                .with("content", cover.id.as_str());
+            let attrs = Attrs::new().with("name", "cover").with("content", cover.id.as_str());
             markup.void("meta", &attrs);
             markup.line();
         }
@@ -136,8 +134,7 @@ impl Package<'_> {
     /// take no book without.
     fn makers(&self, out: &mut Statements) {
         let named = |c: &&Contributor| !c.name.trim().is_empty();
-        let contributors: Vec<&Contributor> =
-            self.metadata.contributors.iter().filter(named).collect();
+        let contributors: Vec<&Contributor> = self.metadata.contributors.iter().filter(named).collect();
         let no_author = !contributors.iter().any(|c| c.role == "aut");
         let mut creators = 0;
         for (index, maker) in contributors.into_iter().enumerate() {
@@ -229,12 +226,7 @@ impl Package<'_> {
     /// What somebody vouches for, where nothing that can be seen here contradicts it (EPUB Accessibility 1.1, 4.2
     /// and 4.3).
     fn conformance(&self, out: &mut Statements) {
-        let Some(certifier) = self
-            .metadata
-            .certifier
-            .as_ref()
-            .filter(|_| self.access.conforms)
-        else {
+        let Some(certifier) = self.metadata.certifier.as_ref().filter(|_| self.access.conforms) else {
             return;
         };
         let attrs = Attrs::new()
@@ -341,8 +333,7 @@ struct Statements(Markup);
 impl Statements {
     fn dc(&mut self, element: &str, id: Option<&str>, text: &str) {
         let attrs = Attrs::new().with_some("id", id);
-        self.0
-            .element_line(&format!("dc:{element}"), &attrs, text.trim());
+        self.0.element_line(&format!("dc:{element}"), &attrs, text.trim());
     }
 
     fn meta(&mut self, property: &str, text: &str) {

@@ -26,11 +26,7 @@ pub(super) struct Images(BTreeMap<String, Image>);
 
 impl Images {
     /// Makes every picture of the surveys ready, in parallel.
-    pub(super) fn prepare(
-        surveys: &[Survey<'_>],
-        pictures: &Pictures,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Images {
+    pub(super) fn prepare(surveys: &[Survey<'_>], pictures: &Pictures, findings: &mut Vec<Diagnostic>) -> Images {
         let mut wanted: BTreeMap<&str, Span> = BTreeMap::new();
         for (picture, span) in surveys.iter().flat_map(|survey| &survey.pictures) {
             wanted.entry(&picture.path).or_insert(*span);

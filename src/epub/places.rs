@@ -41,12 +41,7 @@ impl<'a> Places<'a> {
             let Some(file) = file.as_deref() else {
                 continue;
             };
-            collect(
-                &mut anchors,
-                taken.entry(file).or_default(),
-                chapter,
-                survey,
-            );
+            collect(&mut anchors, taken.entry(file).or_default(), chapter, survey);
         }
         let labels = book.chapters.iter().map(|chapter| {
             let given = book.targets.get(&chapter.id).map(|t| t.label.clone());
@@ -148,12 +143,7 @@ fn files(chapters: &[Chapter]) -> Vec<Option<String>> {
 }
 
 /// The first of two equal ids has it.
-fn collect<'a>(
-    anchors: &mut BTreeMap<&'a str, Anchor>,
-    taken: &mut Names,
-    chapter: usize,
-    survey: &Survey<'a>,
-) {
+fn collect<'a>(anchors: &mut BTreeMap<&'a str, Anchor>, taken: &mut Names, chapter: usize, survey: &Survey<'a>) {
     for id in survey.ids.iter().filter(|id| !id.is_empty()) {
         anchors.entry(id).or_insert_with(|| Anchor {
             chapter,

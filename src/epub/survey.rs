@@ -1,8 +1,6 @@
 //! What a chapter holds that other files of the ebook must know: ids, headings, figures, pictures.
 
-use crate::book::{
-    Block, BlockKind, Chapter, ContainerKind, Figure, Inline, InlineKind, Note, Picture, plain_text,
-};
+use crate::book::{Block, BlockKind, Chapter, ContainerKind, Figure, Inline, InlineKind, Note, Picture, plain_text};
 use crate::limits;
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -157,14 +155,9 @@ impl<'a> Survey<'a> {
                 self.inlines(content, depth);
                 self.calls = calls;
             }
-            InlineKind::Span {
-                attributes,
-                content,
-            }
+            InlineKind::Span { attributes, content }
             | InlineKind::Element {
-                attributes,
-                content,
-                ..
+                attributes, content, ..
             } => {
                 self.ids.extend(attributes.id.as_deref());
                 self.inlines(content, depth);
@@ -175,10 +168,7 @@ impl<'a> Survey<'a> {
             }
             InlineKind::IndexMark(mark) => self.ids.push(&mark.id),
             InlineKind::Math(_) => self.math = true,
-            InlineKind::Text(_)
-            | InlineKind::Code(_)
-            | InlineKind::SoftBreak
-            | InlineKind::HardBreak => {}
+            InlineKind::Text(_) | InlineKind::Code(_) | InlineKind::SoftBreak | InlineKind::HardBreak => {}
         }
     }
 

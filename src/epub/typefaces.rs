@@ -30,10 +30,7 @@ pub(super) struct FontFile {
 ///
 /// # Errors
 /// A sentence that says which face cannot be cut down.
-pub(super) fn files<'t>(
-    typefaces: &Typefaces,
-    texts: impl Iterator<Item = &'t str>,
-) -> Result<Vec<FontFile>, String> {
+pub(super) fn files<'t>(typefaces: &Typefaces, texts: impl Iterator<Item = &'t str>) -> Result<Vec<FontFile>, String> {
     // What readers and the stylesheet add: hyphens, quotation marks.
     let mut characters: BTreeSet<char> = " -\u{ad}\u{2010}".chars().collect();
     let mut code = false;
@@ -45,8 +42,7 @@ pub(super) fn files<'t>(
         .into_iter()
         .chain(code.then_some(typefaces.code))
         .collect();
-    let wanted =
-        |face: &&ShippedFace| families.contains(face.family) && WEIGHTS.contains(&face.weight);
+    let wanted = |face: &&ShippedFace| families.contains(face.family) && WEIGHTS.contains(&face.weight);
     let faces: Vec<&'static ShippedFace> = FACES.iter().filter(wanted).collect();
     let mut names = Names::default();
     let hrefs: Vec<String> = faces.iter().map(|face| href(face, &mut names)).collect();
@@ -72,10 +68,7 @@ pub(super) fn rules(typefaces: &Typefaces, files: &[FontFile]) -> String {
     let mut out = String::from("\n/* Typefaces */\n");
     for file in files {
         let ShippedFace {
-            family,
-            weight,
-            italic,
-            ..
+            family, weight, italic, ..
         } = file.face;
         let style = if *italic { "italic" } else { "normal" };
         // Writing to a string does not fail.
@@ -85,11 +78,7 @@ pub(super) fn rules(typefaces: &Typefaces, files: &[FontFile]) -> String {
             file.href
         );
     }
-    let Typefaces {
-        text,
-        headings,
-        code,
-    } = typefaces;
+    let Typefaces { text, headings, code } = typefaces;
     let _ = writeln!(out, "body {{ font-family: \"{text}\", serif; }}");
     if headings != text {
         let _ = writeln!(
@@ -97,9 +86,6 @@ pub(super) fn rules(typefaces: &Typefaces, files: &[FontFile]) -> String {
             "h1, h2, h3, h4, h5, h6, .box-title, .label {{ font-family: \"{headings}\", sans-serif; }}"
         );
     }
-    let _ = writeln!(
-        out,
-        "code, kbd, samp, pre {{ font-family: \"{code}\", monospace; }}"
-    );
+    let _ = writeln!(out, "code, kbd, samp, pre {{ font-family: \"{code}\", monospace; }}");
     out
 }

@@ -96,14 +96,7 @@ const LANGUAGES: [Words; 4] = [
         appendix: "Anhang",
         figure: "Abbildung",
         table: "Tabelle",
-        callouts: [
-            "Hinweis",
-            "Tipp",
-            "Wichtig",
-            "Warnung",
-            "Vorsicht",
-            "Warnzeichen",
-        ],
+        callouts: ["Hinweis", "Tipp", "Wichtig", "Warnung", "Vorsicht", "Warnzeichen"],
         credits: &[
             ("edt", "Herausgegeben von {}"),
             ("ill", "Illustriert von {}"),

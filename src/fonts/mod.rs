@@ -26,7 +26,7 @@ macro_rules! faces {
 }
 
 /// Every shipped face.
-pub const FACES: &[ShippedFace] = faces! {
+pub static FACES: &[ShippedFace] = faces! {
     "Source Serif 4" 400 false "SourceSerif4-Regular.otf";
     "Source Serif 4" 400 true "SourceSerif4-It.otf";
     "Source Serif 4" 700 false "SourceSerif4-Bold.otf";

@@ -50,9 +50,7 @@ pub(crate) fn subset(face: &[u8], characters: &BTreeSet<char>) -> Result<Vec<u8>
         }
     }
     let outlines = FontRef::new(&outlines).map_err(|error| error.to_string())?;
-    let table = outlines
-        .table_data(OUTLINES)
-        .ok_or("the face has no CFF outlines")?;
+    let table = outlines.table_data(OUTLINES).ok_or("the face has no CFF outlines")?;
     builder.add_raw(OUTLINES, table.as_bytes());
     Ok(builder.build())
 }

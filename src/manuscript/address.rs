@@ -115,10 +115,7 @@ mod tests {
             " data:text/html,x",
             "vbscript:x",
         ] {
-            assert!(
-                matches!(Address::of(address), Address::Unsafe(_)),
-                "{address}"
-            );
+            assert!(matches!(Address::of(address), Address::Unsafe(_)), "{address}");
         }
         assert_eq!(Address::of("https://a.b/c"), Address::World);
         assert_eq!(Address::of("#a%20b"), Address::Id("a b".into()));

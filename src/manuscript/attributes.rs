@@ -178,16 +178,7 @@ mod tests {
 
     #[test]
     fn what_is_no_group_is_left_alone() {
-        for text in [
-            "{}",
-            "{a}",
-            "{a b}",
-            "{.}",
-            "{#a",
-            "{a=\"b}",
-            "{a=b c}",
-            "{a=\"b\"c=d}",
-        ] {
+        for text in ["{}", "{a}", "{a b}", "{.}", "{#a", "{a=\"b}", "{a=b c}", "{a=\"b\"c=d}"] {
             assert!(scan(text, 0).is_none(), "{text}");
         }
     }

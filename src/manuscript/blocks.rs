@@ -5,10 +5,7 @@ use super::frames::{Flat, Frame, Open, Waiting, is_inline, is_inline_end, opened
 use super::inlines::{Builder, Built};
 use super::mask::{Fence, FenceKind};
 use super::{divisions, paragraphs, raw};
-use crate::book::{
-    Attributes, Block, BlockKind, Cell, ContainerKind, Definition, Inline, List, ListItem, Note,
-    Table,
-};
+use crate::book::{Attributes, Block, BlockKind, Cell, ContainerKind, Definition, Inline, List, ListItem, Note, Table};
 use crate::limits;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::ops::Range;
@@ -156,19 +153,16 @@ impl<'c, 'a> Blocks<'c, 'a> {
     fn loosen(&mut self) {
         let mut above = self.frames.iter_mut().rev();
         let in_item = matches!(above.next().map(|f| &f.open), Some(Open::Item { .. }));
-        if let Some(Open::List { tight, .. }) =
-            above.next().map(|f| &mut f.open).filter(|_| in_item)
-        {
+        if let Some(Open::List { tight, .. }) = above.next().map(|f| &mut f.open).filter(|_| in_item) {
             *tight = false;
         }
     }
 
     fn end(&mut self, end: TagEnd, range: Range<usize>) {
         match end {
-            TagEnd::Paragraph
-            | TagEnd::Heading(_)
-            | TagEnd::TableCell
-            | TagEnd::DefinitionListTitle => return self.end_line(),
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::DefinitionListTitle => {
+                return self.end_line();
+            }
             TagEnd::CodeBlock => {
                 if let Some((language, text, range)) = self.code.take() {
                     let text = super::texts::clean(&text.replace("\r\n", "\n"));
@@ -223,11 +217,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
                 let attributes = built.trailing.take().map(|g| g.attributes);
                 let content = built.content;
                 let kind = BlockKind::Heading { level, content };
-                self.push(
-                    kind,
-                    attributes.unwrap_or_default(),
-                    self.context.trimmed(range),
-                );
+                self.push(kind, attributes.unwrap_or_default(), self.context.trimmed(range));
             }
             Line::Cell => {
                 let content = paragraphs::settled(built, self.context);
@@ -256,10 +246,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
                     self.context.warning(
                         "md-table-size",
                         range,
-                        format!(
-                            "more than {} cells in the tables of a file",
-                            limits::TABLE_CELLS
-                        ),
+                        format!("more than {} cells in the tables of a file", limits::TABLE_CELLS),
                         "the cells from here on are left out; part the table",
                     );
                 }
@@ -294,9 +281,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
         let range = self.context.trimmed(range);
         if self.context.dialect.extensions && paragraphs::is_caption(&range, self.context) {
             let frame = self.frames.last_mut();
-            let table = frame
-                .and_then(|f| f.blocks.last_mut())
-                .and_then(uncaptioned);
+            let table = frame.and_then(|f| f.blocks.last_mut()).and_then(uncaptioned);
             match table {
                 Some((table, attributes)) => {
                     paragraphs::caption(built, table, attributes, self.context);
@@ -328,11 +313,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
 
     fn push(&mut self, kind: BlockKind, attributes: Attributes, range: Range<usize>) {
         let span = self.context.span(range);
-        self.push_block(Block {
-            kind,
-            attributes,
-            span,
-        });
+        self.push_block(Block { kind, attributes, span });
     }
 
     fn push_block(&mut self, mut block: Block) {
@@ -377,8 +358,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
             return;
         }
         let range = fence.range.clone();
-        self.frames
-            .push(Frame::new(Open::Container(Box::new(fence)), range));
+        self.frames.push(Frame::new(Open::Container(Box::new(fence)), range));
     }
 
     fn close_fence(&mut self, range: Range<usize>) {
@@ -386,19 +366,11 @@ impl<'c, 'a> Blocks<'c, 'a> {
             self.flat.pop();
             return;
         }
-        let inside = self.flat.is_empty()
-            && matches!(
-                self.frames.last().map(|f| &f.open),
-                Some(Open::Container(_))
-            );
+        let inside = self.flat.is_empty() && matches!(self.frames.last().map(|f| &f.open), Some(Open::Container(_)));
         if !inside {
             let help = "remove the line, or open the container before it at the same indent";
-            self.context.warning(
-                "md-container-stray",
-                range,
-                "these colons close no container",
-                help,
-            );
+            self.context
+                .warning("md-container-stray", range, "these colons close no container", help);
             return;
         }
         if let Some(last) = self.frames.last_mut() {
@@ -416,12 +388,8 @@ impl<'c, 'a> Blocks<'c, 'a> {
         while let Some(Open::Container(fence)) = self.frames.last().map(|f| &f.open) {
             let range = fence.range.clone();
             let help = "add a line `:::` where it ends";
-            self.context.warning(
-                "md-container-unclosed",
-                range,
-                "the container is not closed",
-                help,
-            );
+            self.context
+                .warning("md-container-unclosed", range, "the container is not closed", help);
             if let Some(mut frame) = self.frames.pop() {
                 if let Some(last) = frame.blocks.last() {
                     frame.range.end = frame.range.end.max(last.span.end as usize);
@@ -434,10 +402,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
 
     fn close(&mut self, frame: Frame) {
         let Frame {
-            open,
-            blocks,
-            range,
-            ..
+            open, blocks, range, ..
         } = frame;
         let range = self.context.trimmed(range);
         let span = self.context.span(range.clone());
@@ -453,22 +418,13 @@ impl<'c, 'a> Blocks<'c, 'a> {
                 };
                 self.push(kind, none, range);
             }
-            Open::List {
-                start,
-                tight,
-                items,
-            } => {
-                let list = List {
-                    start,
-                    tight,
-                    items,
-                };
+            Open::List { start, tight, items } => {
+                let list = List { start, tight, items };
                 self.push(BlockKind::List(list), none, range);
             }
             Open::Item { task } => {
                 let item = ListItem { task, blocks, span };
-                if let Some(Open::List { items, .. }) = self.frames.last_mut().map(|f| &mut f.open)
-                {
+                if let Some(Open::List { items, .. }) = self.frames.last_mut().map(|f| &mut f.open) {
                     items.push(item);
                 }
             }

@@ -25,11 +25,7 @@ pub(super) struct Draft {
 }
 
 /// Parses the chapter of an entry.
-pub(super) fn parse(
-    entry: &ChapterEntry,
-    sources: &Sources,
-    dialect: &Dialect,
-) -> (Draft, Vec<Diagnostic>) {
+pub(super) fn parse(entry: &ChapterEntry, sources: &Sources, dialect: &Dialect) -> (Draft, Vec<Diagnostic>) {
     let Some((file, source)) = entry.file.and_then(|id| Some((id, sources.get(id)?))) else {
         return (generated(entry, dialect), Vec::new());
     };
@@ -68,12 +64,7 @@ fn generated(entry: &ChapterEntry, dialect: &Dialect) -> Draft {
 }
 
 /// Parses a text as a chapter that knows no book. `path` is its place in the project.
-pub(super) fn fragment(
-    source: &str,
-    file: FileId,
-    path: &str,
-    dialect: &Dialect,
-) -> (Draft, Vec<Diagnostic>) {
+pub(super) fn fragment(source: &str, file: FileId, path: &str, dialect: &Dialect) -> (Draft, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let front = match dialect.extensions {
         true => front_matter::read(source, file, &mut findings),
@@ -109,10 +100,7 @@ pub(super) fn fragment(
 fn first_line(source: &str, from: usize, file: FileId) -> Span {
     let rest = source.get(from..).unwrap_or("");
     let start = from + rest.len() - rest.trim_start().len();
-    let line = source
-        .get(start..)
-        .and_then(|r| r.lines().next())
-        .unwrap_or("");
+    let line = source.get(start..).and_then(|r| r.lines().next()).unwrap_or("");
     Span::new(file, start..start + line.trim_end().len())
 }
 
@@ -133,12 +121,7 @@ fn fallback(path: &str) -> String {
 }
 
 /// Title, kind and what follows from them.
-fn complete(
-    draft: &mut Draft,
-    entry: &ChapterEntry,
-    dialect: &Dialect,
-    findings: &mut Vec<Diagnostic>,
-) {
+fn complete(draft: &mut Draft, entry: &ChapterEntry, dialect: &Dialect, findings: &mut Vec<Diagnostic>) {
     let (chapter, front) = (&mut draft.chapter, &draft.front);
     chapter.matter = front.matter.unwrap_or(entry.matter);
     chapter.part = entry.part;
@@ -177,12 +160,7 @@ fn complete(
     if let Some(id) = chapter.attributes.id.take() {
         draft.id = Some((id, heading));
     }
-    if let Some(at) = chapter
-        .attributes
-        .pairs
-        .iter()
-        .position(|(k, _)| k == "lang")
-    {
+    if let Some(at) = chapter.attributes.pairs.iter().position(|(k, _)| k == "lang") {
         chapter.language = Some(chapter.attributes.pairs.remove(at).1);
     }
     if chapter.attributes.has("unnumbered") {
@@ -217,11 +195,7 @@ fn take_title(chapter: &mut Chapter, front: &FrontMatter, findings: &mut Vec<Dia
         first = (chapter.blocks.first().and_then(level).is_some()).then_some(0);
     }
     let Some(at) = first else { return };
-    let Block {
-        kind,
-        attributes,
-        span,
-    } = chapter.blocks.remove(at);
+    let Block { kind, attributes, span } = chapter.blocks.remove(at);
     if let BlockKind::Heading { content, .. } = kind {
         chapter.title = content;
     }
@@ -297,9 +271,7 @@ fn guess(stem: &str, title: &str, matter: Matter) -> ChapterKind {
     let names = [fallback(stem), slug::slug(title)];
     let known = |name: &String| {
         let around = AROUND.iter().filter(|_| matter != Matter::Body);
-        let numbered_appendix = name
-            .starts_with("appendix-")
-            .then_some(ChapterKind::Appendix);
+        let numbered_appendix = name.starts_with("appendix-").then_some(ChapterKind::Appendix);
         ANYWHERE
             .iter()
             .chain(around)

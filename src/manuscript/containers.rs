@@ -13,22 +13,10 @@ pub(super) enum Named {
 const NAMES: &[(&str, Named)] = &[
     ("note", Named::Kind(ContainerKind::Callout(Callout::Note))),
     ("tip", Named::Kind(ContainerKind::Callout(Callout::Tip))),
-    (
-        "important",
-        Named::Kind(ContainerKind::Callout(Callout::Important)),
-    ),
-    (
-        "warning",
-        Named::Kind(ContainerKind::Callout(Callout::Warning)),
-    ),
-    (
-        "caution",
-        Named::Kind(ContainerKind::Callout(Callout::Caution)),
-    ),
-    (
-        "red-flag",
-        Named::Kind(ContainerKind::Callout(Callout::RedFlag)),
-    ),
+    ("important", Named::Kind(ContainerKind::Callout(Callout::Important))),
+    ("warning", Named::Kind(ContainerKind::Callout(Callout::Warning))),
+    ("caution", Named::Kind(ContainerKind::Callout(Callout::Caution))),
+    ("red-flag", Named::Kind(ContainerKind::Callout(Callout::RedFlag))),
     ("aside", Named::Kind(ContainerKind::Aside)),
     ("epigraph", Named::Kind(ContainerKind::Epigraph)),
     ("verse", Named::Kind(ContainerKind::Verse)),

@@ -19,12 +19,7 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub fn new(
-        masked: Masked<'a>,
-        file: FileId,
-        folder: &'a str,
-        dialect: &'a Dialect,
-    ) -> Context<'a> {
+    pub fn new(masked: Masked<'a>, file: FileId, folder: &'a str, dialect: &'a Dialect) -> Context<'a> {
         Context {
             masked,
             file,

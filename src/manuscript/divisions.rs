@@ -11,12 +11,7 @@ use crate::span::Span;
 use std::ops::Range;
 
 /// The blocks that a container ends as.
-pub(super) fn finish(
-    fence: Fence,
-    blocks: Vec<Block>,
-    range: Range<usize>,
-    context: &mut Context,
-) -> Vec<Block> {
+pub(super) fn finish(fence: Fence, blocks: Vec<Block>, range: Range<usize>, context: &mut Context) -> Vec<Block> {
     let line = fence.range.clone();
     let FenceKind::Open {
         name,
@@ -69,17 +64,12 @@ pub(super) fn finish(
         }
         Named::Figure => vec![figure(blocks, group.attributes, &line, span, context)],
         Named::Kind(kind) => {
-            let plain =
-                kind == ContainerKind::Plain && group.attributes.is_empty() && title.is_empty();
+            let plain = kind == ContainerKind::Plain && group.attributes.is_empty() && title.is_empty();
             if plain {
                 blocks
             } else {
                 let blocks = shaped(&kind, blocks, context);
-                let kind = BlockKind::Container {
-                    kind,
-                    title,
-                    blocks,
-                };
+                let kind = BlockKind::Container { kind, title, blocks };
                 vec![Block {
                     kind,
                     attributes: group.attributes,
@@ -97,18 +87,8 @@ pub(super) fn finish(
 }
 
 /// What the container is by its name or its first class that is one.
-fn named(
-    name: Option<String>,
-    group: &mut Group,
-    broken: bool,
-    line: &Range<usize>,
-    context: &mut Context,
-) -> Named {
-    let class = group
-        .attributes
-        .classes
-        .iter()
-        .find(|c| containers::is_known(c));
+fn named(name: Option<String>, group: &mut Group, broken: bool, line: &Range<usize>, context: &mut Context) -> Named {
+    let class = group.attributes.classes.iter().find(|c| containers::is_known(c));
     let found = name
         .clone()
         .filter(|n| containers::is_known(n))
@@ -201,11 +181,7 @@ fn figure(
             title: Vec::new(),
             blocks,
         };
-        return Block {
-            kind,
-            attributes,
-            span,
-        };
+        return Block { kind, attributes, span };
     };
     figure.caption.extend(blocks);
     attributes.id = attributes.id.or(own.id);

@@ -49,15 +49,9 @@ pub(super) fn open(tag: &Tag, range: &Range<usize>, context: &mut Context) -> Op
             context.hint("md-html-tag", range.clone(), message, help);
             tag.self_closing.then(Vec::new)
         }
-        _ => tag.self_closing.then(|| {
-            close(
-                tag.clone(),
-                Vec::new(),
-                range.start,
-                Some(range.end),
-                context,
-            )
-        }),
+        _ => tag
+            .self_closing
+            .then(|| close(tag.clone(), Vec::new(), range.start, Some(range.end), context)),
     }
 }
 
@@ -82,10 +76,7 @@ pub(super) fn close(
     let span = context.span(range.clone());
     let Some(_) = end else {
         let message = format!("`<{}>` is not closed", tag.name);
-        let help = format!(
-            "add </{}> in the same paragraph, inside the same marks",
-            tag.name
-        );
+        let help = format!("add </{}> in the same paragraph, inside the same marks", tag.name);
         let line = context.source(start..context.masked.original.len());
         let len = line.find('>').map_or(1, |i| i + 1);
         context.warning("md-html-unclosed", start..start + len, message, help);
@@ -113,21 +104,13 @@ pub(super) fn close(
     vec![Inline { kind, span }]
 }
 
-fn anchor(
-    tag: &Tag,
-    content: Vec<Inline>,
-    range: Range<usize>,
-    context: &mut Context,
-) -> Vec<Inline> {
+fn anchor(tag: &Tag, content: Vec<Inline>, range: Range<usize>, context: &mut Context) -> Vec<Inline> {
     let attributes = tag.kept();
     let Some(address) = tag.get("href") else {
         if attributes.is_empty() {
             return content;
         }
-        let kind = InlineKind::Span {
-            attributes,
-            content,
-        };
+        let kind = InlineKind::Span { attributes, content };
         let span = context.span(range);
         return vec![Inline { kind, span }];
     };

@@ -68,8 +68,7 @@ pub(super) fn read(text: &str, file: FileId, findings: &mut Vec<Diagnostic>) -> 
     match (fence, close) {
         ("+++", None) => {
             let span = Span::new(file, start..start + 3);
-            let finding =
-                Diagnostic::error("md-front-matter", span, "the front matter is not closed");
+            let finding = Diagnostic::error("md-front-matter", span, "the front matter is not closed");
             reader
                 .findings
                 .push(finding.with_help("add a line `+++` after its last key"));
@@ -132,28 +131,20 @@ impl Reader<'_> {
             let key = line.split_once(':').map(|(key, _)| key.trim_end());
             line.is_empty()
                 || line.starts_with('#')
-                || key.is_some_and(|k| {
-                    !k.is_empty()
-                        && k.chars()
-                            .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
-                })
+                || key.is_some_and(|k| !k.is_empty() && k.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_'))
         };
         if !inner.lines().all(is_pair) || inner.trim().is_empty() {
             return false;
         }
         let mut start = range.start;
         for line in inner.split_inclusive('\n') {
-            let pair = line
-                .split_once(':')
-                .filter(|_| !line.trim_start().starts_with('#'));
+            let pair = line.split_once(':').filter(|_| !line.trim_start().starts_with('#'));
             if let Some((key, value)) = pair {
                 let key_start = start + key.len() - key.trim_start().len();
                 let key_at = key_start..key_start + key.trim().len();
                 let value_start = start + key.len() + 1 + value.len() - value.trim_start().len();
                 let raw = value.trim();
-                let bare = ['"', '\'']
-                    .iter()
-                    .find_map(|q| raw.strip_prefix(*q)?.strip_suffix(*q));
+                let bare = ['"', '\''].iter().find_map(|q| raw.strip_prefix(*q)?.strip_suffix(*q));
                 let value = match raw {
                     "true" | "yes" => Value::Bool(true),
                     "false" | "no" => Value::Bool(false),
@@ -196,9 +187,8 @@ impl Reader<'_> {
                 };
                 let span = self.span(key_at);
                 let message = format!("front matter has no key `{unknown}`");
-                self.findings.push(
-                    Diagnostic::warning("md-front-matter-key", span, message).with_help(help),
-                );
+                self.findings
+                    .push(Diagnostic::warning("md-front-matter-key", span, message).with_help(help));
             }
         }
     }
@@ -225,8 +215,7 @@ impl Reader<'_> {
             _ => {
                 let message = format!("a book has no matter `{name}`");
                 let finding = Diagnostic::error("md-front-matter", at, message);
-                self.findings
-                    .push(finding.with_help("write front, body or back"));
+                self.findings.push(finding.with_help("write front, body or back"));
                 None
             }
         };

@@ -42,9 +42,7 @@ impl Tag {
             match key.as_str() {
                 "id" => kept.id = Some(value.clone()),
                 "name" if self.name == "a" && kept.id.is_none() => kept.id = Some(value.clone()),
-                "class" => kept
-                    .classes
-                    .extend(value.split_whitespace().map(str::to_owned)),
+                "class" => kept.classes.extend(value.split_whitespace().map(str::to_owned)),
                 "lang" | "xml:lang" => kept.pairs.push(("lang".into(), value.clone())),
                 "title" | "dir" => kept.pairs.push((key.clone(), value.clone())),
                 _ => {}
@@ -103,11 +101,11 @@ pub(super) fn policy(name: &str) -> Policy {
         "em" | "i" => Policy::Emphasis,
         "strong" | "b" => Policy::Strong,
         "script" | "style" => Policy::Drop,
-        "iframe" | "object" | "embed" | "applet" | "form" | "input" | "button" | "textarea"
-        | "select" | "link" | "meta" | "base" | "frame" | "frameset" | "noscript" | "template"
-        | "audio" | "video" | "canvas" | "svg" | "math" => Policy::Active,
-        "code" | "font" | "tt" | "big" | "s" | "strike" | "bdi" | "bdo" | "time" | "data"
-        | "ruby" | "rt" | "rp" | "wbr" | "label" | "nobr" => Policy::Unwrap { block: false },
+        "iframe" | "object" | "embed" | "applet" | "form" | "input" | "button" | "textarea" | "select" | "link"
+        | "meta" | "base" | "frame" | "frameset" | "noscript" | "template" | "audio" | "video" | "canvas" | "svg"
+        | "math" => Policy::Active,
+        "code" | "font" | "tt" | "big" | "s" | "strike" | "bdi" | "bdo" | "time" | "data" | "ruby" | "rt" | "rp"
+        | "wbr" | "label" | "nobr" => Policy::Unwrap { block: false },
         _ => Policy::Unwrap { block: true },
     }
 }

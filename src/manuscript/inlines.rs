@@ -112,10 +112,7 @@ impl Builder {
             Event::InlineHtml(html) => self.html(html, range.clone(), context),
             Event::FootnoteReference(label) => {
                 let note = context.label(label);
-                let kind = InlineKind::NoteRef {
-                    note,
-                    occurrence: 0,
-                };
+                let kind = InlineKind::NoteRef { note, occurrence: 0 };
                 self.push(kind, range.clone(), context);
             }
             Event::SoftBreak => self.push(InlineKind::SoftBreak, range.clone(), context),
@@ -158,9 +155,7 @@ impl Builder {
                 let (address, title) = link(dest_url, title, *link_type == LinkType::Email);
                 Open::Link { address, title }
             }
-            MdTag::Image {
-                dest_url, title, ..
-            } => {
+            MdTag::Image { dest_url, title, .. } => {
                 let (address, title) = link(dest_url, title, false);
                 Open::Image { address, title }
             }
@@ -200,9 +195,7 @@ impl Builder {
             Open::Strikethrough => InlineKind::Strikethrough(content),
             Open::Link { address, title } => {
                 let group = self.group_after(&range, context);
-                let all = group
-                    .as_ref()
-                    .map_or(range.clone(), |g| range.start..g.range.end);
+                let all = group.as_ref().map_or(range.clone(), |g| range.start..g.range.end);
                 let link = spans::Link {
                     address,
                     title,
@@ -214,9 +207,7 @@ impl Builder {
             }
             Open::Image { address, title } => {
                 let group = self.group_after(&range, context);
-                let all = group
-                    .as_ref()
-                    .map_or(range.clone(), |g| range.start..g.range.end);
+                let all = group.as_ref().map_or(range.clone(), |g| range.start..g.range.end);
                 let draft = spans::Drawn {
                     address,
                     title,
@@ -257,16 +248,11 @@ impl Builder {
             return;
         }
         let mut at = range.start.max(self.skip_until);
-        let escaped = range.start > self.last_end
-            && context.source(range.start - 1..range.start) == "\\"
-            && at == range.start;
+        let escaped =
+            range.start > self.last_end && context.source(range.start - 1..range.start) == "\\" && at == range.start;
         if escaped {
             self.settle(context);
-            let len = context
-                .source(range.clone())
-                .chars()
-                .next()
-                .map_or(0, char::len_utf8);
+            let len = context.source(range.clone()).chars().next().map_or(0, char::len_utf8);
             let first = InlineKind::Text(clean(context.source(at..at + len)));
             self.push(first, at - 1..at + len, context);
             at += len;
@@ -488,11 +474,7 @@ impl Builder {
             trim_end(&mut content);
         }
         if context.dialect.smart {
-            typography::improve(
-                &mut content,
-                context.masked.original,
-                &context.dialect.language,
-            );
+            typography::improve(&mut content, context.masked.original, &context.dialect.language);
         }
         merge(&mut content);
         Built {

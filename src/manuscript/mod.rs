@@ -88,14 +88,11 @@ impl Dialect {
 fn options(dialect: &Dialect) -> Options {
     let mut options = Options::empty();
     if dialect.github {
-        options |=
-            Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH;
+        options |= Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH;
     }
     if dialect.extensions {
-        options |= Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_GFM
-            | Options::ENABLE_MATH
-            | Options::ENABLE_DEFINITION_LIST;
+        options |=
+            Options::ENABLE_FOOTNOTES | Options::ENABLE_GFM | Options::ENABLE_MATH | Options::ENABLE_DEFINITION_LIST;
     }
     options
 }

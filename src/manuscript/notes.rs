@@ -73,11 +73,7 @@ fn first_line(span: Option<Span>, context: &Context) -> Span {
     let Some(span) = span else {
         return Span::GENERATED;
     };
-    let line = context
-        .source(span.range())
-        .split('\n')
-        .next()
-        .unwrap_or("");
+    let line = context.source(span.range()).split('\n').next().unwrap_or("");
     let start = span.start as usize;
     Span::new(span.file, start..start + line.trim_end().len())
 }

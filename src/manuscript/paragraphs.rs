@@ -4,9 +4,7 @@ use super::context::Context;
 use super::inlines::{Built, Shown};
 use super::spans;
 use super::texts::clean;
-use crate::book::{
-    Attributes, Block, BlockKind, ContainerKind, Figure, Inline, InlineKind, Picture, Table,
-};
+use crate::book::{Attributes, Block, BlockKind, ContainerKind, Figure, Inline, InlineKind, Picture, Table};
 use crate::span::Span;
 use std::ops::Range;
 
@@ -36,12 +34,7 @@ pub(super) fn settled(built: Built, context: &mut Context) -> Vec<Inline> {
 }
 
 /// Gives a table the caption that was written beside it.
-pub(super) fn caption(
-    built: Built,
-    table: &mut Table,
-    attributes: &mut Attributes,
-    context: &mut Context,
-) {
+pub(super) fn caption(built: Built, table: &mut Table, attributes: &mut Attributes, context: &mut Context) {
     let mut content = built.content;
     strip_start(&mut content, CAPTION);
     table.caption = content;
@@ -54,12 +47,7 @@ pub(super) fn caption(
     *attributes = group.attributes;
 }
 
-fn widths(
-    value: &str,
-    at: Range<usize>,
-    columns: usize,
-    context: &mut Context,
-) -> Option<Vec<f32>> {
+fn widths(value: &str, at: Range<usize>, columns: usize, context: &mut Context) -> Option<Vec<f32>> {
     let parts: Vec<&str> = value.split([',', ' ']).filter(|p| !p.is_empty()).collect();
     let widths: Option<Vec<f32>> = parts
         .iter()
@@ -93,21 +81,14 @@ pub(super) fn strip_start(content: &mut Vec<Inline>, prefix: &str) {
     *text = rest;
     if gone {
         content.remove(0);
-        if matches!(
-            content.first().map(|i| &i.kind),
-            Some(InlineKind::SoftBreak)
-        ) {
+        if matches!(content.first().map(|i| &i.kind), Some(InlineKind::SoftBreak)) {
             content.remove(0);
         }
     }
 }
 
 /// The block that a paragraph makes; none when nothing is left of it (a comment).
-pub(super) fn finish(
-    mut built: Built,
-    range: Range<usize>,
-    context: &mut Context,
-) -> Option<Block> {
+pub(super) fn finish(mut built: Built, range: Range<usize>, context: &mut Context) -> Option<Block> {
     let span = context.span(range);
     let shown = built.shown.take();
     let content = settled(built, context);
@@ -139,8 +120,7 @@ pub(super) fn finish(
 /// A paragraph of index marks alone shows nothing and would leave a gap: its marks go to the
 /// paragraph or heading that follows it.
 pub(super) fn join_marks(before: &mut Vec<Block>, block: &mut Block) {
-    let (BlockKind::Paragraph(content) | BlockKind::Heading { content, .. }) = &mut block.kind
-    else {
+    let (BlockKind::Paragraph(content) | BlockKind::Heading { content, .. }) = &mut block.kind else {
         return;
     };
     let is_mark = |i: &Inline| matches!(i.kind, InlineKind::IndexMark(_)) || is_blank(i);

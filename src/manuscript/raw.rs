@@ -23,11 +23,7 @@ const GUARD: &str = ".";
 fn feed(builder: &mut Builder, text: &str, at: Range<usize>, context: &mut Context) {
     let guarded = format!("{GUARD}{text}");
     let shift = |range: Range<usize>| {
-        let clamp = |n: usize| {
-            at.start
-                .saturating_add(n.saturating_sub(GUARD.len()))
-                .min(at.end)
-        };
+        let clamp = |n: usize| at.start.saturating_add(n.saturating_sub(GUARD.len())).min(at.end);
         clamp(range.start)..clamp(range.end)
     };
     for (event, range) in Parser::new_ext(&guarded, options(context.dialect)).into_offset_iter() {
@@ -118,8 +114,7 @@ impl Paragraphs {
     /// Space in HTML is one space, however much of it there is.
     fn space(&mut self, range: Range<usize>, context: &mut Context) {
         if !range.is_empty() && self.spaced != range.start {
-            self.builder
-                .event(&Event::SoftBreak, range.clone(), context);
+            self.builder.event(&Event::SoftBreak, range.clone(), context);
         }
         if !range.is_empty() {
             self.spaced = range.end;

@@ -5,9 +5,7 @@ use super::chapter::Draft;
 use super::nearest::nearest;
 use super::slug::{self, Taken};
 use super::walk::{self, Visit};
-use crate::book::{
-    Attributes, Block, BlockKind, Chapter, IndexMark, IndexRange, Inline, InlineKind, plain_text,
-};
+use crate::book::{Attributes, Block, BlockKind, Chapter, IndexMark, IndexRange, Inline, InlineKind, plain_text};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -104,9 +102,7 @@ impl Visit for Explicit<'_> {
     }
 
     fn inline(&mut self, inline: &mut Inline) {
-        if let InlineKind::Span { attributes, .. } | InlineKind::Element { attributes, .. } =
-            &mut inline.kind
-        {
+        if let InlineKind::Span { attributes, .. } | InlineKind::Element { attributes, .. } = &mut inline.kind {
             self.check(attributes, inline.span);
         }
     }
@@ -141,9 +137,7 @@ impl Map {
         headings
             .slugs
             .insert(slug::free(&title, &mut headings.local), chapter.id.clone());
-        self.titles
-            .entry(title)
-            .or_insert_with(|| chapter.id.clone());
+        self.titles.entry(title).or_insert_with(|| chapter.id.clone());
         walk::blocks(&mut chapter.blocks, &mut headings);
         self.slugs.push(headings.slugs);
     }
@@ -263,11 +257,7 @@ impl References<'_> {
         if self.map.explicit.contains_key(id) {
             return Some(id.to_owned());
         }
-        let own = self
-            .map
-            .slugs
-            .get(self.chapter)
-            .and_then(|slugs| slugs.get(id));
+        let own = self.map.slugs.get(self.chapter).and_then(|slugs| slugs.get(id));
         if let Some(own) = own {
             return Some(own.clone());
         }
@@ -289,9 +279,11 @@ impl References<'_> {
         let Some(place) = place else {
             let message = format!("`{path}` is no chapter of this book");
             let finding = Diagnostic::warning("ref-outside", span, message);
-            self.findings.push(finding.with_help(
-                "the text is kept without the link; list the file in book.toml, or link to a web address",
-            ));
+            self.findings.push(
+                finding.with_help(
+                    "the text is kept without the link; list the file in book.toml, or link to a web address",
+                ),
+            );
             return None;
         };
         let slugs = self.map.slugs.get(place)?;
@@ -322,10 +314,7 @@ impl References<'_> {
 
 impl Visit for References<'_> {
     fn inline(&mut self, inline: &mut Inline) {
-        let InlineKind::Reference {
-            target, content, ..
-        } = &mut inline.kind
-        else {
+        let InlineKind::Reference { target, content, .. } = &mut inline.kind else {
             return;
         };
         match self.find(target, inline.span) {

@@ -16,11 +16,7 @@ pub(super) fn slug(text: &str) -> String {
         })
         .flat_map(char::to_lowercase)
         .collect();
-    if slug.is_empty() {
-        "section".to_owned()
-    } else {
-        slug
-    }
+    if slug.is_empty() { "section".to_owned() } else { slug }
 }
 
 /// `wanted`, or `wanted-1`, `wanted-2`, ...: the first that is free. It is taken then.

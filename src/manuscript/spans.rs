@@ -5,9 +5,7 @@ use super::attributes::Group;
 use super::context::Context;
 use super::inlines::Shown;
 use super::texts::is_literal;
-use crate::book::{
-    Attributes, IndexMark, IndexRange, Inline, InlineKind, Picture, ReferenceForm, plain_text,
-};
+use crate::book::{Attributes, IndexMark, IndexRange, Inline, InlineKind, Picture, ReferenceForm, plain_text};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use std::ops::Range;
@@ -31,20 +29,12 @@ fn wrap(attributes: Attributes, content: Vec<Inline>, span: Span) -> Vec<Inline>
     if attributes.is_empty() {
         return content;
     }
-    let kind = InlineKind::Span {
-        attributes,
-        content,
-    };
+    let kind = InlineKind::Span { attributes, content };
     vec![Inline { kind, span }]
 }
 
 /// A link or a reference, or what is left of one that may not stand.
-pub(super) fn link(
-    link: Link,
-    group: Option<Group>,
-    range: Range<usize>,
-    context: &mut Context,
-) -> Vec<Inline> {
+pub(super) fn link(link: Link, group: Option<Group>, range: Range<usize>, context: &mut Context) -> Vec<Inline> {
     let span = context.span(range.clone());
     let plain = |link: Link| InlineKind::Link {
         address: link.address,
@@ -62,11 +52,7 @@ pub(super) fn link(
         .map(|(value, at)| reference_form(&value, at, context))
         .unwrap_or_default();
     let attributes = group.map(|g| g.attributes).unwrap_or_default();
-    let reference = |target, content| InlineKind::Reference {
-        target,
-        form,
-        content,
-    };
+    let reference = |target, content| InlineKind::Reference { target, form, content };
     let kind = match Address::of(&link.address) {
         Address::Id(id) => reference(id, link.content),
         // The hash tells a file from an id until the whole book is known.
@@ -112,11 +98,7 @@ fn reference_form(value: &str, at: Range<usize>, context: &mut Context) -> Refer
 }
 
 /// A picture; with what a figure needs of it, should it stand alone.
-pub(super) fn picture(
-    drawn: Drawn,
-    range: Range<usize>,
-    context: &mut Context,
-) -> (Vec<Inline>, Option<Shown>) {
+pub(super) fn picture(drawn: Drawn, range: Range<usize>, context: &mut Context) -> (Vec<Inline>, Option<Shown>) {
     let span = context.span(range.clone());
     let mut group = drawn.group.unwrap_or_else(|| Group {
         attributes: Attributes::default(),
@@ -124,9 +106,7 @@ pub(super) fn picture(
         values: Vec::new(),
     });
     let decorative = group.take_class("decorative");
-    let width = group
-        .take("width")
-        .and_then(|(value, at)| percent(&value, at, context));
+    let width = group.take("width").and_then(|(value, at)| percent(&value, at, context));
     let given = group.take("alt").map(|(value, _)| value);
     let title = |context: &Context| {
         let text = context.smart(&drawn.title);
@@ -170,30 +150,29 @@ fn located(mut picture: Picture, range: Range<usize>, context: &mut Context) -> 
         let kind = InlineKind::Image(picture);
         return Inline { kind, span };
     }
-    let inside =
-        match Address::of(&picture.path) {
-            Address::File { path, .. } if !path.starts_with(['/', '\\']) => {
-                let found = address::from_root(context.folder, &path);
-                if found.is_none() {
-                    context.warning(
-                        "picture-outside",
-                        range,
-                        format!("the picture `{}` lies outside the project", picture.path),
-                        "its words are kept; put the file into the project's folder",
-                    );
-                }
-                found
-            }
-            _ => {
+    let inside = match Address::of(&picture.path) {
+        Address::File { path, .. } if !path.starts_with(['/', '\\']) => {
+            let found = address::from_root(context.folder, &path);
+            if found.is_none() {
                 context.warning(
+                    "picture-outside",
+                    range,
+                    format!("the picture `{}` lies outside the project", picture.path),
+                    "its words are kept; put the file into the project's folder",
+                );
+            }
+            found
+        }
+        _ => {
+            context.warning(
                 "picture-remote",
                 range,
                 format!("the picture `{}` is not a file of the project", short(&picture.path)),
                 "its words are kept; put the file beside the chapter and write its path from there",
             );
-                None
-            }
-        };
+            None
+        }
+    };
     let kind = match inside {
         Some(path) => {
             picture.path = path;
@@ -249,15 +228,8 @@ pub(super) fn bracketed(
     wrap(group.attributes, content, span)
 }
 
-fn index_mark(
-    group: &mut Group,
-    shown: &str,
-    range: Range<usize>,
-    context: &mut Context,
-) -> IndexMark {
-    let term = group
-        .take("term")
-        .map_or_else(|| shown.to_owned(), |(v, _)| v);
+fn index_mark(group: &mut Group, shown: &str, range: Range<usize>, context: &mut Context) -> IndexMark {
+    let term = group.take("term").map_or_else(|| shown.to_owned(), |(v, _)| v);
     let path: Vec<String> = term
         .split('!')
         .map(|part| context.smart(part.trim()))

@@ -6,12 +6,8 @@ use crate::book::{Inline, InlineKind};
 
 /// Text as XML can hold it: no NUL, no controls.
 pub(super) fn clean(text: &str) -> String {
-    let bad = |c: char| {
-        (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
-    };
-    text.chars()
-        .map(|c| if bad(c) { '\u{FFFD}' } else { c })
-        .collect()
+    let bad = |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    text.chars().map(|c| if bad(c) { '\u{FFFD}' } else { c }).collect()
 }
 
 /// Whether a text does not stand in the source as it is: an escape or an entity, which typography
@@ -32,9 +28,7 @@ pub(super) fn tidy(inlines: Vec<Inline>, context: &mut Context) -> Vec<Inline> {
         let text = matches!(inline.kind, InlineKind::Text(_));
         let plain = text && !is_literal(&inline, context.masked.original);
         match (out.last_mut(), inline.kind) {
-            (Some(last), InlineKind::Text(more))
-                if joinable && plain && last.span.end == inline.span.start =>
-            {
+            (Some(last), InlineKind::Text(more)) if joinable && plain && last.span.end == inline.span.start => {
                 if let InlineKind::Text(text) = &mut last.kind {
                     text.push_str(&more);
                 }

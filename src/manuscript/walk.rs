@@ -20,9 +20,7 @@ pub(super) fn blocks(list: &mut [Block], visit: &mut impl Visit) {
             }
             BlockKind::Quote(inner) => blocks(inner, visit),
             BlockKind::Container {
-                title,
-                blocks: inner,
-                ..
+                title, blocks: inner, ..
             } => {
                 inlines(title, visit);
                 blocks(inner, visit);
@@ -49,10 +47,7 @@ pub(super) fn blocks(list: &mut [Block], visit: &mut impl Visit) {
                 }
             }
             BlockKind::Figure(figure) => blocks(&mut figure.caption, visit),
-            BlockKind::Code { .. }
-            | BlockKind::SceneBreak
-            | BlockKind::Math { .. }
-            | BlockKind::PageBreak => {}
+            BlockKind::Code { .. } | BlockKind::SceneBreak | BlockKind::Math { .. } | BlockKind::PageBreak => {}
         }
     }
 }
@@ -73,10 +68,7 @@ pub(super) fn inlines(list: &mut Vec<Inline>, visit: &mut impl Visit) {
     }
     for inline in std::mem::take(list) {
         match inline.kind {
-            InlineKind::Span {
-                attributes,
-                content,
-            } if attributes.is_empty() => list.extend(content),
+            InlineKind::Span { attributes, content } if attributes.is_empty() => list.extend(content),
             _ => list.push(inline),
         }
     }

@@ -23,9 +23,11 @@ const SCHEMA: &str = "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Re
 /// Whether everybody can read a book of these pages: every picture and formula is described, and the title and the
 /// language are given.
 pub fn is_open_to_all(pages: &Pages, info: &Info) -> bool {
-    let described = pages.structure.elements.iter().all(|element| {
-        !matches!(element.role, Role::Figure | Role::Formula) || !element.alt.trim().is_empty()
-    });
+    let described = pages
+        .structure
+        .elements
+        .iter()
+        .all(|element| !matches!(element.role, Role::Figure | Role::Formula) || !element.alt.trim().is_empty());
     described && !info.title.trim().is_empty() && !info.language.is_empty()
 }
 
@@ -40,11 +42,7 @@ pub(super) fn claims(pages: &Pages, info: &Info) -> Claims {
                      xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
                      xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
                      xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"",
-        properties: vec![
-            ("pdfaid:part", "2"),
-            ("pdfaid:conformance", "A"),
-            ("pdfuaid:part", "1"),
-        ],
+        properties: vec![("pdfaid:part", "2"), ("pdfaid:conformance", "A"), ("pdfuaid:part", "1")],
         schema: SCHEMA,
     }
 }

@@ -11,8 +11,8 @@ use super::{Content, coordinate};
 use crate::print::{Item, Pages, PictureId};
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use printpdf::{
-    Codepoint, ExternalStream, ExternalXObject, FontId, Op, ParsedFont, PdfDocument, PdfFont,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem, XObject, XObjectId,
+    Codepoint, ExternalStream, ExternalXObject, FontId, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
+    PdfSaveOptions, Pt, TextItem, XObject, XObjectId,
 };
 use std::collections::BTreeSet;
 
@@ -59,16 +59,9 @@ pub(super) fn document(pages: &Pages, faces: &Faces) -> lopdf::Document {
 }
 
 /// Gives each page its packed content.
-pub(super) fn fill(
-    document: &mut lopdf::Document,
-    pages: &[ObjectId],
-    contents: &mut [Content],
-) -> lopdf::Result<()> {
+pub(super) fn fill(document: &mut lopdf::Document, pages: &[ObjectId], contents: &mut [Content]) -> lopdf::Result<()> {
     for (&page, content) in pages.iter().zip(contents) {
-        let id = document
-            .get_dictionary(page)?
-            .get(b"Contents")?
-            .as_reference()?;
+        let id = document.get_dictionary(page)?.get(b"Contents")?.as_reference()?;
         let mut dict = Dictionary::new();
         dict.set("Filter", "FlateDecode");
         let packed = std::mem::take(&mut content.packed);

@@ -21,12 +21,7 @@ impl Standard {
 }
 
 /// Says in the catalog and the Info dictionary what the standard wants said there.
-pub(super) fn claim(
-    standard: Standard,
-    document: &mut Document,
-    catalog: &mut Dictionary,
-    info: &mut Dictionary,
-) {
+pub(super) fn claim(standard: Standard, document: &mut Document, catalog: &mut Dictionary, info: &mut Dictionary) {
     let literal = Object::string_literal;
     info.set("Trapped", "False");
     if standard == Standard::X1a {

@@ -3,8 +3,7 @@
 use super::fonts::{Embedded, Faces};
 use super::pack::Packer;
 use super::{
-    Content, Info, Purpose, Standard, access, assemble, coordinate, exchange, metadata, navigate,
-    pictures, structure,
+    Content, Info, Purpose, Standard, access, assemble, coordinate, exchange, metadata, navigate, pictures, structure,
 };
 use crate::print::{Pages, Tag};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
@@ -46,22 +45,11 @@ pub(super) fn finish(
     if purpose == Purpose::Screen {
         let links = navigate::add_links(&mut document, pages, &page_ids).map_err(broken)?;
         let marked: Vec<Vec<Tag>> = contents.into_iter().map(|content| content.marked).collect();
-        structure::add(
-            &mut document,
-            &mut catalog,
-            pages,
-            &page_ids,
-            &marked,
-            &links,
-        )
-        .map_err(broken)?;
+        structure::add(&mut document, &mut catalog, pages, &page_ids, &marked, &links).map_err(broken)?;
         access::declare(&mut document, &mut catalog);
         navigate::add_outline(&mut document, &mut catalog, pages, &page_ids);
         catalog.set("PageLabels", navigate::page_labels(pages));
-        catalog.set(
-            "ViewerPreferences",
-            dictionary! { "DisplayDocTitle" => true },
-        );
+        catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
         let packet = metadata::xmp_with(info, &access::claims(pages, info));
         let xmp = document.add_object(packet);
         catalog.set("Metadata", xmp);
@@ -100,10 +88,7 @@ struct Resources {
 fn share_resources(document: &mut Document, pages: &[ObjectId]) -> lopdf::Result<Resources> {
     let mut found = None;
     for &page in pages {
-        let own = document
-            .get_dictionary(page)?
-            .get(b"Resources")?
-            .as_reference()?;
+        let own = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
         let Some(Object::Dictionary(own)) = document.objects.remove(&own) else {
             continue;
         };
@@ -154,10 +139,7 @@ fn finish_fonts(document: &mut Document, faces: &Faces, fonts: ObjectId) -> lopd
         document
             .get_dictionary_mut(id)?
             .set("DescendantFonts", vec![Object::Reference(descendant)]);
-        document.set_object(
-            to_unicode,
-            Stream::new(Dictionary::new(), to_unicode_cmap(face)),
-        );
+        document.set_object(to_unicode, Stream::new(Dictionary::new(), to_unicode_cmap(face)));
         describe(document.get_dictionary_mut(descriptor)?, face);
     }
     Ok(())
@@ -255,11 +237,7 @@ fn finish_pages(
     Ok(())
 }
 
-fn replace_root(
-    document: &mut Document,
-    catalog: Dictionary,
-    info: Dictionary,
-) -> lopdf::Result<()> {
+fn replace_root(document: &mut Document, catalog: Dictionary, info: Dictionary) -> lopdf::Result<()> {
     for (key, dictionary) in [("Root", catalog), ("Info", info)] {
         let id = document.trailer.get(key.as_bytes())?.as_reference()?;
         document.set_object(id, dictionary);
@@ -275,13 +253,12 @@ fn compress(document: &mut Document) -> Result<(), String> {
         .filter_map(|object| object.as_stream_mut().ok())
         .filter(|stream| !stream.dict.has(b"Filter") && !stream.dict.has_type(b"Metadata"))
         .collect();
-    open.into_par_iter()
-        .try_for_each_init(Packer::new, |packer, stream| {
-            let packed = packer.pack(&stream.content)?;
-            stream.dict.set("Filter", "FlateDecode");
-            stream.set_content(packed);
-            Ok(())
-        })
+    open.into_par_iter().try_for_each_init(Packer::new, |packer, stream| {
+        let packed = packer.pack(&stream.content)?;
+        stream.dict.set("Filter", "FlateDecode");
+        stream.set_content(packed);
+        Ok(())
+    })
 }
 
 /// The file's two identifiers (ISO 32000-1, 14.4): of the edition, and of these very bytes.

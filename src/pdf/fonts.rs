@@ -161,10 +161,7 @@ fn texts_of<'a, 'u>(uses: &'u mut Uses<'a>, glyph: usize) -> &'u mut Texts<'a> {
     uses[glyph].get_or_insert_default()
 }
 
-fn merge<'a>(
-    mut all: BTreeMap<FaceId, Uses<'a>>,
-    other: BTreeMap<FaceId, Uses<'a>>,
-) -> BTreeMap<FaceId, Uses<'a>> {
+fn merge<'a>(mut all: BTreeMap<FaceId, Uses<'a>>, other: BTreeMap<FaceId, Uses<'a>>) -> BTreeMap<FaceId, Uses<'a>> {
     for (face, uses) in other {
         let face = all.entry(face).or_default();
         for (glyph, texts) in uses.into_iter().enumerate() {
@@ -180,28 +177,15 @@ fn merge<'a>(
 
 /// The glyphs that are used, in order.
 fn used(uses: &Uses) -> impl Iterator<Item = u16> {
-    let used = |(glyph, texts): (usize, &Option<Texts>)| {
-        texts.as_ref().and_then(|_| u16::try_from(glyph).ok())
-    };
+    let used = |(glyph, texts): (usize, &Option<Texts>)| texts.as_ref().and_then(|_| u16::try_from(glyph).ok());
     uses.iter().enumerate().filter_map(used)
 }
 
-fn embed_face(
-    id: FaceId,
-    face: &Face,
-    hyphens: [Option<u16>; 2],
-    uses: &Uses,
-) -> Result<Embedded, String> {
+fn embed_face(id: FaceId, face: &Face, hyphens: [Option<u16>; 2], uses: &Uses) -> Result<Embedded, String> {
     let unreadable = |e: read_fonts::ReadError| e.to_string();
     let font = FontRef::new(&face.data).map_err(unreadable)?;
-    let (head, hhea) = (
-        font.head().map_err(unreadable)?,
-        font.hhea().map_err(unreadable)?,
-    );
-    let (hmtx, maxp) = (
-        font.hmtx().map_err(unreadable)?,
-        font.maxp().map_err(unreadable)?,
-    );
+    let (head, hhea) = (font.head().map_err(unreadable)?, font.hhea().map_err(unreadable)?);
+    let (hmtx, maxp) = (font.hmtx().map_err(unreadable)?, font.maxp().map_err(unreadable)?);
     let scale = 1000.0 / f32::from(head.units_per_em().max(1));
 
     let mut remapper = GlyphRemapper::new();
@@ -210,9 +194,7 @@ fn embed_face(
     }
     let program = subsetter::subset(&face.data, 0, &remapper).map_err(|e| e.to_string())?;
     let width = |glyph: u16| {
-        let units = hmtx
-            .advance(read_fonts::types::GlyphId::from(glyph))
-            .unwrap_or(0);
+        let units = hmtx.advance(read_fonts::types::GlyphId::from(glyph)).unwrap_or(0);
         (f32::from(units) * scale * 1000.0).round() / 1000.0
     };
     let commonest = |glyph: u16| uses.get(usize::from(glyph))?.as_ref()?.commonest();
@@ -227,9 +209,7 @@ fn embed_face(
     let os2 = font.os2().ok();
     let weight = os2.as_ref().map_or(400, |t| t.us_weight_class());
     let post = font.post().ok();
-    let italic_angle = post
-        .as_ref()
-        .map_or(0.0, |t| t.italic_angle().to_f64() as f32);
+    let italic_angle = post.as_ref().map_or(0.0, |t| t.italic_angle().to_f64() as f32);
     let fixed = post.as_ref().is_some_and(|t| t.is_fixed_pitch() != 0);
     Ok(Embedded {
         resource: format!("T{}", id.0),

@@ -62,11 +62,7 @@ pub(super) fn xmp_with(info: &Info, claims: &Claims) -> Stream {
         add(element("pdf:Keywords", &info.keywords.join(", ")));
     }
     if !info.language.is_empty() {
-        add(list(
-            "dc:language",
-            "Bag",
-            std::slice::from_ref(&info.language),
-        ));
+        add(list("dc:language", "Bag", std::slice::from_ref(&info.language)));
     }
     if !info.identifier.is_empty() {
         add(element("dc:identifier", &info.identifier));
@@ -111,9 +107,7 @@ fn list(name: &str, kind: &str, values: &[String]) -> String {
 
 /// The value as XML text, without the characters that XML 1.0 has no way to write.
 fn text(value: &str) -> String {
-    let allowed = |c: &char| {
-        !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}') || matches!(c, '\t' | '\n')
-    };
+    let allowed = |c: &char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}') || matches!(c, '\t' | '\n');
     escape(value.chars().filter(allowed).collect::<String>()).into_owned()
 }
 

@@ -126,10 +126,6 @@ fn thousandths(points: f32) -> i64 {
 
 /// DeviceGray's level for an amount of ink, in thousandths.
 fn gray(ink: f32) -> i64 {
-    let ink = if ink.is_nan() {
-        1.0
-    } else {
-        ink.clamp(0.0, 1.0)
-    };
+    let ink = if ink.is_nan() { 1.0 } else { ink.clamp(0.0, 1.0) };
     ((1.0 - ink) * 1000.0).round() as i64
 }

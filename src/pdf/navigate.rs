@@ -8,11 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 /// Adds the links of every page, and gives them with what each is part of. A link to an anchor that no page has is
 /// left out.
-pub(super) fn add_links(
-    document: &mut Document,
-    pages: &Pages,
-    ids: &[ObjectId],
-) -> lopdf::Result<Vec<Annotation>> {
+pub(super) fn add_links(document: &mut Document, pages: &Pages, ids: &[ObjectId]) -> lopdf::Result<Vec<Annotation>> {
     let mut added = Vec::new();
     for (at, (page, &id)) in pages.pages.iter().zip(ids).enumerate() {
         let mut links: Vec<Object> = Vec::new();
@@ -38,12 +34,7 @@ pub(super) fn add_links(
 
 fn annotation(link: &LinkArea, page: &Page, pages: &Pages, ids: &[ObjectId]) -> Option<Dictionary> {
     const PRINTED: i64 = 1 << 2;
-    let Rect {
-        x,
-        y,
-        width,
-        height,
-    } = link.rect;
+    let Rect { x, y, width, height } = link.rect;
     let mut dict = dictionary! {
         "Type" => "Annot",
         "Subtype" => "Link",
@@ -55,10 +46,7 @@ fn annotation(link: &LinkArea, page: &Page, pages: &Pages, ids: &[ObjectId]) -> 
     match &link.to {
         LinkTo::Address(address) => {
             let uri = Object::string_literal(ascii_address(address));
-            dict.set(
-                "A",
-                dictionary! { "Type" => "Action", "S" => "URI", "URI" => uri },
-            );
+            dict.set("A", dictionary! { "Type" => "Action", "S" => "URI", "URI" => uri });
             dict.set("Contents", lopdf::text_string(address));
         }
         LinkTo::Anchor(anchor) => {
@@ -106,12 +94,7 @@ fn text_under(area: Rect, page: &Page) -> String {
 fn ascii_address(address: &str) -> String {
     let mut ascii = String::with_capacity(address.len());
     for byte in address.bytes() {
-        if byte.is_ascii_graphic()
-            && !matches!(
-                byte,
-                b'<' | b'>' | b'"' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}'
-            )
-        {
+        if byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'"' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}') {
             ascii.push(char::from(byte));
         } else {
             ascii.push_str(&format!("%{byte:02X}"));
@@ -121,12 +104,7 @@ fn ascii_address(address: &str) -> String {
 }
 
 /// Adds the outline, its first level open, and has readers show it.
-pub(super) fn add_outline(
-    document: &mut Document,
-    catalog: &mut Dictionary,
-    pages: &Pages,
-    ids: &[ObjectId],
-) {
+pub(super) fn add_outline(document: &mut Document, catalog: &mut Dictionary, pages: &Pages, ids: &[ObjectId]) {
     let root = document.new_object_id();
     let Some(level) = add_level(document, &pages.outline, root, ids, 0) else {
         return;
@@ -206,8 +184,7 @@ pub(super) fn page_labels(pages: &Pages) -> Dictionary {
                 FolioStyle::Arabic => "D",
             };
             numbers.push(Object::Integer(index as i64));
-            numbers
-                .push(dictionary! { "S" => style, "St" => i64::from(folio.number.max(1)) }.into());
+            numbers.push(dictionary! { "S" => style, "St" => i64::from(folio.number.max(1)) }.into());
         }
         expected = Some((folio.style, folio.number.saturating_add(1)));
     }

@@ -3,8 +3,7 @@
 use super::fonts::{self, Embedded, Faces};
 use super::{content, finish};
 use crate::print::{
-    self, Bleed, Family, Folio, FolioStyle, Item, LineItem, Page, Pages, Piece, Setter, Setting,
-    Structure, TextStyle,
+    self, Bleed, Family, Folio, FolioStyle, Item, LineItem, Page, Pages, Piece, Setter, Setting, Structure, TextStyle,
 };
 use crate::span::Span;
 use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream, dictionary};
@@ -49,9 +48,7 @@ impl Personal {
             return Err("the PDF is made for a printer; take the one for screens".to_owned());
         }
         let page = document.page_iter().next().ok_or("the PDF has no pages")?;
-        let media = document
-            .get_dictionary(page)
-            .and_then(|page| page.get(b"MediaBox"));
+        let media = document.get_dictionary(page).and_then(|page| page.get(b"MediaBox"));
         let media = media.and_then(Object::as_array).map_err(broken)?;
         let side = |at: usize| media.get(at).and_then(|side| side.as_float().ok());
         let (Some(left), Some(right)) = (side(0), side(2)) else {
@@ -89,9 +86,7 @@ impl Personal {
             face.resource = format!("Copy{}", face.resource);
         }
         let mut file = self.file.clone();
-        let page = self
-            .add_to_page(&mut file, &pages, &faces)
-            .map_err(broken)?;
+        let page = self.add_to_page(&mut file, &pages, &faces).map_err(broken)?;
         let old = file.get_prev_documents();
         let mut said = info(old).cloned().unwrap_or_default();
         said.set(key, Object::string_literal(value));
@@ -180,17 +175,10 @@ impl Personal {
     }
 
     /// The first page with the line: not part of its text, so that its tags stay whole.
-    fn add_to_page(
-        &self,
-        file: &mut IncrementalDocument,
-        pages: &Pages,
-        faces: &Faces,
-    ) -> lopdf::Result<Dictionary> {
+    fn add_to_page(&self, file: &mut IncrementalDocument, pages: &Pages, faces: &Faces) -> lopdf::Result<Dictionary> {
         let old = file.get_prev_documents();
         let mut page = old.get_dictionary(self.page)?.clone();
-        let resolve = |object: &Object| -> lopdf::Result<Dictionary> {
-            old.dereference(object)?.1.as_dict().cloned()
-        };
+        let resolve = |object: &Object| -> lopdf::Result<Dictionary> { old.dereference(object)?.1.as_dict().cloned() };
         let mut resources = page.get(b"Resources").and_then(resolve)?;
         let mut named = resources.get(b"Font").and_then(resolve).unwrap_or_default();
         let mut contents = match page.get(b"Contents")? {
@@ -222,17 +210,13 @@ impl Personal {
 
 /// The objects that a line on a page changes, or goes on from.
 fn needed(document: &Document, page: ObjectId) -> Vec<ObjectId> {
-    let reference =
-        |dict: &Dictionary, key: &[u8]| dict.get(key).and_then(Object::as_reference).ok();
+    let reference = |dict: &Dictionary, key: &[u8]| dict.get(key).and_then(Object::as_reference).ok();
     let dict = document.get_dictionary(page).ok();
     let resources = dict.and_then(|page| reference(page, b"Resources"));
     let named = resources.and_then(|id| document.get_dictionary(id).ok());
     let faces = named.and_then(|resources| reference(resources, b"Font"));
     let info = reference(&document.trailer, b"Info");
-    [Some(page), resources, faces, info]
-        .into_iter()
-        .flatten()
-        .collect()
+    [Some(page), resources, faces, info].into_iter().flatten().collect()
 }
 
 fn info(document: &Document) -> Option<&Dictionary> {
@@ -275,11 +259,7 @@ fn add_face(document: &mut Document, face: &Embedded) -> ObjectId {
     };
     finish::describe(&mut descriptor, face);
     let descriptor = document.add_object(descriptor);
-    let widths: Vec<Object> = face
-        .widths
-        .iter()
-        .map(|&width| finish::number(width))
-        .collect();
+    let widths: Vec<Object> = face.widths.iter().map(|&width| finish::number(width)).collect();
     let literal = Object::string_literal;
     let descendant = document.add_object(dictionary! {
         "Type" => "Font",

@@ -37,10 +37,7 @@ pub(super) fn stream(image: &PrintImage, purpose: Purpose) -> Result<Stream, Str
             dict.set("Filter", "DCTDecode");
             if gray.color == PrintColor::Cmyk {
                 // CMYK JPEG files hold what is left of white, and DCTDecode gives it as it is.
-                dict.set(
-                    "Decode",
-                    [1, 0, 1, 0, 1, 0, 1, 0].map(Object::from).to_vec(),
-                );
+                dict.set("Decode", [1, 0, 1, 0, 1, 0, 1, 0].map(Object::from).to_vec());
             }
             bytes.to_vec()
         }
@@ -82,12 +79,10 @@ fn in_gray(image: &PrintImage) -> Result<Cow<'_, PrintImage>, String> {
         return Ok(Cow::Borrowed(image));
     }
     let samples = match &image.data {
-        PrintData::Jpeg(bytes) => {
-            image::load_from_memory_with_format(bytes, image::ImageFormat::Jpeg)
-                .map_err(|e| format!("a picture cannot be decoded: {e}"))?
-                .into_luma8()
-                .into_raw()
-        }
+        PrintData::Jpeg(bytes) => image::load_from_memory_with_format(bytes, image::ImageFormat::Jpeg)
+            .map_err(|e| format!("a picture cannot be decoded: {e}"))?
+            .into_luma8()
+            .into_raw(),
         PrintData::Raw(samples) => samples
             .chunks_exact(usize::from(channels(image.color)))
             .map(luma)
@@ -116,11 +111,7 @@ fn luma(pixel: &[u8]) -> u8 {
 
 /// Line art packs best as it is; photographs through PNG's Paeth filter, which alone comes close to a choice
 /// by rows and is undone alike by every reader (lopdf 0.44 misreads rows filtered by averages).
-fn deflate_samples(
-    image: &PrintImage,
-    samples: &[u8],
-    dict: &mut Dictionary,
-) -> Result<Vec<u8>, String> {
+fn deflate_samples(image: &PrintImage, samples: &[u8], dict: &mut Dictionary) -> Result<Vec<u8>, String> {
     let color = match image.color {
         PrintColor::Gray => ExtendedColorType::L8,
         PrintColor::Rgb => ExtendedColorType::Rgb8,

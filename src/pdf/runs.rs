@@ -17,13 +17,11 @@ pub(super) struct Cluster<'a> {
 }
 
 /// The clusters of a run, in its order. A hyphen that ends the run with no text is the setting's.
-pub(super) fn clusters<'a>(
-    run: &'a GlyphRun,
-    hyphens: &[Option<u16>; 2],
-) -> impl Iterator<Item = Cluster<'a>> {
-    let added = run.glyphs.last().is_some_and(|g| {
-        run.glyphs.len() > 1 && g.text.is_empty() && hyphens.contains(&Some(g.id))
-    });
+pub(super) fn clusters<'a>(run: &'a GlyphRun, hyphens: &[Option<u16>; 2]) -> impl Iterator<Item = Cluster<'a>> {
+    let added = run
+        .glyphs
+        .last()
+        .is_some_and(|g| run.glyphs.len() > 1 && g.text.is_empty() && hyphens.contains(&Some(g.id)));
     let end = run.glyphs.len() - usize::from(added);
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -35,10 +33,7 @@ pub(super) fn clusters<'a>(
             });
         }
         let first = run.glyphs.get(at)?;
-        let rest = run.glyphs[at + 1..end]
-            .iter()
-            .take_while(|g| g.text.is_empty())
-            .count();
+        let rest = run.glyphs[at + 1..end].iter().take_while(|g| g.text.is_empty()).count();
         let glyphs = &run.glyphs[at..=at + rest];
         at += rest + 1;
         let range = first.text.start as usize..first.text.end as usize;
@@ -183,9 +178,7 @@ impl<'a, 'b> Line<'a, 'b> {
         let y = thousandths(y);
         let back = self.pen.map(|pen| (pen - x) / self.unit);
         let pen = match (self.pen, back) {
-            (Some(pen), Some(back)) if back.abs() <= LONGEST_GAP && y == self.y => {
-                pen - self.correct(back) * self.unit
-            }
+            (Some(pen), Some(back)) if back.abs() <= LONGEST_GAP && y == self.y => pen - self.correct(back) * self.unit,
             _ => self.start(x, y),
         };
         self.string();

@@ -50,12 +50,7 @@ pub(super) fn add(
         }
         document.set_object(id, dict);
     }
-    let tops: Vec<Object> = tree
-        .tops
-        .iter()
-        .filter_map(|&at| ids[at])
-        .map(Object::from)
-        .collect();
+    let tops: Vec<Object> = tree.tops.iter().filter_map(|&at| ids[at]).map(Object::from).collect();
     document.set_object(
         whole,
         dictionary! { "Type" => "StructElem", "S" => "Document", "P" => root, "K" => tops },
@@ -70,10 +65,7 @@ pub(super) fn add(
     if !names.is_empty() {
         let pairs = names.into_iter();
         let listed = pairs.flat_map(|(name, id)| [Object::string_literal(name), id.into()]);
-        dict.set(
-            "IDTree",
-            dictionary! { "Names" => listed.collect::<Vec<_>>() },
-        );
+        dict.set("IDTree", dictionary! { "Names" => listed.collect::<Vec<_>>() });
     }
     document.set_object(root, dict);
     catalog.set("StructTreeRoot", root);
@@ -158,9 +150,7 @@ impl Tree {
     /// Elements come after what they are part of: from the last to the first, what has a part that lives lives.
     fn grow(&mut self, elements: &[Element]) {
         for (at, element) in elements.iter().enumerate().rev() {
-            let own = self.parts[at]
-                .first()
-                .map_or(usize::MAX, |(order, _)| *order);
+            let own = self.parts[at].first().map_or(usize::MAX, |(order, _)| *order);
             self.first[at] = self.first[at].min(own);
             // A table has all its cells, and a cell may be empty.
             let cell = matches!(element.role, Role::Cell | Role::HeadCell);
@@ -183,13 +173,7 @@ impl Tree {
         }
     }
 
-    fn dictionary(
-        &self,
-        at: usize,
-        element: &Element,
-        page_ids: &[ObjectId],
-        ids: &[Option<ObjectId>],
-    ) -> Dictionary {
+    fn dictionary(&self, at: usize, element: &Element, page_ids: &[ObjectId], ids: &[Option<ObjectId>]) -> Dictionary {
         let mut dict = dictionary! { "Type" => "StructElem", "S" => name(element.role) };
         let page = self.parts[at].first().map(|(_, part)| match *part {
             Part::Content { page, .. } | Part::Annotation { page, .. } => page,
@@ -218,22 +202,14 @@ impl Tree {
 
     /// An element's own content and its elements: in the order of the pages where it has content, so that a link stands
     /// in its sentence; else in the order of reading, so that a note follows its paragraph.
-    fn kids(
-        &self,
-        at: usize,
-        own_page: Option<usize>,
-        page_ids: &[ObjectId],
-        ids: &[Option<ObjectId>],
-    ) -> Vec<Object> {
+    fn kids(&self, at: usize, own_page: Option<usize>, page_ids: &[ObjectId], ids: &[Option<ObjectId>]) -> Vec<Object> {
         let mut kids: Vec<(usize, Object)> = Vec::new();
         for &child in &self.children[at] {
             kids.extend(ids[child].map(|id| (self.first[child], id.into())));
         }
         for &(order, part) in &self.parts[at] {
             let object = match part {
-                Part::Content { page, mark } if Some(page) == own_page => {
-                    Object::Integer(mark as i64)
-                }
+                Part::Content { page, mark } if Some(page) == own_page => Object::Integer(mark as i64),
                 Part::Content { page, mark } => dictionary! {
                     "Type" => "MCR",
                     "Pg" => page_ids[page],
@@ -263,16 +239,9 @@ impl Tree {
             Role::NumberedList => Some(dictionary! { "O" => "List", "ListNumbering" => "Decimal" }),
             Role::Figure => {
                 let tag = Tag(u32::try_from(at + 1).ok()?);
-                let Rect {
-                    x,
-                    y,
-                    width,
-                    height,
-                } = *self.boxes.get(&tag)?;
+                let Rect { x, y, width, height } = *self.boxes.get(&tag)?;
                 let sides = [x, y, x + width, y + height];
-                let sides = sides
-                    .map(|side| Object::Real(super::coordinate(side)))
-                    .to_vec();
+                let sides = sides.map(|side| Object::Real(super::coordinate(side))).to_vec();
                 Some(dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => sides })
             }
             _ => None,

@@ -4,7 +4,7 @@ use moxcms::{ColorProfile, Layout, RenderingIntent, TransformOptions};
 use rayon::prelude::*;
 
 /// The ICC profile that colours are converted by: coated paper, FOGRA39 (its licence stands beside it).
-pub(crate) const PROFILE: &[u8] = include_bytes!("profiles/FOGRA39L_coated.icc");
+pub(crate) static PROFILE: &[u8] = include_bytes!("profiles/FOGRA39L_coated.icc");
 
 /// Pixels that are converted in one go.
 const PIXELS_AT_ONCE: usize = 64 * 1024;
@@ -33,8 +33,7 @@ pub(crate) fn to_cmyk(rgb: &[u8], limit: u16) -> Result<Vec<u8>, String> {
             transform
                 .transform(&colors[..3 * whole], &mut inks[..4 * whole])
                 .map_err(unusable)?;
-            inks.chunks_exact_mut(4)
-                .for_each(|pixel| hold_back(pixel, limit));
+            inks.chunks_exact_mut(4).for_each(|pixel| hold_back(pixel, limit));
             Ok(())
         })
         .map(|()| out)
@@ -67,9 +66,7 @@ mod tests {
         for limit in [240, 300] {
             let inks = to_cmyk(&rgb, limit).expect("a conversion");
             assert_eq!(inks.len() / 4, rgb.len() / 3);
-            let most = inks
-                .chunks(4)
-                .map(|p| p.iter().map(|&i| u32::from(i)).sum::<u32>());
+            let most = inks.chunks(4).map(|p| p.iter().map(|&i| u32::from(i)).sum::<u32>());
             assert!(most.max().expect("pixels") <= u32::from(limit) * 255 / 100);
         }
         assert_eq!(to_cmyk(&[255; 3], 240).expect("a conversion"), [0; 4]);

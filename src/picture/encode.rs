@@ -62,11 +62,7 @@ fn is_plain(source: &Source) -> bool {
     let small = source.format == Format::Jpeg || source.bytes.len() <= EBOOK_FILE_BYTES;
     small
         && read::body(source.format, &source.bytes).is_some_and(|body| {
-            body.depth <= 8
-                && matches!(body.components, 1 | 3)
-                && !body.transparent
-                && !body.animated
-                && body.upright
+            body.depth <= 8 && matches!(body.components, 1 | 3) && !body.transparent && !body.animated && body.upright
         })
 }
 
@@ -89,11 +85,7 @@ fn png(pixels: &Pixels) -> Result<EbookImage, String> {
 ///
 /// # Errors
 /// A sentence when it cannot be encoded.
-pub(crate) fn jpeg(
-    pixels: &Pixels,
-    quality: u8,
-    density: Option<u16>,
-) -> Result<EbookImage, String> {
+pub(crate) fn jpeg(pixels: &Pixels, quality: u8, density: Option<u16>) -> Result<EbookImage, String> {
     let mut bytes = Vec::new();
     let (width, height) = pixels.size();
     let (samples, color) = samples(pixels);
@@ -130,11 +122,7 @@ pub(super) fn for_print(source: &Source, width: f32, ink: Ink) -> Result<PrintIm
         return inked(pixels, ink);
     }
     let line_art = read::is_line_art(source.format, &source.bytes);
-    let kept = if line_art {
-        LINE_ART_DPI_KEPT
-    } else {
-        PHOTO_DPI_KEPT
-    };
+    let kept = if line_art { LINE_ART_DPI_KEPT } else { PHOTO_DPI_KEPT };
     let dense = source.resolution(width).is_some_and(|dpi| dpi > kept);
     if !dense && let Some(color) = passes_through(source, ink) {
         return Ok(PrintImage {

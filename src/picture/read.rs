@@ -52,11 +52,7 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, String> {
         return Err("the file is not a PNG, JPEG or SVG picture".into());
     };
     check_size(width, height)?;
-    Ok(Header {
-        format,
-        width,
-        height,
-    })
+    Ok(Header { format, width, height })
 }
 
 pub(super) fn check_size(width: u32, height: u32) -> Result<(), String> {
@@ -97,10 +93,7 @@ fn jpeg_size(bytes: &[u8]) -> Result<(u32, u32), String> {
 fn turned(orientation: Orientation) -> bool {
     matches!(
         orientation,
-        Orientation::Rotate90
-            | Orientation::Rotate270
-            | Orientation::Rotate90FlipH
-            | Orientation::Rotate270FlipH
+        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
     )
 }
 
@@ -143,9 +136,8 @@ fn jpeg_segments(bytes: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
 }
 
 fn jpeg_frame(bytes: &[u8]) -> Option<Frame> {
-    let (_, payload) = jpeg_segments(bytes).find(|(marker, _)| {
-        matches!(marker, 0xC0..=0xCF) && !matches!(marker, 0xC4 | 0xC8 | 0xCC)
-    })?;
+    let (_, payload) = jpeg_segments(bytes)
+        .find(|(marker, _)| matches!(marker, 0xC0..=0xCF) && !matches!(marker, 0xC4 | 0xC8 | 0xCC))?;
     Some(Frame {
         depth: *payload.first()?,
         height: be16(payload, 1)?,
@@ -203,8 +195,7 @@ fn png_body(bytes: &[u8]) -> Option<Body> {
             b"acTL" => body.animated = true,
             b"eXIf" => {
                 let chunk = bytes.get(at + 8..(at + 8).checked_add(length as usize)?)?;
-                body.upright = Orientation::from_exif_chunk(chunk)
-                    .is_none_or(|o| o == Orientation::NoTransforms);
+                body.upright = Orientation::from_exif_chunk(chunk).is_none_or(|o| o == Orientation::NoTransforms);
             }
             b"IDAT" => break,
             _ => {}
@@ -224,8 +215,7 @@ pub(super) fn decode(format: Format, bytes: &[u8]) -> Result<DynamicImage, Strin
     limits.max_alloc = Some(PICTURE_PIXELS * 8);
     match format {
         Format::Png => {
-            let decoder =
-                PngDecoder::with_limits(Cursor::new(bytes), limits.clone()).map_err(broken)?;
+            let decoder = PngDecoder::with_limits(Cursor::new(bytes), limits.clone()).map_err(broken)?;
             upright(decoder, limits).map_err(broken)
         }
         Format::Jpeg => {

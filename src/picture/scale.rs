@@ -23,9 +23,7 @@ impl Pixels {
     /// Grey where every pixel is; by Rec. 709 luma where `force` asks for it.
     pub(crate) fn without_color(self, force: bool) -> Pixels {
         match self {
-            Pixels::Rgb(image)
-                if force || image.pixels().all(|p| p.0[0] == p.0[1] && p.0[1] == p.0[2]) =>
-            {
+            Pixels::Rgb(image) if force || image.pixels().all(|p| p.0[0] == p.0[1] && p.0[1] == p.0[2]) => {
                 Pixels::Gray(DynamicImage::ImageRgb8(image).into_luma8())
             }
             other => other,
@@ -38,18 +36,8 @@ impl Pixels {
             return self;
         }
         match self {
-            Pixels::Gray(image) => Pixels::Gray(image::imageops::resize(
-                &image,
-                width,
-                height,
-                FilterType::Lanczos3,
-            )),
-            Pixels::Rgb(image) => Pixels::Rgb(image::imageops::resize(
-                &image,
-                width,
-                height,
-                FilterType::Lanczos3,
-            )),
+            Pixels::Gray(image) => Pixels::Gray(image::imageops::resize(&image, width, height, FilterType::Lanczos3)),
+            Pixels::Rgb(image) => Pixels::Rgb(image::imageops::resize(&image, width, height, FilterType::Lanczos3)),
         }
     }
 }

@@ -40,10 +40,7 @@ pub(super) fn size(bytes: &[u8]) -> Result<Option<(u32, u32)>, String> {
         return Ok(None);
     }
     if bytes.len() > FILE_BYTES {
-        return Err(format!(
-            "the SVG file is larger than {} MB",
-            FILE_BYTES / (1024 * 1024)
-        ));
+        return Err(format!("the SVG file is larger than {} MB", FILE_BYTES / (1024 * 1024)));
     }
     let (width, height) = root_size(&root);
     let round = |length: f64| length.ceil().clamp(0.0, f64::from(u32::MAX)) as u32;
@@ -63,10 +60,7 @@ fn root_size(root: &BytesStart) -> (f64, f64) {
         (Some(width), None, Some((w, h))) => (width, width * h / w),
         (None, Some(height), Some((w, h))) => (height * w / h, height),
         (None, None, Some(size)) => size,
-        (width, height, None) => (
-            width.unwrap_or(DEFAULT_SIZE.0),
-            height.unwrap_or(DEFAULT_SIZE.1),
-        ),
+        (width, height, None) => (width.unwrap_or(DEFAULT_SIZE.0), height.unwrap_or(DEFAULT_SIZE.1)),
     }
 }
 
@@ -111,16 +105,8 @@ pub(super) fn draw(bytes: &[u8], width: u32) -> Result<RgbImage, String> {
     read::check_size(width, height)?;
     let mut pixmap = Pixmap::new(width, height).ok_or("the picture is too large to draw")?;
     pixmap.fill(Color::WHITE);
-    resvg::render(
-        &tree,
-        Transform::from_scale(across, down),
-        &mut pixmap.as_mut(),
-    );
-    let samples = pixmap
-        .data()
-        .chunks_exact(4)
-        .flat_map(|p| [p[0], p[1], p[2]])
-        .collect();
+    resvg::render(&tree, Transform::from_scale(across, down), &mut pixmap.as_mut());
+    let samples = pixmap.data().chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
     RgbImage::from_raw(width, height, samples).ok_or_else(|| "the picture cannot be drawn".into())
 }
 
@@ -137,13 +123,8 @@ fn parse(bytes: &[u8]) -> Result<usvg::Tree, String> {
         image_href_resolver: resolver(&refused),
         ..usvg::Options::default()
     };
-    let tree = usvg::Tree::from_str(text, &options)
-        .map_err(|e| format!("the SVG file cannot be read: {e}"))?;
-    if let Some(reason) = refused
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .take()
-    {
+    let tree = usvg::Tree::from_str(text, &options).map_err(|e| format!("the SVG file cannot be read: {e}"))?;
+    if let Some(reason) = refused.lock().unwrap_or_else(PoisonError::into_inner).take() {
         return Err(reason);
     }
     check_tree(&tree)?;

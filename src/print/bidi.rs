@@ -117,10 +117,7 @@ mod tests {
 
     #[test]
     fn hebrew_in_latin_text_runs_from_right_to_left() {
-        assert_eq!(
-            shown("see שלום עולם there"),
-            ["see", "עולם", "שלום", "there"]
-        );
+        assert_eq!(shown("see שלום עולם there"), ["see", "עולם", "שלום", "there"]);
     }
 
     #[test]

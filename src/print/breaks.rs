@@ -355,9 +355,7 @@ impl<'a> Search<'a> {
     /// What follows may prefer one kind of way to another: the best of each kind is kept.
     fn keep_best(&mut self, way: Way) {
         let by_line = self.limits.count || (way.line as usize) < self.judgement.widths.len();
-        let same = |w: &Way| {
-            w.fitness == way.fitness && w.hyphens == way.hyphens && (!by_line || w.line == way.line)
-        };
+        let same = |w: &Way| w.fitness == way.fitness && w.hyphens == way.hyphens && (!by_line || w.line == way.line);
         match self.found.iter_mut().find(|w| same(w)) {
             Some(known) if way.demerits < known.demerits => *known = way,
             Some(_) => {}

@@ -111,11 +111,8 @@ fn stand_in(piece: &Piece) -> Option<char> {
 /// The bytes of the joined text after which a line may end (UAX #14). No line begins with the dash that ends a
 /// clause.
 fn opportunities(text: &str) -> Vec<usize> {
-    let begins_with_dash = |at: usize| {
-        text.get(at..)
-            .is_some_and(|rest| rest.starts_with('\u{2014}'))
-            && !text[..at].ends_with(' ')
-    };
+    let begins_with_dash =
+        |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with('\u{2014}')) && !text[..at].ends_with(' ');
     LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
         .segment_str(text)
         .filter(|at| !begins_with_dash(*at))
@@ -186,14 +183,7 @@ impl Collector<'_, '_> {
     }
 
     /// Begins a piece of text.
-    fn source(
-        &mut self,
-        piece: usize,
-        style: &TextStyle,
-        language: &str,
-        hyphenate: bool,
-        (text, span): (&str, Span),
-    ) {
+    fn source(&mut self, piece: usize, style: &TextStyle, language: &str, hyphenate: bool, (text, span): (&str, Span)) {
         let own = self.shaper.faces().of(style);
         let lacks = style.small_caps && self.shaper.faces().get(own).is_some_and(|f| !f.small_caps);
         let style = TextStyle {
@@ -222,11 +212,7 @@ impl Collector<'_, '_> {
     }
 
     fn may_break(&mut self) -> bool {
-        while self
-            .breaks
-            .get(self.next_break)
-            .is_some_and(|b| *b < self.at)
-        {
+        while self.breaks.get(self.next_break).is_some_and(|b| *b < self.at) {
             self.next_break += 1;
         }
         self.breaks.get(self.next_break) == Some(&self.at)
@@ -305,8 +291,7 @@ impl Collector<'_, '_> {
         let natural = self.shaper.get(space).width * self.scale(source.own, &style);
         // Code keeps its columns even in a line of text.
         let gives = (ordinary || character == '\u{a0}') && style.family != Family::Mono;
-        let width = fixed_width(character).map_or(natural, |em| em * style.size)
-            + style.tracking * style.size;
+        let width = fixed_width(character).map_or(natural, |em| em * style.size) + style.tracking * style.size;
         self.nodes.push(Node::Space(SpaceNode {
             character: if ordinary { ' ' } else { character },
             look,
@@ -333,13 +318,7 @@ impl Collector<'_, '_> {
     }
 
     /// Letters without a space: words of one face, one script and one direction each.
-    fn flush(
-        &mut self,
-        bytes: Range<usize>,
-        text: &str,
-        breaks: bool,
-        level: impl Fn(usize) -> u8,
-    ) {
+    fn flush(&mut self, bytes: Range<usize>, text: &str, breaks: bool, level: impl Fn(usize) -> u8) {
         let chunk = &text[bytes.clone()];
         let Some(source) = self.sources.last() else {
             return;
@@ -452,11 +431,7 @@ impl Collector<'_, '_> {
             at,
             kern: 0.0,
             width: word.width * scale + tracking(&style, word.glyphs.len()),
-            opens: if opens {
-                IDEOGRAPHS_OPEN * style.size
-            } else {
-                0.0
-            },
+            opens: if opens { IDEOGRAPHS_OPEN * style.size } else { 0.0 },
             level,
             break_after,
         }));
@@ -481,10 +456,7 @@ impl Collector<'_, '_> {
     fn join_two(&mut self, left: usize, right: usize) {
         match (self.nodes[left], self.nodes[right]) {
             (Node::Word(a), Node::Word(b)) if self.are_kerned(&a, &b) => {
-                let (last, first) = (
-                    self.shaper.get(a.word).edges.1,
-                    self.shaper.get(b.word).edges.0,
-                );
+                let (last, first) = (self.shaper.get(a.word).edges.1, self.shaper.get(b.word).edges.0);
                 let kern = self.shaper.kern_between(b.look, last, first);
                 let kern = kern * self.scale_of(b.look, b.source);
                 if let Node::Word(word) = &mut self.nodes[right] {
@@ -511,9 +483,7 @@ impl Collector<'_, '_> {
             return;
         };
         let edge = |node: Node, last: bool| match node {
-            Node::Word(word)
-                if word.look == space.look && self.same_size(word.source, space.source) =>
-            {
+            Node::Word(word) if word.look == space.look && self.same_size(word.source, space.source) => {
                 let edges = self.shaper.get(word.word).edges;
                 if last { edges.1 } else { edges.0 }
             }
@@ -547,8 +517,7 @@ impl Collector<'_, '_> {
 
 /// Whether a character is drawn with the one before it, whatever its own face and script.
 fn is_joined(character: char) -> bool {
-    is_invisible(character)
-        || (u32::from(character) >= 0x300 && character.script() == Script::Inherited)
+    is_invisible(character) || (u32::from(character) >= 0x300 && character.script() == Script::Inherited)
 }
 
 fn is_space(character: char) -> bool {

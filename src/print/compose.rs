@@ -52,12 +52,7 @@ pub(super) fn compose(layout: &mut Layout, page: usize, position: &Position<'_>)
     out
 }
 
-fn place_column(
-    page: &mut Composed,
-    layout: &mut Layout,
-    column: &Column,
-    position: &Position<'_>,
-) {
+fn place_column(page: &mut Composed, layout: &mut Layout, column: &Column, position: &Position<'_>) {
     let rows = &mut layout.rows;
     let geometry = position.geometry;
     let depth = Depth {
@@ -99,17 +94,9 @@ fn place_column(
         if !matches!(boxed.decoration, Decoration::Bar { .. }) {
             // A box that a page divides has its air on both sides of the cut.
             let above = column.rows.from.checked_sub(1);
-            top -= if stands_in(above, place) {
-                CUT_AIR
-            } else {
-                0.0
-            };
+            top -= if stands_in(above, place) { CUT_AIR } else { 0.0 };
             let below = Some(column.rows.to);
-            bottom += if stands_in(below, place) {
-                CUT_AIR
-            } else {
-                0.0
-            };
+            bottom += if stands_in(below, place) { CUT_AIR } else { 0.0 };
         }
         let across = (x + boxed.x, boxed.width);
         decorate(page, boxed.decoration, across, (top, bottom), position);
@@ -126,12 +113,8 @@ fn place_column(
     };
     let held = rows.rows.get(column.rows.from..column.rows.to);
     let opens = column.rows.from == 0 || column.y > 0.0 || column.x > 0.0;
-    page.faults.extend(report::of_rows(
-        held.unwrap_or_default(),
-        opens,
-        rect_of,
-        position,
-    ));
+    page.faults
+        .extend(report::of_rows(held.unwrap_or_default(), opens, rect_of, position));
 }
 
 /// The top and the height of each row of a column, and what they fill of the page.
@@ -168,24 +151,14 @@ fn settle(held: &[Row], tops: &mut [(f32, f32)], grid: f32) {
     }
     let steps = (held.len() - 1 - first) as f32;
     let step = (missing / steps.max(1.0)).min(UNSEEN * grid);
-    let above = if first > 0 {
-        missing - step * steps
-    } else {
-        0.0
-    };
+    let above = if first > 0 { missing - step * steps } else { 0.0 };
     for (at, row) in tops[first..].iter_mut().enumerate() {
         row.0 += above + step * at as f32;
     }
 }
 
 /// The page's notes at its foot, under a short rule.
-fn place_notes(
-    page: &mut Composed,
-    rows: &mut Rows,
-    column: &Column,
-    fill: &Fill,
-    position: &Position<'_>,
-) {
+fn place_notes(page: &mut Composed, rows: &mut Rows, column: &Column, fill: &Fill, position: &Position<'_>) {
     if fill.notes() <= 0.0 {
         return;
     }
@@ -348,12 +321,7 @@ fn decorate(
     let paper = |y: f32| position.geometry.height - position.geometry.top - y;
     let mut fill = |x: f32, y: f32, width: f32, height: f32, ink: f32| {
         page.items.push(Item::Fill {
-            rect: Rect {
-                x,
-                y,
-                width,
-                height,
-            },
+            rect: Rect { x, y, width, height },
             ink,
         });
     };

@@ -20,10 +20,7 @@ impl Flow<'_> {
         let mut matter = None;
         self.parent = self.element(Role::Contents);
         for chapter in book.chapters.iter().filter(|c| c.in_contents) {
-            if matter
-                .replace(chapter.matter)
-                .is_some_and(|m| m != chapter.matter)
-            {
+            if matter.replace(chapter.matter).is_some_and(|m| m != chapter.matter) {
                 self.space(grid * 0.6);
             }
             let part = chapter.kind == ChapterKind::Part;
@@ -71,30 +68,16 @@ impl Flow<'_> {
         if !number.is_empty() && !part {
             self.entry_number(number, style, span, &link, hang, &mut pieces);
         } else if part && !number.is_empty() {
-            pieces.push(linked(
-                plain_piece(format!("{number}\u{2002}"), style, span),
-                &link,
-            ));
+            pieces.push(linked(plain_piece(format!("{number}\u{2002}"), style, span), &link));
         }
         let title = without_notes(&chapter.title);
-        pieces.extend(
-            self.pieces(&title, style)
-                .into_iter()
-                .map(|piece| linked(piece, &link)),
-        );
+        pieces.extend(self.pieces(&title, style).into_iter().map(|piece| linked(piece, &link)));
         let indent = if number.is_empty() && !part && chapter.matter == Matter::Body {
             hang
         } else {
             0.0
         };
-        self.entry_end(
-            pieces,
-            &chapter.id,
-            style,
-            span,
-            if part { 0.0 } else { hang },
-            indent,
-        );
+        self.entry_end(pieces, &chapter.id, style, span, if part { 0.0 } else { hang }, indent);
     }
 
     /// A style of text that is an entry, and leads to what it names.
@@ -130,15 +113,7 @@ impl Flow<'_> {
     }
 
     /// The page number, flush right.
-    fn entry_end(
-        &mut self,
-        mut pieces: Vec<Piece>,
-        id: &str,
-        style: TextStyle,
-        span: Span,
-        hang: f32,
-        indent: f32,
-    ) {
+    fn entry_end(&mut self, mut pieces: Vec<Piece>, id: &str, style: TextStyle, span: Span, hang: f32, indent: f32) {
         let folio = self.folio_of(id);
         let quiet = TextStyle {
             bold: false,
@@ -212,13 +187,8 @@ fn collect_figures<'a>(blocks: &'a [Block], out: &mut Vec<(&'a str, u32, String,
                     out.push((id, number, caption.unwrap_or_default(), block.span));
                 }
             }
-            BlockKind::Container { blocks, .. } | BlockKind::Quote(blocks) => {
-                collect_figures(blocks, out)
-            }
-            BlockKind::List(list) => list
-                .items
-                .iter()
-                .for_each(|item| collect_figures(&item.blocks, out)),
+            BlockKind::Container { blocks, .. } | BlockKind::Quote(blocks) => collect_figures(blocks, out),
+            BlockKind::List(list) => list.items.iter().for_each(|item| collect_figures(&item.blocks, out)),
             _ => {}
         }
     }
@@ -236,12 +206,7 @@ pub(super) fn without_notes(title: &[Inline]) -> Vec<Inline> {
     use crate::book::InlineKind;
     title
         .iter()
-        .filter(|inline| {
-            !matches!(
-                inline.kind,
-                InlineKind::NoteRef { .. } | InlineKind::IndexMark(_)
-            )
-        })
+        .filter(|inline| !matches!(inline.kind, InlineKind::NoteRef { .. } | InlineKind::IndexMark(_)))
         .cloned()
         .collect()
 }

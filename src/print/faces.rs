@@ -50,22 +50,13 @@ impl Faces {
         };
         let faces: Vec<LoadedFace> = FACES.iter().filter_map(load).collect();
         let families = [known(serif), known(sans), known(mono)];
-        let order = [
-            families[0],
-            "Libertinus Serif",
-            "Source Serif 4",
-            "Source Code Pro",
-        ];
+        let order = [families[0], "Libertinus Serif", "Source Serif 4", "Source Code Pro"];
         let regular = |family: &str| {
-            faces.iter().position(|f| {
-                f.shipped.family == family && f.shipped.weight == 400 && !f.shipped.italic
-            })
+            faces
+                .iter()
+                .position(|f| f.shipped.family == family && f.shipped.weight == 400 && !f.shipped.italic)
         };
-        let mut fallbacks: Vec<FaceId> = order
-            .iter()
-            .filter_map(|f| regular(f))
-            .map(face_id)
-            .collect();
+        let mut fallbacks: Vec<FaceId> = order.iter().filter_map(|f| regular(f)).map(face_id).collect();
         fallbacks.extend((0..faces.len()).map(face_id));
         let math = faces.iter().position(|f| f.math_table().is_some());
         Faces {

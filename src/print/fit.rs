@@ -74,9 +74,7 @@ impl Material {
             width: self.width,
             stretch: spaces + self.letters * TRACK_STRETCH + self.ink * SCALE_STRETCH,
             spaces,
-            shrink: self.spaces * SPACE_SHRINK
-                + self.letters * TRACK_SHRINK
-                + self.ink * SCALE_SHRINK,
+            shrink: self.spaces * SPACE_SHRINK + self.letters * TRACK_SHRINK + self.ink * SCALE_SHRINK,
         }
     }
 }

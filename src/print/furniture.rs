@@ -41,11 +41,7 @@ pub(super) struct Sheet<'a> {
 }
 
 /// What the heads of each chapter say, on versos and on rectos.
-pub(super) fn heads(
-    book: &Book,
-    chapters: &[&Chapter],
-    look: &RunningHeads,
-) -> Vec<(String, String)> {
+pub(super) fn heads(book: &Book, chapters: &[&Chapter], look: &RunningHeads) -> Vec<(String, String)> {
     let title = |chapter: &Chapter| {
         let whole = || plain_text(&without_notes(&chapter.title));
         chapter.short_title.clone().unwrap_or_else(whole)
@@ -73,12 +69,7 @@ pub(super) fn heads(
 }
 
 /// The marks of a page's furniture.
-pub(super) fn furniture(
-    kind: Furniture,
-    sheet: &Sheet<'_>,
-    theme: &Theme,
-    setter: &mut Setter<'_>,
-) -> Vec<Item> {
+pub(super) fn furniture(kind: Furniture, sheet: &Sheet<'_>, theme: &Theme, setter: &mut Setter<'_>) -> Vec<Item> {
     if kind == Furniture::None {
         return Vec::new();
     }
@@ -97,30 +88,14 @@ pub(super) fn furniture(
     };
     let mut out = Vec::new();
     let folio = folio_text(sheet.folio);
-    set_at(
-        setter,
-        &folio,
-        folio_style(theme),
-        align,
-        sheet,
-        y,
-        &mut out,
-    );
+    set_at(setter, &folio, folio_style(theme), align, sheet, y, &mut out);
     if kind == Furniture::Head {
         let align = match theme.heads.align {
             HeadAlign::Center => Align::Center,
             HeadAlign::Inner if theme.folio.at == FolioPlace::Head => inner,
             HeadAlign::Inner => outer,
         };
-        set_at(
-            setter,
-            sheet.head,
-            head_style(theme),
-            align,
-            sheet,
-            head_y,
-            &mut out,
-        );
+        set_at(setter, sheet.head, head_style(theme), align, sheet, head_y, &mut out);
         if theme.heads.rule > 0.0 {
             out.push(Item::Fill {
                 rect: Rect {

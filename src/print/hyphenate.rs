@@ -50,11 +50,7 @@ impl Exceptions {
     pub fn new<S: AsRef<str>>(words: &[S]) -> Exceptions {
         let mut points = BTreeMap::new();
         for word in words {
-            let parts: Vec<String> = word
-                .as_ref()
-                .split(['-', '\u{ad}'])
-                .map(str::to_lowercase)
-                .collect();
+            let parts: Vec<String> = word.as_ref().split(['-', '\u{ad}']).map(str::to_lowercase).collect();
             let mut at = 0;
             let ends = parts[..parts.len() - 1].iter().map(|part| {
                 at += part.len();
@@ -72,10 +68,7 @@ impl Exceptions {
         }
         let lower = letters.to_lowercase();
         let same_length = lower.len() == letters.len();
-        self.points
-            .get(&lower)
-            .filter(|_| same_length)
-            .map(Vec::as_slice)
+        self.points.get(&lower).filter(|_| same_length).map(Vec::as_slice)
     }
 }
 
@@ -84,10 +77,7 @@ pub(super) fn points(raw: &str, language: Option<Lang>, exceptions: &Exceptions)
     if raw.contains('\u{ad}') {
         return soft_points(raw);
     }
-    if raw
-        .chars()
-        .any(|c| c.is_ascii_digit() || c == '/' || c == '@')
-    {
+    if raw.chars().any(|c| c.is_ascii_digit() || c == '/' || c == '@') {
         return Vec::new();
     }
     let mut out = Vec::new();
@@ -102,14 +92,11 @@ pub(super) fn points(raw: &str, language: Option<Lang>, exceptions: &Exceptions)
             continue;
         }
         let Some(language) = language else { continue };
-        if letters.chars().count() < LEAST_LETTERS
-            || letters.chars().skip(1).any(char::is_uppercase)
-        {
+        if letters.chars().count() < LEAST_LETTERS || letters.chars().skip(1).any(char::is_uppercase) {
             continue;
         }
         let mut at = start;
-        let mut syllables =
-            hypher::hyphenate_bounded(letters, language, LEAST_BEFORE, LEAST_AFTER).peekable();
+        let mut syllables = hypher::hyphenate_bounded(letters, language, LEAST_BEFORE, LEAST_AFTER).peekable();
         while let Some(syllable) = syllables.next() {
             at += syllable.len();
             if syllables.peek().is_some() {
@@ -191,8 +178,7 @@ pub(super) fn has_signs(text: &str) -> bool {
 fn parts(before: &str, after: &str) -> bool {
     const BEHIND: &str = "/-_?&=#:,+%";
     let is = |signs: &str, c: &str| !c.is_empty() && signs.contains(c);
-    (is(BEHIND, before) && !is(BEHIND, after) && after != ".")
-        || (after == "." && !is(BEHIND, before))
+    (is(BEHIND, before) && !is(BEHIND, after) && after != ".") || (after == "." && !is(BEHIND, before))
 }
 
 #[cfg(test)]
@@ -201,10 +187,7 @@ mod tests {
 
     fn divided(word: &str) -> String {
         let mut out = word.replace('\u{ad}', "");
-        for point in points(word, Some(Lang::English), &Exceptions::default())
-            .iter()
-            .rev()
-        {
+        for point in points(word, Some(Lang::English), &Exceptions::default()).iter().rev() {
             out.insert(point.at, '-');
         }
         out
@@ -266,15 +249,9 @@ mod tests {
             out
         };
         assert_eq!(divided("add_to_waitlist"), "add_|to_|waitlist");
-        assert_eq!(
-            divided("front_of_house::hosting;"),
-            "front_|of_|house::|hosting;"
-        );
+        assert_eq!(divided("front_of_house::hosting;"), "front_|of_|house::|hosting;");
         assert_eq!(divided("tendonitisexpert.com/"), "tendonitisexpert|.com/");
-        assert_eq!(
-            divided("14651858.CD009402.pub3."),
-            "14651858|.CD009402|.pub3."
-        );
+        assert_eq!(divided("14651858.CD009402.pub3."), "14651858|.CD009402|.pub3.");
         for word in ["1,234,567.89", "inflammation.", "e.g.", "(inflamed),"] {
             assert_eq!(divided(word), word);
         }

@@ -60,10 +60,7 @@ impl Flow<'_> {
         if !first {
             self.space(self.scope.leading);
         }
-        let lines = self.set(
-            &[plain_piece(letter.to_string(), style, Span::GENERATED)],
-            0.0,
-        );
+        let lines = self.set(&[plain_piece(letter.to_string(), style, Span::GENERATED)], 0.0);
         self.push_lines(lines, Span::GENERATED);
         self.keep_next();
     }
@@ -89,13 +86,7 @@ impl Flow<'_> {
         }
         let only = term.places.is_empty();
         see(&mut pieces, style, self.words.see, &term.see, only);
-        see(
-            &mut pieces,
-            style,
-            self.words.see_also,
-            &term.see_also,
-            false,
-        );
+        see(&mut pieces, style, self.words.see_also, &term.see_also, false);
         let hang = step * (depth as f32 + 2.0);
         self.nested(
             |scope| scope.hang = hang,
@@ -138,15 +129,8 @@ fn see(pieces: &mut Vec<Piece>, style: TextStyle, word: &str, headings: &[String
     if headings.is_empty() {
         return;
     }
-    let italic = TextStyle {
-        italic: true,
-        ..style
-    };
-    pieces.push(plain_piece(
-        if only { ", " } else { "; " },
-        style,
-        Span::GENERATED,
-    ));
+    let italic = TextStyle { italic: true, ..style };
+    pieces.push(plain_piece(if only { ", " } else { "; " }, style, Span::GENERATED));
     pieces.push(plain_piece(format!("{word} "), italic, Span::GENERATED));
     pieces.push(plain_piece(headings.join("; "), style, Span::GENERATED));
 }
@@ -223,12 +207,7 @@ fn fill(rows: &Rows, from: usize, room: Depth) -> usize {
         to += 1;
     }
     let full = to;
-    while to > from + 1
-        && rows
-            .rows
-            .get(to)
-            .is_some_and(|r| r.breaking == Break::Never)
-    {
+    while to > from + 1 && rows.rows.get(to).is_some_and(|r| r.breaking == Break::Never) {
         to -= 1;
     }
     if to > from + 1 { to } else { full }
@@ -239,10 +218,7 @@ fn balanced(rows: &Rows, from: usize, room: Depth) -> usize {
     let count = rows.rows.len();
     let mut depth = room.grid * 2.0;
     while depth < room.page {
-        let less = Depth {
-            page: depth,
-            ..room
-        };
+        let less = Depth { page: depth, ..room };
         let half = fill(rows, from, less);
         if fill(rows, half, less) >= count {
             return half;

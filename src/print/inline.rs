@@ -53,14 +53,7 @@ impl Flow<'_> {
                 let style = self.theme.emphasized(style);
                 self.push_inlines(c, &within(style), out);
             }
-            InlineKind::Strong(c) => self.push_inlines(
-                c,
-                &within(TextStyle {
-                    bold: true,
-                    ..style
-                }),
-                out,
-            ),
+            InlineKind::Strong(c) => self.push_inlines(c, &within(TextStyle { bold: true, ..style }), out),
             InlineKind::Strikethrough(c) => {
                 self.push_inlines(
                     c,
@@ -95,9 +88,7 @@ impl Flow<'_> {
                 Some(pieces) => out.extend(pieces),
                 None => self.push_inline(&source_of(tex, span), around, out),
             },
-            InlineKind::Link {
-                address, content, ..
-            } => {
+            InlineKind::Link { address, content, .. } => {
                 let link = Some(LinkTo::Address(address.clone()));
                 let style = self.link_element(style);
                 self.push_inlines(
@@ -110,11 +101,7 @@ impl Flow<'_> {
                     out,
                 );
             }
-            InlineKind::Reference {
-                target,
-                form,
-                content,
-            } => {
+            InlineKind::Reference { target, form, content } => {
                 self.push_reference(target, *form, content, around, span, out);
             }
             InlineKind::Image(picture) => self.push_image(picture, around, span, out),
@@ -137,10 +124,7 @@ impl Flow<'_> {
                 });
             }
             InlineKind::IndexMark(mark) => out.push(Piece::Anchor(mark.id.clone())),
-            InlineKind::Span {
-                attributes,
-                content,
-            } => {
+            InlineKind::Span { attributes, content } => {
                 out.extend(attributes.id.clone().map(Piece::Anchor));
                 let own = attributes.get("lang");
                 let style = self.words_element(style, own, None);
@@ -218,14 +202,9 @@ impl Flow<'_> {
             return;
         };
         let (label, title) = (target.label.clone(), target.title.clone());
-        let titled =
-            matches!(target.kind, TargetKind::Chapter | TargetKind::Section) || label.is_empty();
+        let titled = matches!(target.kind, TargetKind::Chapter | TargetKind::Section) || label.is_empty();
         if !label.is_empty() {
-            let end = if titled && !title.is_empty() {
-                ", "
-            } else {
-                ""
-            };
+            let end = if titled && !title.is_empty() { ", " } else { "" };
             out.push(text_piece(
                 format!("{}{end}", label.replace(' ', "\u{a0}")),
                 around,
@@ -330,10 +309,7 @@ fn element(name: HtmlElement, style: TextStyle, theme: &Theme) -> TextStyle {
             ..style
         },
         HtmlElement::Sample => code(style),
-        HtmlElement::Mark => TextStyle {
-            bold: true,
-            ..style
-        },
+        HtmlElement::Mark => TextStyle { bold: true, ..style },
         HtmlElement::Small => TextStyle {
             size: style.size * 0.85,
             ..style
@@ -342,9 +318,7 @@ fn element(name: HtmlElement, style: TextStyle, theme: &Theme) -> TextStyle {
             underline: style.size * 0.05,
             ..style
         },
-        HtmlElement::Cite | HtmlElement::Definition | HtmlElement::Variable => {
-            theme.emphasized(style)
-        }
+        HtmlElement::Cite | HtmlElement::Definition | HtmlElement::Variable => theme.emphasized(style),
         HtmlElement::Abbr | HtmlElement::Quote => style,
     }
 }

@@ -31,29 +31,19 @@ pub(super) struct Layout {
 impl Layout {
     /// The page of each anchor, counted from the chapter's first.
     pub fn anchors(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.pages
-            .iter()
-            .enumerate()
-            .flat_map(move |(page, columns)| {
-                columns.iter().flat_map(move |column| {
-                    let rows = self
-                        .rows
-                        .rows
-                        .get(column.rows.from..column.rows.to)
-                        .unwrap_or_default();
-                    rows.iter().flat_map(move |row| {
-                        let notes = row.notes.iter().flat_map(|piece| {
-                            let note = self.rows.notes.get(piece.note);
-                            let first = note.and_then(|n| n.rows.get(piece.from));
-                            first.into_iter().flat_map(|r| r.anchors.iter())
-                        });
-                        row.anchors
-                            .iter()
-                            .chain(notes)
-                            .map(move |id| (id.as_str(), page))
-                    })
+        self.pages.iter().enumerate().flat_map(move |(page, columns)| {
+            columns.iter().flat_map(move |column| {
+                let rows = self.rows.rows.get(column.rows.from..column.rows.to).unwrap_or_default();
+                rows.iter().flat_map(move |row| {
+                    let notes = row.notes.iter().flat_map(|piece| {
+                        let note = self.rows.notes.get(piece.note);
+                        let first = note.and_then(|n| n.rows.get(piece.from));
+                        first.into_iter().flat_map(|r| r.anchors.iter())
+                    });
+                    row.anchors.iter().chain(notes).map(move |id| (id.as_str(), page))
                 })
             })
+        })
     }
 }
 
@@ -126,11 +116,7 @@ pub(super) fn lay(shared: &Shared<'_>, chapter: &Chapter) -> Layout {
                 set_longer(&mut flow.setter, p, lines)
             });
             rows.paragraphs = Vec::new();
-            let page = |rows| Column {
-                x: 0.0,
-                y: 0.0,
-                rows,
-            };
+            let page = |rows| Column { x: 0.0, y: 0.0, rows };
             ranges.into_iter().map(|rows| vec![page(rows)]).collect()
         }
     };
@@ -161,10 +147,7 @@ fn room_of(setter: &mut Setter<'_>, paragraph: &Paragraph, lines: i32) -> Option
     let (missing, giving) = match lines {
         l if l > 0 => {
             let measure = paragraph.setting.measure;
-            (
-                measure * (1.0 + LEAST_LAST) - paragraph.last_width,
-                count * MOST_GAINED,
-            )
+            (measure * (1.0 + LEAST_LAST) - paragraph.last_width, count * MOST_GAINED)
         }
         _ => (paragraph.last_width, (count - 1.0) * MOST_LOST),
     };

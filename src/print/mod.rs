@@ -97,13 +97,8 @@ const ROUNDS: usize = 6;
 pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
     let theme = &format.theme;
     let geometry = Geometry::new(format.trim, theme.leading, theme.margins);
-    let faces = Faces::new(theme.serif, theme.sans, theme.mono)
-        .with_hyphenation(&book.metadata.hyphenation);
-    let chapters: Vec<&Chapter> = book
-        .chapters
-        .iter()
-        .filter(|c| c.kind != ChapterKind::Cover)
-        .collect();
+    let faces = Faces::new(theme.serif, theme.sans, theme.mono).with_hyphenation(&book.metadata.hyphenation);
+    let chapters: Vec<&Chapter> = book.chapters.iter().filter(|c| c.kind != ChapterKind::Cover).collect();
     let mut findings = Vec::new();
     let mut folios = BTreeMap::new();
     let mut layouts: Vec<Layout> = Vec::new();
@@ -119,19 +114,13 @@ pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
             folios: &folios,
         };
         if round == 0 {
-            layouts = chapters
-                .par_iter()
-                .map(|chapter| lay(&shared, chapter))
-                .collect();
+            layouts = chapters.par_iter().map(|chapter| lay(&shared, chapter)).collect();
         } else {
-            layouts
-                .par_iter_mut()
-                .zip(&chapters)
-                .for_each(|(layout, chapter)| {
-                    if is_stale(layout, &folios) {
-                        *layout = lay(&shared, chapter);
-                    }
-                });
+            layouts.par_iter_mut().zip(&chapters).for_each(|(layout, chapter)| {
+                if is_stale(layout, &folios) {
+                    *layout = lay(&shared, chapter);
+                }
+            });
         }
         folios = folios_of(&chapters, &layouts);
         settled = !layouts.iter().any(|layout| is_stale(layout, &folios));
@@ -146,9 +135,7 @@ pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
                 Span::GENERATED,
                 "page numbers in the text would not settle",
             )
-            .with_help(
-                "reword a sentence that holds a page reference and stands at the end of a page",
-            ),
+            .with_help("reword a sentence that holds a page reference and stands at the end of a page"),
         );
     }
     let (pages, faults) = assemble(
@@ -193,10 +180,7 @@ fn slots(chapters: &[&Chapter], layouts: &[Layout]) -> Vec<Slot> {
     let mut number = 0;
     let mut push = |out: &mut Vec<Slot>, content, style| {
         number += 1;
-        if out
-            .last()
-            .is_some_and(|last: &Slot| last.folio.style != style)
-        {
+        if out.last().is_some_and(|last: &Slot| last.folio.style != style) {
             number = 1;
         }
         out.push(Slot {
@@ -226,10 +210,7 @@ fn slots(chapters: &[&Chapter], layouts: &[Layout]) -> Vec<Slot> {
 
 /// The folio of every id.
 fn folios_of(chapters: &[&Chapter], layouts: &[Layout]) -> BTreeMap<String, String> {
-    let mut first_slots: Vec<Vec<String>> = layouts
-        .iter()
-        .map(|l| vec![String::new(); l.pages.len()])
-        .collect();
+    let mut first_slots: Vec<Vec<String>> = layouts.iter().map(|l| vec![String::new(); l.pages.len()]).collect();
     for slot in slots(chapters, layouts) {
         if let Some((chapter, page)) = slot.content {
             first_slots[chapter][page] = folio_text(slot.folio);
@@ -238,8 +219,7 @@ fn folios_of(chapters: &[&Chapter], layouts: &[Layout]) -> BTreeMap<String, Stri
     let mut out = BTreeMap::new();
     for (layout, pages) in layouts.iter().zip(&first_slots) {
         for (id, page) in layout.anchors() {
-            out.entry(id.to_owned())
-                .or_insert_with(|| pages[page].clone());
+            out.entry(id.to_owned()).or_insert_with(|| pages[page].clone());
         }
     }
     out
@@ -269,8 +249,7 @@ fn assemble(
         tags.push(u32::try_from(structure.elements.len()).unwrap_or(u32::MAX));
         structure.append(std::mem::take(&mut layout.structure));
     }
-    let heads: Vec<(String, String)> =
-        furniture::heads(with.book, chapters, &with.format.theme.heads);
+    let heads: Vec<(String, String)> = furniture::heads(with.book, chapters, &with.format.theme.heads);
     let mut places: Vec<Vec<(usize, usize)>> = vec![Vec::new(); layouts.len()];
     for (at, slot) in slots.iter().enumerate() {
         if let Some((chapter, page)) = slot.content {
@@ -427,11 +406,7 @@ fn load_pictures(
     }
     let loaded: Vec<_> = wanted
         .par_iter()
-        .map(|((path, ..), (width, _))| {
-            with.pictures
-                .get(path)
-                .map(|s| s.for_print(*width, with.format.ink))
-        })
+        .map(|((path, ..), (width, _))| with.pictures.get(path).map(|s| s.for_print(*width, with.format.ink)))
         .collect();
     let mut ids = BTreeMap::new();
     let mut bleeding = BTreeSet::new();
@@ -446,35 +421,20 @@ fn load_pictures(
                 report_resolution(with, path, *width, *span, findings);
             }
             Some(Err(why)) => findings.push(
-                Diagnostic::error(
-                    "picture-unreadable",
-                    *span,
-                    format!("{path} cannot be shown: {why}"),
-                )
-                .with_help("save it again as PNG, JPEG or SVG"),
+                Diagnostic::error("picture-unreadable", *span, format!("{path} cannot be shown: {why}"))
+                    .with_help("save it again as PNG, JPEG or SVG"),
             ),
             None => {}
         }
     }
     let places = layouts
         .iter()
-        .map(|l| {
-            l.picture_uses
-                .iter()
-                .map(|u| ids.get(&key(u)).copied())
-                .collect()
-        })
+        .map(|l| l.picture_uses.iter().map(|u| ids.get(&key(u)).copied()).collect())
         .collect();
     (images, places, bleeding)
 }
 
-fn report_resolution(
-    with: &Assembly<'_>,
-    path: &str,
-    width: f32,
-    span: Span,
-    findings: &mut Vec<Diagnostic>,
-) {
+fn report_resolution(with: &Assembly<'_>, path: &str, width: f32, span: Span, findings: &mut Vec<Diagnostic>) {
     let Some(source) = with.pictures.get(path) else {
         return;
     };

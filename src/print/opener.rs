@@ -47,12 +47,7 @@ impl Flow<'_> {
         let look = self.theme.opener;
         let mut stack = Stack {
             row: Row::new(0.0, span),
-            y: grid
-                * if small {
-                    look.above.min(1.0)
-                } else {
-                    look.above
-                },
+            y: grid * if small { look.above.min(1.0) } else { look.above },
         };
         stack.row.anchors.push(self.chapter.id.clone());
         stack.row.anchors.extend(self.chapter.attributes.id.clone());
@@ -125,11 +120,7 @@ impl Flow<'_> {
             tag,
             ..self.number_style(look.number_size)
         };
-        let text = if style.small_caps {
-            text.to_lowercase()
-        } else {
-            text
-        };
+        let text = if style.small_caps { text.to_lowercase() } else { text };
         self.stack_pieces(
             stack,
             &[plain_piece(text, style, span)],
@@ -183,27 +174,17 @@ impl Flow<'_> {
         });
     }
 
-    fn stack_pieces(
-        &mut self,
-        stack: &mut Stack,
-        pieces: &[Piece],
-        size: f32,
-        leading: f32,
-        align: Align,
-    ) {
+    fn stack_pieces(&mut self, stack: &mut Stack, pieces: &[Piece], size: f32, leading: f32, align: Align) {
         let outer = self.scope.clone();
         self.scope.align = align;
         self.scope.hyphenate = false;
         for line in self.set(pieces, 0.0) {
             stack.row.anchors.extend(line.anchors.iter().cloned());
-            stack
-                .row
-                .notes
-                .extend(line.notes.iter().map(|&note| NotePiece {
-                    note,
-                    from: 0,
-                    to: usize::MAX,
-                }));
+            stack.row.notes.extend(line.notes.iter().map(|&note| NotePiece {
+                note,
+                from: 0,
+                to: usize::MAX,
+            }));
             let y = stack.y + baseline_in(leading, size);
             stack.row.marks.push(Mark::Line { line, x: 0.0, y });
             stack.y += leading;
@@ -227,13 +208,7 @@ impl Flow<'_> {
         let style = self.tagged(style, Role::Paragraph);
         stack.y = self.geometry.depth() * 0.22;
         let title = plain_piece(self.book.metadata.title.clone(), style, Span::GENERATED);
-        self.stack_pieces(
-            &mut stack,
-            &[title],
-            style.size,
-            style.size * 1.2,
-            self.opener_align(),
-        );
+        self.stack_pieces(&mut stack, &[title], style.size, style.size * 1.2, self.opener_align());
         self.push(stack.row);
     }
 
@@ -277,11 +252,7 @@ impl Flow<'_> {
             let piece = plain_piece(marking.clone(), style, Span::GENERATED);
             self.stack_pieces(&mut stack, &[piece], style.size, self.theme.leading, align);
         }
-        if let Some(publisher) = metadata
-            .publisher
-            .as_ref()
-            .filter(|p| !names.contains(&p.as_str()))
-        {
+        if let Some(publisher) = metadata.publisher.as_ref().filter(|p| !names.contains(&p.as_str())) {
             let style = TextStyle {
                 family: Family::Sans,
                 tracking: 0.03,
@@ -355,18 +326,9 @@ impl Flow<'_> {
             },
             |flow| flow.blocks(&chapter.blocks),
         );
-        let taken: f32 = self
-            .out
-            .rows
-            .iter()
-            .skip(1)
-            .map(|r| r.height + r.before)
-            .sum::<f32>()
+        let taken: f32 = self.out.rows.iter().skip(1).map(|r| r.height + r.before).sum::<f32>()
             + self.out.rows.first().map_or(0.0, |r| r.height);
-        let mut pad = Row::new(
-            (self.geometry.depth() - taken - 0.5).max(0.0),
-            Span::GENERATED,
-        );
+        let mut pad = Row::new((self.geometry.depth() - taken - 0.5).max(0.0), Span::GENERATED);
         pad.breaking = Break::Always;
         self.out.rows.insert(0, pad);
         if let Some(first) = self.out.rows.get_mut(1) {
@@ -378,10 +340,7 @@ impl Flow<'_> {
     pub fn display_page(&mut self) {
         let chapter = self.chapter;
         let grid = self.theme.leading;
-        let mut pad = Row::new(
-            (self.geometry.depth() * 0.25 / grid).ceil() * grid,
-            Span::GENERATED,
-        );
+        let mut pad = Row::new((self.geometry.depth() * 0.25 / grid).ceil() * grid, Span::GENERATED);
         pad.breaking = Break::Always;
         pad.anchors.push(chapter.id.clone());
         self.push(pad);

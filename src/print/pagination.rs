@@ -17,8 +17,7 @@ pub fn page_breaks(book: &Book, pages: &Pages) -> Vec<PageBreak> {
     let mut out = Vec::new();
     let mut last = Span::GENERATED;
     for (at, page) in pages.pages.iter().enumerate() {
-        let first =
-            runs(page).find(|run| run.span.file != last.file || run.span.start >= last.start);
+        let first = runs(page).find(|run| run.span.file != last.file || run.span.start >= last.start);
         let start = match (opened.get(&at), first) {
             (Some(id), _) => PageStart::Chapter((*id).to_owned()),
             (None, Some(run)) => PageStart::Text {

@@ -32,16 +32,12 @@ const FAR: usize = 2;
 /// The faults of a line that is set.
 pub(super) fn of_line(line: &Line, rect: Rect, position: &Position<'_>) -> Option<Fault> {
     let finding = if line.overfull > 0.5 {
-        let message = format!(
-            "a line stands {:.1} points out of its measure",
-            line.overfull
-        );
+        let message = format!("a line stands {:.1} points out of its measure", line.overfull);
         Diagnostic::warning("page-overfull", line.span, message)
             .with_help("allow a break with a soft hyphen (U+00AD), or reword the line")
     } else if line.ratio > VERY_LOOSE {
-        Diagnostic::hint("page-loose", line.span, "a line has very wide spaces").with_help(
-            "allow a break in the long word that follows with a soft hyphen (U+00AD), or reword the line",
-        )
+        Diagnostic::hint("page-loose", line.span, "a line has very wide spaces")
+            .with_help("allow a break in the long word that follows with a soft hyphen (U+00AD), or reword the line")
     } else {
         return None;
     };
@@ -200,15 +196,10 @@ impl Bound<'_> {
             let layout = &self.layouts[chapter];
             for row in layout.pages[page].iter().flat_map(|column| {
                 let rows = &layout.rows.rows;
-                rows.get(column.rows.from..column.rows.to)
-                    .unwrap_or_default()
+                rows.get(column.rows.from..column.rows.to).unwrap_or_default()
             }) {
                 let is_figure = row.marks.iter().any(|m| matches!(m, Mark::Picture { .. }));
-                let first = row
-                    .anchors
-                    .iter()
-                    .filter_map(|id| mentions.get(id.as_str()))
-                    .min();
+                let first = row.anchors.iter().filter_map(|id| mentions.get(id.as_str())).min();
                 if let Some(&first) = first.filter(|first| is_figure && *first + FAR <= at) {
                     out.push(self.far_figure(row, at, first));
                 }

@@ -109,11 +109,7 @@ pub(super) struct Row {
 }
 
 /// Lines of a paragraph as rows, widows and orphans kept out.
-pub(super) fn line_rows(
-    lines: Vec<Line>,
-    place: LinePlace,
-    span: Span,
-) -> impl Iterator<Item = Row> {
+pub(super) fn line_rows(lines: Vec<Line>, place: LinePlace, span: Span) -> impl Iterator<Item = Row> {
     let count = lines.len();
     lines.into_iter().enumerate().map(move |(at, line)| {
         let mut row = Row::of_line(line, place, span);
@@ -133,11 +129,7 @@ impl Row {
     /// A line as a row of its leading, higher where something in it is.
     pub fn of_line(line: Line, place: LinePlace, span: Span) -> Row {
         let above = (line.ascent - place.leading).max(0.0);
-        let span = if line.span.is_generated() {
-            span
-        } else {
-            line.span
-        };
+        let span = if line.span.is_generated() { span } else { line.span };
         let mut row = Row::new(place.leading + above, span);
         row.snap = place.snap && above == 0.0;
         row.anchors.clone_from(&line.anchors);

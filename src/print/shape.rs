@@ -291,10 +291,8 @@ impl<'a> Shaper<'a> {
         let hang = match kind.tongue.right_to_left {
             true => (0.0, 0.0),
             false => (
-                text.chars().next().map_or(0.0, hang_left)
-                    * glyphs.first().map_or(0.0, |g| g.advance),
-                text.chars().next_back().map_or(0.0, hang_right)
-                    * glyphs.last().map_or(0.0, |g| g.advance),
+                text.chars().next().map_or(0.0, hang_left) * glyphs.first().map_or(0.0, |g| g.advance),
+                text.chars().next_back().map_or(0.0, hang_right) * glyphs.last().map_or(0.0, |g| g.advance),
             ),
         };
         let edge = |c: Option<char>| c.filter(|c| is_kerned(*c) && !kind.tongue.right_to_left);
@@ -315,26 +313,16 @@ impl<'a> Shaper<'a> {
     fn division(&mut self, look: LookId, shown: &str, glyphs: &[Shaped], point: Point) -> Division {
         let (left, right) = shown.split_at(point.at);
         let cut = glyphs.partition_point(|g| (g.cluster as usize) < point.at);
-        let joined = glyphs
-            .get(cut)
-            .is_none_or(|g| g.cluster as usize != point.at);
-        let kerns = left
-            .chars()
-            .next_back()
-            .zip(right.chars().next())
-            .map(|(a, b)| {
-                let hyphen = if point.hyphen {
-                    self.pair(look, a, '-')
-                } else {
-                    Some(0.0)
-                };
-                (self.pair(look, a, b), hyphen)
-            });
-        let hyphen = if point.hyphen {
-            self.width(look, "-")
-        } else {
-            0.0
-        };
+        let joined = glyphs.get(cut).is_none_or(|g| g.cluster as usize != point.at);
+        let kerns = left.chars().next_back().zip(right.chars().next()).map(|(a, b)| {
+            let hyphen = if point.hyphen {
+                self.pair(look, a, '-')
+            } else {
+                Some(0.0)
+            };
+            (self.pair(look, a, b), hyphen)
+        });
+        let hyphen = if point.hyphen { self.width(look, "-") } else { 0.0 };
         let hang = hyphen * hang_right('-');
         if let (false, Some((Some(cut_kern), Some(hyphen_kern)))) = (joined, kerns) {
             return Division {
@@ -388,8 +376,7 @@ impl<'a> Shaper<'a> {
             .flat_map(|c| self.shape(look, c.encode_utf8(&mut [0; 4])))
             .collect();
         let together = self.shape(look, &text);
-        let same =
-            alone.len() == together.len() && alone.iter().zip(&together).all(|(a, b)| a.id == b.id);
+        let same = alone.len() == together.len() && alone.iter().zip(&together).all(|(a, b)| a.id == b.id);
         let kern = same.then(|| width_of(&together) - width_of(&alone));
         let known = &mut self.cache.looks[usize::from(look.0)];
         known.pairs.insert((a, b, between), kern);
@@ -429,9 +416,7 @@ impl<'a> Shaper<'a> {
         buffer.set_direction(direction(known.look.tongue));
         buffer.set_script(script(known.look.tongue));
         buffer.set_language(plan.language().cloned());
-        let options = ShapeOptions::new()
-            .features(&known.features)
-            .plan(Some(plan));
+        let options = ShapeOptions::new().features(&known.features).plan(Some(plan));
         let glyphs = match harfrust::shape(font, &mut buffer, options) {
             Ok(_) => read(&buffer, text),
             Err(_) => Vec::new(),
@@ -485,9 +470,7 @@ fn features(look: Look) -> Vec<Feature> {
     if look.superior {
         tags.push(b"sups");
     }
-    tags.into_iter()
-        .map(|tag| Feature::new(Tag::new(tag), 1, ..))
-        .collect()
+    tags.into_iter().map(|tag| Feature::new(Tag::new(tag), 1, ..)).collect()
 }
 
 fn width_of(glyphs: &[Shaped]) -> f32 {

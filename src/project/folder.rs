@@ -134,16 +134,14 @@ fn lines(file: FileId, text: &str) -> Vec<Listed> {
 /// A chapter whose kind is told by a file name such as `00-foreword.md`.
 fn by_name(name: String) -> Listed {
     use ChapterKind::*;
-    let stem = path::file_name(&name)
-        .rsplit_once('.')
-        .map_or("", |(s, _)| s);
-    let word =
-        stem.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | ' '));
+    let stem = path::file_name(&name).rsplit_once('.').map_or("", |(s, _)| s);
+    let word = stem.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | ' '));
     let kind = ChapterKind::from_name(&word.to_lowercase()).and_then(|kind| match kind {
         Dedication | Epigraph | Foreword | Preface => Some((kind, Matter::Front)),
         Introduction | Prologue | Epilogue | Conclusion => Some((kind, Matter::Body)),
-        Afterword | Appendix | Acknowledgements | Glossary | Bibliography | AboutAuthor
-        | Colophon => Some((kind, Matter::Back)),
+        Afterword | Appendix | Acknowledgements | Glossary | Bibliography | AboutAuthor | Colophon => {
+            Some((kind, Matter::Back))
+        }
         _ => None,
     });
     Listed {
@@ -192,10 +190,7 @@ fn finish(loader: &mut Loader<'_>, base: &str, mut about: Metadata, listed: Vec<
     let mut chapters = loader.chapters(base, listed);
     for chapter in &mut chapters {
         // The chapter's own heading is the better title: it carries markup and attributes.
-        if chapter
-            .file
-            .is_some_and(|f| heading(&loader.text(f)).is_some())
-        {
+        if chapter.file.is_some_and(|f| heading(&loader.text(f)).is_some()) {
             chapter.title = None;
         }
     }
@@ -241,10 +236,7 @@ fn find_cover(loader: &Loader<'_>) -> Option<String> {
 fn heading(text: &str) -> Option<String> {
     let mut fence: Option<&str> = None;
     for line in text.lines() {
-        let mark = line
-            .trim_start()
-            .get(..3)
-            .filter(|m| matches!(*m, "```" | "~~~"));
+        let mark = line.trim_start().get(..3).filter(|m| matches!(*m, "```" | "~~~"));
         match (fence, mark) {
             (None, Some(_)) => fence = mark,
             (Some(open), Some(mark)) if open == mark => fence = None,
@@ -254,10 +246,7 @@ fn heading(text: &str) -> Option<String> {
             continue;
         };
         let bare = title.split(" {").next().unwrap_or(title);
-        let plain: String = bare
-            .chars()
-            .filter(|c| !matches!(c, '*' | '_' | '`' | '#'))
-            .collect();
+        let plain: String = bare.chars().filter(|c| !matches!(c, '*' | '_' | '`' | '#')).collect();
         return Some(plain.trim().to_owned()).filter(|t| !t.is_empty());
     }
     None
@@ -292,13 +281,7 @@ fn read_yaml(loader: &mut Loader<'_>, base: &str, about: &mut Metadata) {
     }
 }
 
-fn yaml_value(
-    loader: &mut Loader<'_>,
-    file: &str,
-    key: &str,
-    item: Item<String>,
-    about: &mut Metadata,
-) {
+fn yaml_value(loader: &mut Loader<'_>, file: &str, key: &str, item: Item<String>, about: &mut Metadata) {
     match key {
         "title" => about.title = item.value,
         "subtitle" => about.subtitle = Some(item.value),
@@ -321,13 +304,9 @@ mod tests {
 
     #[test]
     fn names_are_ordered_by_their_numbers() {
-        let mut names = vec![
-            "10-a.md", "2-b.md", "2-a.md", "1.md", "002-a.md", "intro.md",
-        ];
+        let mut names = vec!["10-a.md", "2-b.md", "2-a.md", "1.md", "002-a.md", "intro.md"];
         names.sort_by(|a, b| natural(a, b));
-        let sorted = [
-            "1.md", "2-a.md", "002-a.md", "2-b.md", "10-a.md", "intro.md",
-        ];
+        let sorted = ["1.md", "2-a.md", "002-a.md", "2-b.md", "10-a.md", "intro.md"];
         assert_eq!(names, sorted);
     }
 

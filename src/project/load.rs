@@ -51,8 +51,8 @@ impl<'s> Loader<'s> {
     pub fn source(&mut self, file: &str, blame: Span) -> Option<FileId> {
         if self.sources.iter().count() >= limits::SOURCE_FILES {
             let message = format!("a book has at most {} files", limits::SOURCE_FILES);
-            let finding = Diagnostic::error("io-too-many-files", blame, message)
-                .with_help("join short files into longer ones");
+            let finding =
+                Diagnostic::error("io-too-many-files", blame, message).with_help("join short files into longer ones");
             self.report(finding);
             return None;
         }
@@ -124,24 +124,18 @@ impl<'s> Loader<'s> {
     fn suggest(&self, base: &str, file: &str) -> String {
         let name = path::file_name(file);
         let folder = path::parent(file);
-        let elsewhere = ["", "chapters", "../covers", "covers"]
-            .into_iter()
-            .find_map(|near| {
-                let dir = path::resolve(base, near)?;
-                let found = dir != folder && self.storage.has_file(&path::join(&dir, name));
-                found.then(|| path::join(near, name))
-            });
+        let elsewhere = ["", "chapters", "../covers", "covers"].into_iter().find_map(|near| {
+            let dir = path::resolve(base, near)?;
+            let found = dir != folder && self.storage.has_file(&path::join(&dir, name));
+            found.then(|| path::join(near, name))
+        });
         if let Some(place) = elsewhere {
             return format!("did you mean `{place}`?");
         }
         let Ok(names) = self.storage.list(folder) else {
             return format!("there is no folder `{folder}` either: make it, or mend the path");
         };
-        let files: Vec<&str> = names
-            .iter()
-            .map(String::as_str)
-            .filter(|n| !n.ends_with('/'))
-            .collect();
+        let files: Vec<&str> = names.iter().map(String::as_str).filter(|n| !n.ends_with('/')).collect();
         match rules::nearest(name, files) {
             Some(near) => format!("did you mean `{near}`, which is in the same folder?"),
             None => "make the file, or mend the path".to_owned(),
@@ -189,8 +183,8 @@ impl<'s> Loader<'s> {
         let extension = file.rsplit_once('.').map_or("", |(_, e)| e);
         if !PICTURES.contains(&extension.to_ascii_lowercase().as_str()) {
             let message = format!("`{file}` is not a picture that can be used");
-            let finding = Diagnostic::error("toml-cover-format", written.span, message)
-                .with_help("save it as PNG, JPEG or SVG");
+            let finding =
+                Diagnostic::error("toml-cover-format", written.span, message).with_help("save it as PNG, JPEG or SVG");
             self.report(finding);
         }
         Some(file)

@@ -14,8 +14,8 @@ mod summary;
 
 pub use config::rules::slug;
 pub use config::{
-    ChapterEntry, Config, CoverConfig, EditionConfig, EditionKind, Exception, FinishedCover, Paper,
-    PrintStandard, Sample, SampleLength, StoreConfig, Storefronts,
+    ChapterEntry, Config, CoverConfig, EditionConfig, EditionKind, Exception, FinishedCover, Paper, PrintStandard,
+    Sample, SampleLength, StoreConfig, Storefronts,
 };
 pub use root::{Start, find_root, root_of};
 pub use sources::*;
@@ -97,10 +97,7 @@ const UNDATED: i64 = 946_728_000;
 
 fn moment(config: &Config) -> i64 {
     let about = &config.metadata;
-    about
-        .revised
-        .or(about.release)
-        .map_or(UNDATED, config::rules::noon)
+    about.revised.or(about.release).map_or(UNDATED, config::rules::noon)
 }
 
 /// The identifier that a new book of that title starts with.

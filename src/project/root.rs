@@ -30,9 +30,7 @@ pub fn root_of(folder: &Path) -> Option<Start> {
         // Covers stand beside the manuscript, so the project starts above it.
         let full = fs::canonicalize(folder).ok()?;
         let above = full.parent().filter(|_| full.ends_with("manuscript"));
-        return Some(Start::Config(
-            above.map_or(folder.to_owned(), Path::to_owned),
-        ));
+        return Some(Start::Config(above.map_or(folder.to_owned(), Path::to_owned)));
     }
     let is_loose = ["SUMMARY.md", "src/SUMMARY.md", "chapters.txt"]
         .iter()

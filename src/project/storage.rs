@@ -104,9 +104,7 @@ impl Storage for Disk {
             return Err(StorageError::WrongType);
         }
         let mut bytes = Vec::new();
-        File::open(&full)?
-            .take(cap.saturating_add(1))
-            .read_to_end(&mut bytes)?;
+        File::open(&full)?.take(cap.saturating_add(1)).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > cap {
             return Err(StorageError::TooLarge(cap));
         }

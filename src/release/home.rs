@@ -29,12 +29,7 @@ const STORES: &[(&str, &str)] = &[
 
 impl Shop<'_> {
     /// The book's page with all that it shows, ONIX and linked data.
-    pub(super) fn at_home(
-        &self,
-        profile: &Profile,
-        offer: &Offer<'_>,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Vec<Packed> {
+    pub(super) fn at_home(&self, profile: &Profile, offer: &Offer<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Packed> {
         let metadata = offer.metadata;
         let site = metadata.site.as_ref();
         let catalogue = Catalogue {
@@ -52,10 +47,7 @@ impl Shop<'_> {
             .products
             .iter()
             .partition(|product| edition::is_this_book(metadata, product));
-        let products: Vec<Shown> = others
-            .iter()
-            .map(|product| self.shown(product, findings))
-            .collect();
+        let products: Vec<Shown> = others.iter().map(|product| self.shown(product, findings)).collect();
         let small = self.find(Role::Aid, |file| file.name.ends_with("-cover-400.jpg"));
         let front = self.find(Role::Front, |_| true);
         let page = site::Shop {
@@ -73,9 +65,8 @@ impl Shop<'_> {
     /// What the book is sold as: of editions that differ in their printer alone, one.
     fn formats(&self) -> Vec<Format<'_>> {
         let editions = self.project.config.editions.iter();
-        let mut editions: Vec<(&str, &EditionConfig)> = editions
-            .map(|(name, config)| (name.as_str(), config))
-            .collect();
+        let mut editions: Vec<(&str, &EditionConfig)> =
+            editions.map(|(name, config)| (name.as_str(), config)).collect();
         // The one that is called what it is comes first.
         editions.sort_by_key(|(name, config)| *name != config.kind.name());
         let mut out: Vec<Format<'_>> = Vec::new();
@@ -97,20 +88,11 @@ impl Shop<'_> {
         out
     }
 
-    fn format<'s>(
-        &'s self,
-        kind: Kind,
-        name: &'s str,
-        config: &'s EditionConfig,
-    ) -> Option<Format<'s>> {
+    fn format<'s>(&'s self, kind: Kind, name: &'s str, config: &'s EditionConfig) -> Option<Format<'s>> {
         let printer = config.printer.as_deref().unwrap_or("kdp");
         let prints = |profile: &&profile::Profile| {
             profile.takes.printer.as_deref() == Some(printer)
-                && profile
-                    .takes
-                    .kinds
-                    .iter()
-                    .any(|known| known == config.kind.name())
+                && profile.takes.kinds.iter().any(|known| known == config.kind.name())
         };
         let mut stores = profile::all().iter();
         let store = match kind.is_digital() {
@@ -128,10 +110,7 @@ impl Shop<'_> {
     /// Another product with its cover, small enough for the strip.
     fn shown(&self, product: &Product, findings: &mut Vec<Diagnostic>) -> Shown {
         let cover = product.cover.as_ref().and_then(|path| {
-            let read = self
-                .project
-                .read_picture(path)
-                .map_err(|why| why.to_string());
+            let read = self.project.read_picture(path).map_err(|why| why.to_string());
             let source = read.and_then(|bytes| picture(path, bytes));
             match source.and_then(|source| source.for_ebook(STRIP_PIXELS)) {
                 Ok(image) => Some(image),
@@ -142,16 +121,9 @@ impl Shop<'_> {
             }
         });
         let cover = cover.map(|image| {
-            let extension = if image.media_type == "image/png" {
-                "png"
-            } else {
-                "jpg"
-            };
+            let extension = if image.media_type == "image/png" { "png" } else { "jpg" };
             let file = Packed {
-                name: format!(
-                    "product-{}.{extension}",
-                    crate::project::slug(&product.title)
-                ),
+                name: format!("product-{}.{extension}", crate::project::slug(&product.title)),
                 bytes: image.bytes.to_vec(),
             };
             (file, image.width, image.height)
@@ -164,18 +136,11 @@ impl Shop<'_> {
         }
     }
 
-    fn card(
-        &self,
-        front: &Artifact,
-        metadata: &Metadata,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Option<Vec<u8>> {
+    fn card(&self, front: &Artifact, metadata: &Metadata, findings: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
         let author = metadata.byline();
         let words = Words::of(metadata, &author);
         let source = picture(&front.name, front.bytes.clone());
-        match source
-            .and_then(|source| cover::card(&source, &words, self.project.config.cover.ground))
-        {
+        match source.and_then(|source| cover::card(&source, &words, self.project.config.cover.ground)) {
             Ok(card) => Some(card),
             Err(why) => {
                 findings.push(unusable(&front.name, &why));
@@ -188,10 +153,7 @@ impl Shop<'_> {
 fn picture(path: &str, bytes: Vec<u8>) -> Result<Arc<Source>, String> {
     let mut pictures = Pictures::default();
     pictures.add(path, bytes)?;
-    pictures
-        .get(path)
-        .cloned()
-        .ok_or_else(|| "it is not there".to_owned())
+    pictures.get(path).cloned().ok_or_else(|| "it is not there".to_owned())
 }
 
 fn unusable(path: &str, why: &str) -> Diagnostic {
@@ -206,9 +168,7 @@ fn unusable(path: &str, why: &str) -> Diagnostic {
 /// Two editions that a reader cannot tell apart.
 fn is_same(one: &Format<'_>, other: &Format<'_>) -> bool {
     let same_trim = match (one.trim, other.trim) {
-        (Some(one), Some(other)) => {
-            (one.0 - other.0).abs() < 0.05 && (one.1 - other.1).abs() < 0.05
-        }
+        (Some(one), Some(other)) => (one.0 - other.0).abs() < 0.05 && (one.1 - other.1).abs() < 0.05,
         (None, None) => true,
         _ => false,
     };
@@ -217,19 +177,10 @@ fn is_same(one: &Format<'_>, other: &Format<'_>) -> bool {
 
 /// Where the catalogue says that this book is sold.
 fn sold_at(own: &[&Product], metadata: &Metadata) -> Vec<(String, String)> {
-    let site = metadata
-        .site
-        .as_ref()
-        .map(|site| site.name.clone())
-        .unwrap_or_default();
+    let site = metadata.site.as_ref().map(|site| site.name.clone()).unwrap_or_default();
     let mut out = Vec::new();
     for product in own {
-        out.extend(
-            product
-                .address
-                .clone()
-                .map(|address| (site.clone(), address)),
-        );
+        out.extend(product.address.clone().map(|address| (site.clone(), address)));
         for (store, address) in &product.stores {
             let known = STORES.iter().find(|(name, _)| name == store);
             out.push((

@@ -37,9 +37,7 @@ impl Template {
         let mut archive = open(bytes.into())?;
         let name = package_name(&mut archive)?;
         let text = text(&mut archive, &name)?;
-        let at = text
-            .rfind("</metadata>")
-            .ok_or("the package has no metadata")?;
+        let at = text.rfind("</metadata>").ok_or("the package has no metadata")?;
         let opf = package(&text)?;
         let folder = name.rfind('/').map_or("", |slash| &name[..=slash]);
         let page = page(&mut archive, folder, &opf.spine)?;
@@ -54,11 +52,7 @@ impl Template {
     pub(super) fn copy_for(&self, buyer: &str) -> Result<Vec<u8>, String> {
         let line = words::line(&self.language, buyer);
         let line = format!("<p class=\"copy\">{}</p>\n", escape(&line));
-        let mark = format!(
-            "<meta name=\"{}\" content=\"{}\"/>\n",
-            mark::KEY,
-            mark::of(buyer)
-        );
+        let mark = format!("<meta name=\"{}\" content=\"{}\"/>\n", mark::KEY, mark::of(buyer));
         let changed = [(&self.package, mark), (&self.page, line)];
         self.write(&changed).map_err(|error| error.to_string())
     }

@@ -44,9 +44,7 @@ pub(super) fn read(mark: &str) -> Result<String, String> {
         .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
         .collect();
     let buyer = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-    buyer
-        .filter(|buyer| sum(buyer) == check)
-        .ok_or_else(changed)
+    buyer.filter(|buyer| sum(buyer) == check).ok_or_else(changed)
 }
 
 fn sum(buyer: &str) -> String {
@@ -54,11 +52,7 @@ fn sum(buyer: &str) -> String {
     hash.update(b"bindery copy for ");
     hash.update(buyer.as_bytes());
     let bytes = hash.finalize();
-    bytes
-        .iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    bytes.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

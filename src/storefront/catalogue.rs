@@ -84,9 +84,7 @@ impl<'a> Format<'a> {
             let file = offer.file("ebook")?;
             let facts = epub::read(file.bytes).ok()?;
             format.bytes = file.bytes.len();
-            format.words = epub::measures(&facts)
-                .number_of("words")
-                .map(|words| words as usize);
+            format.words = epub::measures(&facts).number_of("words").map(|words| words as usize);
             format.said = facts.said;
             return Some(format);
         }
@@ -97,9 +95,7 @@ impl<'a> Format<'a> {
         format.pages = Some(facts.pages.len());
         format.is_tagged = facts.catalog.contains("StructTreeRoot");
         if !kind.is_digital() {
-            format.trim = measures
-                .number_of("trim-width")
-                .zip(measures.number_of("trim-height"));
+            format.trim = measures.number_of("trim-width").zip(measures.number_of("trim-height"));
         }
         Some(format)
     }

@@ -40,8 +40,7 @@ impl Proof {
         );
         let state = |preorder| if preorder { "a pre-order" } else { "out" };
         field("the book", state(self.preorder), state(new.preorder));
-        let inches =
-            |spine: Option<f64>| spine.map_or("unknown".to_owned(), |s| format!("{s:.3} in"));
+        let inches = |spine: Option<f64>| spine.map_or("unknown".to_owned(), |s| format!("{s:.3} in"));
         field("spine", &inches(was.spine), &inches(is.spine));
         out.extend(words(&was.blocks, &is.blocks));
         out.extend(pages(&was.pages, &is.pages));
@@ -64,8 +63,7 @@ impl Proof {
     }
 
     fn uploads(&self, new: &Proof) -> Vec<String> {
-        let old: BTreeMap<&str, &Hashed> =
-            self.files.iter().map(|f| (f.name.as_str(), f)).collect();
+        let old: BTreeMap<&str, &Hashed> = self.files.iter().map(|f| (f.name.as_str(), f)).collect();
         let new_names: BTreeSet<&str> = new.files.iter().map(|f| f.name.as_str()).collect();
         let mut out = Vec::new();
         for file in &new.files {
@@ -83,10 +81,7 @@ impl Proof {
             };
             out.push(format!("{what}: {}", file.name));
         }
-        let gone = self
-            .files
-            .iter()
-            .filter(|file| !new_names.contains(file.name.as_str()));
+        let gone = self.files.iter().filter(|file| !new_names.contains(file.name.as_str()));
         out.extend(gone.map(|file| format!("no longer there: {}", file.name)));
         if out.is_empty() {
             out.push("nothing to upload".to_owned());
@@ -124,12 +119,8 @@ fn words(was: &str, is: &str) -> Option<String> {
 
 /// Hashes of blocks, with the words of each.
 fn blocks(written: &str) -> Vec<(&str, usize)> {
-    let pairs = written
-        .split_whitespace()
-        .filter_map(|block| block.split_once(':'));
-    pairs
-        .map(|(hash, words)| (hash, words.parse().unwrap_or(0)))
-        .collect()
+    let pairs = written.split_whitespace().filter_map(|block| block.split_once(':'));
+    pairs.map(|(hash, words)| (hash, words.parse().unwrap_or(0))).collect()
 }
 
 /// How many of these blocks are not among those, and how many words they have.
@@ -149,10 +140,7 @@ fn missing(these: &[(&str, usize)], those: &[(&str, usize)]) -> (usize, usize) {
 }
 
 fn pages(was: &str, is: &str) -> Vec<String> {
-    let (was, is): (Vec<&str>, Vec<&str>) = (
-        was.split_whitespace().collect(),
-        is.split_whitespace().collect(),
-    );
+    let (was, is): (Vec<&str>, Vec<&str>) = (was.split_whitespace().collect(), is.split_whitespace().collect());
     let mut out = Vec::new();
     if was.len() != is.len() {
         out.push(format!("pages: {} now, {} before", is.len(), was.len()));
@@ -164,12 +152,7 @@ fn pages(was: &str, is: &str) -> Vec<String> {
         .map(|(at, _)| (at + 1).to_string())
         .collect();
     if !differ.is_empty() {
-        let named = differ
-            .iter()
-            .take(NAMED)
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(", ");
+        let named = differ.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
         let rest = match differ.len().saturating_sub(NAMED) {
             0 => String::new(),
             more => format!(" and {more} more"),

@@ -9,15 +9,8 @@ enum Piece<'a> {
 /// Paragraphs apart by empty lines; lines after hyphens are a list.
 fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut out = Vec::new();
-    for block in text
-        .split("\n\n")
-        .map(str::trim)
-        .filter(|block| !block.is_empty())
-    {
-        let items: Option<Vec<&str>> = block
-            .lines()
-            .map(|line| line.trim().strip_prefix("- "))
-            .collect();
+    for block in text.split("\n\n").map(str::trim).filter(|block| !block.is_empty()) {
+        let items: Option<Vec<&str>> = block.lines().map(|line| line.trim().strip_prefix("- ")).collect();
         out.push(match items {
             Some(items) => Piece::List(items),
             None => Piece::Paragraph(block.lines().map(str::trim).collect::<Vec<_>>().join(" ")),
@@ -35,10 +28,7 @@ pub(super) fn html(text: &str, elements: &[String]) -> String {
     let written = pieces(text).into_iter().map(|piece| match piece {
         Piece::Paragraph(text) => format!("<p>{}</p>", in_text(&text)),
         Piece::List(items) if has("ul") && has("li") => {
-            let items: Vec<String> = items
-                .iter()
-                .map(|item| format!("<li>{}</li>", in_text(item)))
-                .collect();
+            let items: Vec<String> = items.iter().map(|item| format!("<li>{}</li>", in_text(item))).collect();
             format!("<ul>{}</ul>", items.concat())
         }
         Piece::List(items) => {
@@ -57,10 +47,7 @@ pub(super) fn plain(text: &str) -> String {
     let written = pieces(text).into_iter().map(|piece| match piece {
         Piece::Paragraph(text) => text,
         Piece::List(items) => {
-            let items: Vec<String> = items
-                .iter()
-                .map(|item| format!("\u{2022} {item}"))
-                .collect();
+            let items: Vec<String> = items.iter().map(|item| format!("\u{2022} {item}")).collect();
             items.join("\n")
         }
     });
@@ -90,9 +77,7 @@ mod tests {
             html(TEXT, &all),
             "<p>Why does it hurt?</p>\n<p>Inside:</p>\n<ul><li>rest &amp; more</li><li>work</li></ul>"
         );
-        assert!(
-            html(TEXT, &all[..1]).ends_with("<p>\u{2022} rest &amp; more</p><p>\u{2022} work</p>")
-        );
+        assert!(html(TEXT, &all[..1]).ends_with("<p>\u{2022} rest &amp; more</p><p>\u{2022} work</p>"));
         assert_eq!(
             html(TEXT, &[]),
             "Why does it hurt?\n\nInside:\n\n\u{2022} rest & more\n\u{2022} work"

@@ -57,32 +57,15 @@ pub struct Exceptions {
 }
 
 /// Judges measures by every rule of a profile.
-pub fn judge(
-    profile: &'static Profile,
-    measures: &Measures,
-    exceptions: &Exceptions,
-) -> Vec<Judged> {
+pub fn judge(profile: &'static Profile, measures: &Measures, exceptions: &Exceptions) -> Vec<Judged> {
     let rules = profile.rules.iter();
-    rules
-        .map(|rule| judge_one(rule, measures, exceptions))
-        .collect()
+    rules.map(|rule| judge_one(rule, measures, exceptions)).collect()
 }
 
 fn judge_one(rule: &'static Rule, measures: &Measures, exceptions: &Exceptions) -> Judged {
-    let measured = rule
-        .test
-        .measure
-        .as_ref()
-        .and_then(|name| measures.get(name))
-        .cloned();
-    let matters = rule
-        .when
-        .iter()
-        .all(|test| holds(test, measures) == Some(true));
-    let (allowed, denied) = (
-        exceptions.allow.get(&rule.id),
-        exceptions.deny.get(&rule.id),
-    );
+    let measured = rule.test.measure.as_ref().and_then(|name| measures.get(name)).cloned();
+    let matters = rule.when.iter().all(|test| holds(test, measures) == Some(true));
+    let (allowed, denied) = (exceptions.allow.get(&rule.id), exceptions.deny.get(&rule.id));
     let verdict = match (rule.sure, matters) {
         (Sure::Unknown, _) => Verdict::Unknown,
         (_, false) => Verdict::NotApplicable,
@@ -110,21 +93,13 @@ fn judge_one(rule: &'static Rule, measures: &Measures, exceptions: &Exceptions) 
 /// Whether a test holds; `None` where there is nothing to test.
 fn holds(test: &Test, measures: &Measures) -> Option<bool> {
     let measure = measures.get(test.measure.as_deref()?);
-    let must_be_there =
-        test.filled || test.is.is_some() || test.equals.is_some() || test.with.is_some();
+    let must_be_there = test.filled || test.is.is_some() || test.equals.is_some() || test.with.is_some();
     let Some(measure) = measure else {
         // What must be said, and is not, is wrong; but nothing is said of a file that is not there.
-        let role = test
-            .measure
-            .as_deref()?
-            .split_once('.')
-            .map(|(role, _)| role);
+        let role = test.measure.as_deref()?.split_once('.').map(|(role, _)| role);
         let there = role.is_some_and(|role| {
             let mut names = measures.names();
-            names.any(|name| {
-                name.strip_prefix(role)
-                    .is_some_and(|rest| rest.starts_with('.'))
-            })
+            names.any(|name| name.strip_prefix(role).is_some_and(|rest| rest.starts_with('.')))
         });
         return (must_be_there && there).then_some(false);
     };
@@ -132,15 +107,9 @@ fn holds(test: &Test, measures: &Measures) -> Option<bool> {
         Value::Number(number) => number_holds(test, *number),
         Value::Flag(flag) => test.is.is_none_or(|wanted| wanted == *flag),
         Value::Text(text) => {
-            let other = test
-                .equals
-                .as_ref()
-                .map(|name| measures.get(name).map(|m| &m.value));
+            let other = test.equals.as_ref().map(|name| measures.get(name).map(|m| &m.value));
             let same = other.is_none_or(|other| matches!(other, Some(Value::Text(t)) if t == text));
-            let one = test
-                .one_of
-                .as_ref()
-                .is_none_or(|known| known.contains(text));
+            let one = test.one_of.as_ref().is_none_or(|known| known.contains(text));
             same && one && (!test.filled || !text.is_empty())
         }
         Value::List(list) => list_holds(test, list),
@@ -148,8 +117,7 @@ fn holds(test: &Test, measures: &Measures) -> Option<bool> {
 }
 
 fn number_holds(test: &Test, number: f64) -> bool {
-    test.at_least
-        .is_none_or(|least| number >= least - test.slack)
+    test.at_least.is_none_or(|least| number >= least - test.slack)
         && test.at_most.is_none_or(|most| number <= most + test.slack)
         && test.below.is_none_or(|bound| number < bound)
 }
@@ -169,9 +137,7 @@ impl Judged {
         let measure = self.measured.as_ref()?;
         match (&measure.value, &self.rule.test.without) {
             (Value::List(list), Some(kept)) => {
-                let mut found = list
-                    .iter()
-                    .filter(|one| kept.iter().any(|k| one.contains(k)));
+                let mut found = list.iter().filter(|one| kept.iter().any(|k| one.contains(k)));
                 found.next().map(String::as_str)
             }
             _ => measure.at.as_deref(),

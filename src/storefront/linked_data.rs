@@ -18,10 +18,7 @@ pub fn book(catalogue: &Catalogue<'_>) -> Value {
     set("@id", json!(metadata.identifier));
     set("name", json!(metadata.title));
     set("alternativeHeadline", json!(metadata.subtitle));
-    let authors: Vec<Value> = metadata
-        .authors()
-        .map(|name| maker(catalogue, name))
-        .collect();
+    let authors: Vec<Value> = metadata.authors().map(|name| maker(catalogue, name)).collect();
     set("author", json!(authors));
     set("url", json!(catalogue.address));
     set("inLanguage", json!(metadata.language));
@@ -32,46 +29,26 @@ pub fn book(catalogue: &Catalogue<'_>) -> Value {
     let publisher = metadata.publisher.as_deref();
     set(
         "publisher",
-        publisher.map_or(
-            Value::Null,
-            |name| json!({ "@type": "Organization", "name": name }),
-        ),
+        publisher.map_or(Value::Null, |name| json!({ "@type": "Organization", "name": name })),
     );
-    set(
-        "datePublished",
-        json!(metadata.release.map(|date| date.to_string())),
-    );
-    set(
-        "dateModified",
-        json!(metadata.revised.map(|date| date.to_string())),
-    );
+    set("datePublished", json!(metadata.release.map(|date| date.to_string())));
+    set("dateModified", json!(metadata.revised.map(|date| date.to_string())));
     set("keywords", json!(metadata.keywords.join(", ")));
     set("image", json!(catalogue.beside(&catalogue.cover_name())));
     if let Some(series) = &metadata.series {
-        set(
-            "isPartOf",
-            json!({ "@type": "BookSeries", "name": series.name }),
-        );
+        set("isPartOf", json!({ "@type": "BookSeries", "name": series.name }));
         set("position", json!(series.number));
     }
     let formats = catalogue.formats.iter();
     set(
         "workExample",
-        json!(
-            formats
-                .map(|format| example(catalogue, format))
-                .collect::<Vec<_>>()
-        ),
+        json!(formats.map(|format| example(catalogue, format)).collect::<Vec<_>>()),
     );
     Value::Object(out)
 }
 
 fn maker(catalogue: &Catalogue<'_>, name: &str) -> Value {
-    let site = catalogue
-        .metadata
-        .site
-        .as_ref()
-        .filter(|site| site.name == name);
+    let site = catalogue.metadata.site.as_ref().filter(|site| site.name == name);
     match site {
         Some(site) => json!({ "@type": "Organization", "name": name, "url": site.address }),
         None => json!({ "@type": "Person", "name": name }),
@@ -98,10 +75,7 @@ fn example(catalogue: &Catalogue<'_>, format: &Format<'_>) -> Value {
     set("bookEdition", json!(format.kind.title()));
     set("inLanguage", json!(metadata.language));
     set("numberOfPages", json!(format.pages));
-    set(
-        "datePublished",
-        json!(metadata.release.map(|date| date.to_string())),
-    );
+    set("datePublished", json!(metadata.release.map(|date| date.to_string())));
     for (key, property) in [
         ("accessMode", "schema:accessMode"),
         ("accessModeSufficient", "schema:accessModeSufficient"),
@@ -114,19 +88,13 @@ fn example(catalogue: &Catalogue<'_>, format: &Format<'_>) -> Value {
             key,
             match (key, said) {
                 (_, []) => Value::Null,
-                ("accessModeSufficient", said) => {
-                    said.iter().map(|modes| sufficient(modes)).collect()
-                }
+                ("accessModeSufficient", said) => said.iter().map(|modes| sufficient(modes)).collect(),
                 (_, [one]) => json!(one),
                 (_, said) => json!(said),
             },
         );
     }
-    let state = if catalogue.is_preorder() {
-        "PreOrder"
-    } else {
-        "InStock"
-    };
+    let state = if catalogue.is_preorder() { "PreOrder" } else { "InStock" };
     let offers: Vec<Value> = format
         .prices
         .iter()

@@ -47,12 +47,7 @@ struct Listing<'a> {
 
 impl Listing<'_> {
     fn description(&self) -> String {
-        let text = self
-            .offer
-            .metadata
-            .description
-            .as_deref()
-            .unwrap_or_default();
+        let text = self.offer.metadata.description.as_deref().unwrap_or_default();
         describe::html(text, &self.profile.describes)
     }
 
@@ -88,9 +83,7 @@ impl Listing<'_> {
             return Vec::new();
         };
         let prices = self.offer.prices.iter();
-        prices
-            .map(|price| royalty.paid(price, file.bytes.len()))
-            .collect()
+        prices.map(|price| royalty.paid(price, file.bytes.len())).collect()
     }
 
     fn json(&self) -> Value {
@@ -160,19 +153,13 @@ impl Listing<'_> {
             );
         }
         field("Edition", &metadata.edition.to_string());
-        field(
-            "Authors",
-            &metadata.authors().collect::<Vec<_>>().join("\n"),
-        );
+        field("Authors", &metadata.authors().collect::<Vec<_>>().join("\n"));
         let others = metadata.contributors.iter().filter(|c| c.role != "aut");
         let others: Vec<String> = others.map(|c| format!("{} ({})", c.name, c.role)).collect();
         field("Contributors", &others.join("\n"));
         field("Description", &self.description());
         field("Language", &metadata.language);
-        field(
-            "Publisher",
-            metadata.publisher.as_deref().unwrap_or_default(),
-        );
+        field("Publisher", metadata.publisher.as_deref().unwrap_or_default());
         field("ISBN", metadata.isbn.as_deref().unwrap_or_default());
         field("Keywords", &metadata.keywords.join("\n"));
         field("Categories (BISAC)", &metadata.bisac.join("\n"));
@@ -180,20 +167,14 @@ impl Listing<'_> {
         for (name, value) in self.printed() {
             field(name, &value);
         }
-        let date =
-            |date: Option<crate::book::Date>| date.map(|d| d.to_string()).unwrap_or_default();
+        let date = |date: Option<crate::book::Date>| date.map(|d| d.to_string()).unwrap_or_default();
         field("Release", &date(metadata.release));
         field("Revised", &date(metadata.revised));
         let prices: Vec<String> = self.offer.prices.iter().map(ToString::to_string).collect();
         field("Price", &prices.join("\n"));
         let paid: Vec<String> = self.paid().iter().map(Paid::line).collect();
         field("What you are paid a copy", &paid.join("\n"));
-        let asks: Vec<&str> = self
-            .profile
-            .questions
-            .iter()
-            .map(|q| q.asks.as_str())
-            .collect();
+        let asks: Vec<&str> = self.profile.questions.iter().map(|q| q.asks.as_str()).collect();
         field("The form asks what only you can say", &asks.join("\n"));
         out.trim_end().to_owned() + "\n"
     }
@@ -252,10 +233,7 @@ mod tests {
         };
         let dollars = royalty.paid(&price("USD", 999), 2 * 1024 * 1024);
         assert_eq!(
-            (
-                super::amount(dollars.delivery),
-                super::amount(dollars.royalty)
-            ),
+            (super::amount(dollars.delivery), super::amount(dollars.royalty)),
             ("0.30".into(), "6.78".into())
         );
         let dear = royalty.paid(&price("USD", 1999), 2 * 1024 * 1024);

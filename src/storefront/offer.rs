@@ -70,11 +70,7 @@ impl<'a> Offer<'a> {
 
     /// Everything that rules ask of it, read from the bytes and from what is said of the book. What cannot be read is a
     /// sentence by the file's role.
-    pub fn measures(
-        &self,
-        wrap: Option<&WrapFormula>,
-        describes: &[String],
-    ) -> (Measures, Vec<(File<'a>, String)>) {
+    pub fn measures(&self, wrap: Option<&WrapFormula>, describes: &[String]) -> (Measures, Vec<(File<'a>, String)>) {
         let mut out = Measures::default();
         let mut faults = Vec::new();
         let mut sheet = None;
@@ -95,11 +91,7 @@ impl<'a> Offer<'a> {
     }
 
     /// What is measured in one file; of a wrap its sheet is kept. `None` where no rule asks anything of the file.
-    fn measure(
-        &self,
-        file: &File<'_>,
-        sheet: &mut Option<pdf::Page>,
-    ) -> Option<Result<Measures, String>> {
+    fn measure(&self, file: &File<'_>, sheet: &mut Option<pdf::Page>) -> Option<Result<Measures, String>> {
         let bytes = file.bytes;
         Some(match file.role {
             "ebook" => epub::read(bytes).map(|facts| {
@@ -146,24 +138,15 @@ impl<'a> Offer<'a> {
     fn listing(&self, out: &mut Measures, describes: &[String]) {
         let metadata = self.metadata;
         out.text("listing.title", metadata.title.as_str());
-        let subtitle = metadata
-            .subtitle
-            .as_ref()
-            .map_or(0, |s| s.chars().count() + 2);
-        out.count(
-            "listing.title-chars",
-            metadata.title.chars().count() + subtitle,
-        );
+        let subtitle = metadata.subtitle.as_ref().map_or(0, |s| s.chars().count() + 2);
+        out.count("listing.title-chars", metadata.title.chars().count() + subtitle);
         out.text("listing.language", metadata.language.as_str());
         out.text("listing.isbn", metadata.isbn.as_deref().unwrap_or_default());
         let description = metadata.description.as_deref().unwrap_or_default();
         let length = describe::html(description, describes).chars().count();
         out.count("listing.description-chars", length);
         out.count("listing.keywords", metadata.keywords.len());
-        let longest = metadata
-            .keywords
-            .iter()
-            .max_by_key(|word| word.chars().count());
+        let longest = metadata.keywords.iter().max_by_key(|word| word.chars().count());
         out.extreme(
             "listing.keyword-chars",
             longest.map(|word| (word.chars().count() as f64, word.clone())),
@@ -200,10 +183,7 @@ impl<'a> Offer<'a> {
         if let (Some(width), Some(height)) = (width, height) {
             let wanted = 2.0 * trim_width + spine + formula.over.0;
             out.number("cover.off-width", (width - wanted).abs());
-            out.number(
-                "cover.off-height",
-                (height - trim_height - formula.over.1).abs(),
-            );
+            out.number("cover.off-height", (height - trim_height - formula.over.1).abs());
         }
         if let Some(taken) = taken {
             out.number("cover.spine-clear", (spine - taken) / 2.0);
@@ -228,10 +208,8 @@ impl WrapFormula {
 /// Whether type stands in a room, in inches.
 fn has_type_in(sheet: &pdf::Page, room: [f64; 4]) -> bool {
     let areas = sheet.placed.type_set.iter().map(pdf::Type::area);
-    areas
-        .map(|area| area.map(|points| points / INCH))
-        .any(|area| {
-            let across = area[0] < room[2] && area[2] > room[0];
-            across && area[1] < room[3] && area[3] > room[1]
-        })
+    areas.map(|area| area.map(|points| points / INCH)).any(|area| {
+        let across = area[0] < room[2] && area[2] > room[0];
+        across && area[1] < room[3] && area[3] > room[1]
+    })
 }

@@ -152,9 +152,7 @@ fn product(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
             out.text("PositionOnProduct", "01");
         });
     }
-    out.inside("DescriptiveDetail", &[], |out| {
-        descriptive(out, catalogue, format)
-    });
+    out.inside("DescriptiveDetail", &[], |out| descriptive(out, catalogue, format));
     collateral(out, catalogue);
     out.inside("PublishingDetail", &[], |out| publishing(out, catalogue));
     related(out, catalogue, format);
@@ -218,9 +216,7 @@ fn descriptive(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
     titles(out, catalogue);
     let contributors = &catalogue.metadata.contributors;
     for (at, person) in contributors.iter().enumerate() {
-        out.inside("Contributor", &[], |out| {
-            contributor(out, catalogue, at + 1, person)
-        });
+        out.inside("Contributor", &[], |out| contributor(out, catalogue, at + 1, person));
     }
     if contributors.is_empty() {
         out.empty("NoContributor");
@@ -229,12 +225,7 @@ fn descriptive(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
         out.text("EditionType", "LTE");
     }
     out.text("EditionNumber", &catalogue.metadata.edition.to_string());
-    let tag = catalogue
-        .metadata
-        .language
-        .split('-')
-        .next()
-        .unwrap_or_default();
+    let tag = catalogue.metadata.language.split('-').next().unwrap_or_default();
     let language = LANGUAGES.iter().find(|(known, _)| *known == tag);
     out.inside("Language", &[], |out| {
         out.text("LanguageRole", "01");
@@ -268,9 +259,10 @@ fn access(format: &Format<'_>) -> Vec<(&'static str, Option<String>)> {
         out.push(("00", Some(summary)));
     }
     let claims = format.says("dcterms:conformsTo");
-    if claims.iter().any(|claim| {
-        claim.contains("EPUB Accessibility 1.1") && claim.contains("WCAG 2.2 Level AA")
-    }) {
+    if claims
+        .iter()
+        .any(|claim| claim.contains("EPUB Accessibility 1.1") && claim.contains("WCAG 2.2 Level AA"))
+    {
         out.extend([("04", None), ("82", None), ("85", None)]);
         out.extend(first("a11y:certifiedBy").map(|by| ("90", Some(by))));
     }
@@ -349,10 +341,7 @@ fn extents(out: &mut Xml, format: &Format<'_>) {
     // Pages of the main content, words, bytes of the file.
     let pages = format.pages.map(|pages| ("00", pages, "03"));
     let words = format.words.map(|words| ("10", words, "02"));
-    let bytes = format
-        .kind
-        .is_digital()
-        .then_some(("22", format.bytes, "17"));
+    let bytes = format.kind.is_digital().then_some(("22", format.bytes, "17"));
     for (kind, value, unit) in [pages, words, bytes].into_iter().flatten() {
         out.inside("Extent", &[], |out| {
             out.text("ExtentType", kind);
@@ -424,10 +413,7 @@ fn publishing(out: &mut Xml, catalogue: &Catalogue<'_>) {
         out.text("PublisherName", &house(catalogue));
     });
     // Forthcoming, or active.
-    out.text(
-        "PublishingStatus",
-        if catalogue.is_preorder() { "02" } else { "04" },
-    );
+    out.text("PublishingStatus", if catalogue.is_preorder() { "02" } else { "04" });
     if let Some(release) = metadata.release {
         out.inside("PublishingDate", &[], |out| {
             out.text("PublishingDateRole", "01");
@@ -474,10 +460,7 @@ fn supply(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
                 out.text("SupplierName", &house(catalogue));
             });
             // Not yet available, or available.
-            out.text(
-                "ProductAvailability",
-                if catalogue.is_preorder() { "10" } else { "20" },
-            );
+            out.text("ProductAvailability", if catalogue.is_preorder() { "10" } else { "20" });
             if format.prices.is_empty() {
                 // To be announced.
                 out.text("UnpricedItemType", "02");
@@ -491,10 +474,7 @@ fn supply(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
 
 fn priced(out: &mut Xml, price: &Price) {
     // Dollars are shown without tax, everything else with it.
-    out.text(
-        "PriceType",
-        if price.currency == "USD" { "01" } else { "02" },
-    );
+    out.text("PriceType", if price.currency == "USD" { "01" } else { "02" });
     out.text(
         "PriceAmount",
         &format!("{}.{:02}", price.cents / 100, price.cents % 100),
@@ -525,9 +505,7 @@ impl Xml {
     }
 
     fn with(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
-        self.inside(name, attributes, |out| {
-            out.event(Event::Text(BytesText::new(text)))
-        });
+        self.inside(name, attributes, |out| out.event(Event::Text(BytesText::new(text))));
     }
 
     fn text(&mut self, name: &str, text: &str) {

@@ -336,11 +336,7 @@ pub fn all() -> &'static [Profile] {
 
 /// The profiles of a name: one store, or all ways into it (`kdp` is `kdp-ebook`, `kdp-paperback`, `kdp-hardcover`).
 pub fn named(name: &str) -> Vec<&'static Profile> {
-    let begins = |store: &str| {
-        store
-            .strip_prefix(name)
-            .is_some_and(|rest| rest.starts_with('-'))
-    };
+    let begins = |store: &str| store.strip_prefix(name).is_some_and(|rest| rest.starts_with('-'));
     let found = all().iter();
     found
         .filter(|profile| profile.store == name || begins(&profile.store))
@@ -381,11 +377,7 @@ mod tests {
                 assert!(seen.insert(&rule.id), "{} twice", rule.id);
                 let tests = rule.test.measure.is_some();
                 assert_eq!(tests, rule.sure != Sure::Unknown, "{}", rule.id);
-                assert!(
-                    !rule.source.is_empty() && !rule.must.ends_with('.'),
-                    "{}",
-                    rule.id
-                );
+                assert!(!rule.source.is_empty() && !rule.must.ends_with('.'), "{}", rule.id);
             }
         }
     }
@@ -393,10 +385,7 @@ mod tests {
     #[test]
     fn a_short_name_is_all_ways_into_a_store() {
         let stores = |name| -> Vec<&str> { named(name).iter().map(|p| p.store.as_str()).collect() };
-        assert_eq!(
-            stores("kdp"),
-            ["kdp-ebook", "kdp-paperback", "kdp-hardcover"]
-        );
+        assert_eq!(stores("kdp"), ["kdp-ebook", "kdp-paperback", "kdp-hardcover"]);
         assert_eq!(stores("apple"), ["apple"]);
         assert!(named("app").is_empty());
     }

@@ -112,12 +112,7 @@ fn short(text: &str) -> String {
 
 impl Proof {
     /// The proof of a package's files.
-    pub(super) fn new(
-        profile: &Profile,
-        offer: &Offer<'_>,
-        judged: &[Judged],
-        files: &[Packed],
-    ) -> Proof {
+    pub(super) fn new(profile: &Profile, offer: &Offer<'_>, judged: &[Judged], files: &[Packed]) -> Proof {
         let uploads: BTreeMap<String, &str> = profile
             .files
             .iter()
@@ -125,18 +120,10 @@ impl Proof {
             .collect();
         let hashed = files.iter().map(|file| Hashed {
             name: file.name.clone(),
-            role: uploads
-                .get(&file.name)
-                .copied()
-                .unwrap_or_default()
-                .to_owned(),
+            role: uploads.get(&file.name).copied().unwrap_or_default().to_owned(),
             bytes: file.bytes.len(),
             sha256: sha256(&file.bytes),
-            shows: file
-                .name
-                .ends_with(".pdf")
-                .then(|| shows(&file.bytes))
-                .flatten(),
+            shows: file.name.ends_with(".pdf").then(|| shows(&file.bytes)).flatten(),
         });
         let ruled = judged.iter().map(|judged| Ruled {
             rule: judged.rule.id.clone(),
@@ -191,17 +178,9 @@ impl Proof {
 
     fn html(&self) -> String {
         let e = describe::escaped;
-        let count = |verdict: Verdict| {
-            self.rules
-                .iter()
-                .filter(|rule| rule.verdict == verdict.word())
-                .count()
-        };
+        let count = |verdict: Verdict| self.rules.iter().filter(|rule| rule.verdict == verdict.word()).count();
         let preorder = match (&self.book.release, self.preorder) {
-            (Some(date), true) => format!(
-                "<p><strong>Pre-order</strong>: released on {}.</p>\n",
-                e(date)
-            ),
+            (Some(date), true) => format!("<p><strong>Pre-order</strong>: released on {}.</p>\n", e(date)),
             _ => String::new(),
         };
         let files: String = self

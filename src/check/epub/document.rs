@@ -134,10 +134,7 @@ struct Survey {
 impl Survey {
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.pending);
-        let words: Vec<&str> = text
-            .split([' ', '\n', '\t', '\r'])
-            .filter(|w| !w.is_empty())
-            .collect();
+        let words: Vec<&str> = text.split([' ', '\n', '\t', '\r']).filter(|w| !w.is_empty()).collect();
         if !words.is_empty() && !self.in_head {
             self.out.blocks.push(words.join(" "));
         }

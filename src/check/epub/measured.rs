@@ -55,18 +55,9 @@ fn navigation(facts: &Facts, out: &mut Measures) {
     out.flag("toc-has-table", facts.nav_has_table);
     out.list("landmarks", facts.landmarks.iter().cloned().collect());
     out.flag("has-ncx", facts.has_ncx);
-    let names = facts
-        .sizes
-        .keys()
-        .filter_map(|path| path.rsplit('/').next());
-    let plain = |name: &&str| {
-        name.chars()
-            .all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
-    };
-    let odd: Vec<String> = names
-        .filter(|name| !plain(name))
-        .map(str::to_owned)
-        .collect();
+    let names = facts.sizes.keys().filter_map(|path| path.rsplit('/').next());
+    let plain = |name: &&str| name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
+    let odd: Vec<String> = names.filter(|name| !plain(name)).map(str::to_owned).collect();
     out.list("odd-names", odd);
 }
 
@@ -91,16 +82,10 @@ fn cover(facts: &Facts, out: &mut Measures) {
 fn pictures(facts: &Facts, out: &mut Measures) {
     let inside = || {
         let cover = facts.cover.as_ref();
-        facts
-            .pictures
-            .iter()
-            .filter(move |(path, _)| Some(*path) != cover)
+        facts.pictures.iter().filter(move |(path, _)| Some(*path) != cover)
     };
     let largest = |measure: fn(&picture::Facts) -> u64| {
-        let found = facts
-            .pictures
-            .iter()
-            .max_by_key(|(_, picture)| measure(picture));
+        let found = facts.pictures.iter().max_by_key(|(_, picture)| measure(picture));
         found.map(|(path, picture)| (measure(picture) as f64, path.clone()))
     };
     out.extreme("picture-bytes", largest(|picture| picture.bytes as u64));
@@ -109,24 +94,15 @@ fn pictures(facts: &Facts, out: &mut Measures) {
         let found = inside().filter(|(_, picture)| is(picture));
         found.map(|(path, _)| path.clone()).collect()
     };
-    out.list(
-        "pictures-transparent",
-        which(&|picture| picture.transparent),
-    );
+    out.list("pictures-transparent", which(&|picture| picture.transparent));
     out.list("pictures-cmyk", which(&|picture| picture.color == "cmyk"));
     out.list("pictures-svg", which(&|picture| picture.format == "svg"));
     let known = ["jpeg", "png", "svg", "gif"];
-    out.list(
-        "pictures-odd",
-        which(&|picture| !known.contains(&picture.format)),
-    );
+    out.list("pictures-odd", which(&|picture| !known.contains(&picture.format)));
     out.list("pictures-gif", which(&|picture| picture.format == "gif"));
     let shown = || facts.documents.iter().flat_map(|page| &page.pictures);
     let mute = shown().filter(|picture| picture.alt.is_none());
-    out.list(
-        "pictures-without-alt",
-        mute.map(|p| p.source.clone()).collect(),
-    );
+    out.list("pictures-without-alt", mute.map(|p| p.source.clone()).collect());
     let alts = shown().filter_map(|p| Some((p.alt.as_ref()?.chars().count(), p)));
     let longest = alts.max_by_key(|(length, _)| *length);
     out.extreme(
@@ -140,10 +116,7 @@ fn texts(facts: &Facts, out: &mut Measures) {
         let found = facts.documents.iter().filter(|page| is(page));
         found.map(|page| page.path.clone()).collect()
     };
-    let links = facts
-        .documents
-        .iter()
-        .flat_map(|page| page.links.iter().cloned());
+    let links = facts.documents.iter().flat_map(|page| page.links.iter().cloned());
     out.list("links", links.collect());
     let plain = facts.documents.iter().flat_map(|page| &page.links);
     let plain = plain.filter(|link| link.starts_with("http://")).cloned();
@@ -162,26 +135,15 @@ fn texts(facts: &Facts, out: &mut Measures) {
     );
     let spaced = |page: &Document| page.blocks.iter().any(|text| text.contains("\u{a0}\u{a0}"));
     out.list("nbsp-runs", files(&spaced));
-    let counted = facts
-        .documents
-        .iter()
-        .filter(|page| !page.path.ends_with("nav.xhtml"));
-    let refers =
-        counted.flat_map(|page| page.blocks.iter().filter_map(|text| page_reference(text)));
+    let counted = facts.documents.iter().filter(|page| !page.path.ends_with("nav.xhtml"));
+    let refers = counted.flat_map(|page| page.blocks.iter().filter_map(|text| page_reference(text)));
     out.list("page-references", refers.collect());
     let pages = facts.documents.iter().take(facts.in_order);
-    let undivided = pages
-        .filter(|page| !page.blocks.is_empty() && page.toc_entries == 0 && !page.has_kobo_spans);
-    out.list(
-        "without-kobo-spans",
-        undivided.map(|page| page.path.clone()).collect(),
-    );
+    let undivided = pages.filter(|page| !page.blocks.is_empty() && page.toc_entries == 0 && !page.has_kobo_spans);
+    out.list("without-kobo-spans", undivided.map(|page| page.path.clone()).collect());
     out.count("documents", facts.in_order);
     let words = facts.documents.iter().flat_map(|page| &page.blocks);
-    out.count(
-        "words",
-        words.map(|text| text.split_whitespace().count()).sum(),
-    );
+    out.count("words", words.map(|text| text.split_whitespace().count()).sum());
 }
 
 /// "see page 12", which leads nowhere in a book that reflows.
@@ -200,27 +162,17 @@ fn styles(facts: &Facts, out: &mut Measures) {
         found.map(|(_, declared)| declared.shown()).collect()
     };
     out.list("css-look-of-all", shown(&|d| d.is_for_all() && d.is_look()));
-    out.list(
-        "css-negative-margins",
-        shown(&Declaration::has_negative_margin),
-    );
+    out.list("css-negative-margins", shown(&Declaration::has_negative_margin));
     out.list("css-heights", shown(&Declaration::is_height_of_text));
-    let fixed =
-        |d: &Declaration| d.property == "position" && ["fixed", "absolute"].contains(&&*d.value);
+    let fixed = |d: &Declaration| d.property == "position" && ["fixed", "absolute"].contains(&&*d.value);
     out.list("css-positions", shown(&fixed));
     let quotes = |d: &Declaration| {
         let relative = |side: &str| side.ends_with('%') || side == "auto";
-        d.selector.ends_with("blockquote")
-            && d.side_margins()
-                .iter()
-                .any(|(em, side)| *em != 0.0 && !relative(side))
+        d.selector.ends_with("blockquote") && d.side_margins().iter().any(|(em, side)| *em != 0.0 && !relative(side))
     };
     out.list("css-quote-margins", shown(&quotes));
     let most = |of: &dyn Fn(&Declaration) -> Option<f64>| {
-        let found = facts
-            .styles
-            .iter()
-            .filter_map(|(_, d)| Some((of(d)?, d.shown())));
+        let found = facts.styles.iter().filter_map(|(_, d)| Some((of(d)?, d.shown())));
         found.max_by(|a, b| a.0.total_cmp(&b.0))
     };
     let margin = |d: &Declaration| {

@@ -76,10 +76,7 @@ pub fn read(bytes: &[u8]) -> Result<Facts, String> {
     let mut facts = Facts {
         bytes: bytes.len(),
         is_marked: archive.is_marked(),
-        encrypted: archive
-            .0
-            .index_for_name("META-INF/encryption.xml")
-            .is_some(),
+        encrypted: archive.0.index_for_name("META-INF/encryption.xml").is_some(),
         sizes: archive.sizes()?,
         ..Facts::default()
     };
@@ -104,9 +101,7 @@ pub fn read(bytes: &[u8]) -> Result<Facts, String> {
         } else if kind == "text/css" {
             let css = archive.text(&item.path)?;
             let declared = style::declarations(&css).into_iter();
-            facts
-                .styles
-                .extend(declared.map(|d| (item.path.clone(), d)));
+            facts.styles.extend(declared.map(|d| (item.path.clone(), d)));
         } else if kind == "application/xhtml+xml" {
             let text = archive.text(&item.path)?;
             let document = document::read(&text, &item.path)?;
@@ -135,13 +130,8 @@ struct Archive<'a>(ZipArchive<Cursor<&'a [u8]>>);
 
 impl<'a> Archive<'a> {
     fn open(bytes: &'a [u8]) -> Result<Archive<'a>, String> {
-        let archive = ZipArchive::new(Cursor::new(bytes))
-            .map_err(|why| format!("it is not a ZIP archive: {why}"))?;
-        let whole: u64 = archive
-            .decompressed_size()
-            .unwrap_or(0)
-            .try_into()
-            .unwrap_or(u64::MAX);
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|why| format!("it is not a ZIP archive: {why}"))?;
+        let whole: u64 = archive.decompressed_size().unwrap_or(0).try_into().unwrap_or(u64::MAX);
         if whole > UNPACKED_BYTES || archive.len() > limits::SOURCE_FILES {
             return Err("it unpacks to more than can be read".to_owned());
         }

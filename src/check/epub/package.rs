@@ -26,14 +26,9 @@ pub(super) struct Package {
 
 /// An attribute's value, unescaped.
 pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = start
-        .attributes()
-        .flatten()
-        .find(|a| a.key.into_inner() == name)?;
+    let found = start.attributes().flatten().find(|a| a.key.into_inner() == name)?;
     let value: &str = &found.value;
-    quick_xml::escape::unescape(value)
-        .ok()
-        .map(|v| v.into_owned())
+    quick_xml::escape::unescape(value).ok().map(|v| v.into_owned())
 }
 
 /// The package that a container names.
@@ -41,9 +36,7 @@ pub(super) fn root_file(container: &str) -> Option<String> {
     let mut reader = Reader::from_str(container);
     loop {
         match reader.read_event().ok()? {
-            Event::Start(start) | Event::Empty(start)
-                if start.local_name().into_inner() == "rootfile" =>
-            {
+            Event::Start(start) | Event::Empty(start) if start.local_name().into_inner() == "rootfile" => {
                 return attribute(&start, "full-path");
             }
             Event::Eof => return None,
@@ -118,8 +111,7 @@ impl Package {
     }
 
     fn item(&mut self, start: &BytesStart<'_>, folder: &str) {
-        let [Some(id), Some(href), Some(media_type)] =
-            ["id", "href", "media-type"].map(|name| attribute(start, name))
+        let [Some(id), Some(href), Some(media_type)] = ["id", "href", "media-type"].map(|name| attribute(start, name))
         else {
             return;
         };

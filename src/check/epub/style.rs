@@ -79,18 +79,14 @@ impl Declaration {
     /// Whether it sets the text's face, colour or ground.
     pub fn is_look(&self) -> bool {
         let ground = self.property.starts_with("background");
-        let kept = matches!(
-            self.value.as_str(),
-            "inherit" | "transparent" | "none" | "initial"
-        );
+        let kept = matches!(self.value.as_str(), "inherit" | "transparent" | "none" | "initial");
         (ground || matches!(self.property.as_str(), "color" | "font-family" | "font")) && !kept
     }
 
     /// Whether it gives text a fixed height.
     pub fn is_height_of_text(&self) -> bool {
         let last = self.selector.rsplit([' ', '>', '+', '~']).next();
-        let picture =
-            last.is_some_and(|last| ["img", "svg", "hr"].iter().any(|p| last.contains(p)));
+        let picture = last.is_some_and(|last| ["img", "svg", "hr"].iter().any(|p| last.contains(p)));
         self.property == "height" && self.value != "auto" && !picture
     }
 
@@ -109,10 +105,7 @@ impl Declaration {
             }
             _ => Vec::new(),
         };
-        sides
-            .into_iter()
-            .filter_map(|side| Some((em(side)?, side)))
-            .collect()
+        sides.into_iter().filter_map(|side| Some((em(side)?, side))).collect()
     }
 
     /// Whether a margin is negative.

@@ -18,8 +18,7 @@ const WIDTHS: [[u8; 4]; 10] = [
 ];
 /// Which of the left six digits are of set B, by the first digit that they stand for.
 const FIRST: [&str; 10] = [
-    "AAAAAA", "AABABB", "AABBAB", "AABBBA", "ABAABB", "ABBAAB", "ABBBAA", "ABABAB", "ABABBA",
-    "ABBABA",
+    "AAAAAA", "AABABB", "AABBAB", "AABBBA", "ABAABB", "ABBAAB", "ABBBAA", "ABABAB", "ABABBA", "ABBABA",
 ];
 
 /// The thirteen digits of an EAN-13 among upright rectangles, with its left end, its foot, its right end and its top.
@@ -54,10 +53,7 @@ fn decode(bars: &[Sides]) -> Option<String> {
     let (left, rest) = rest.split_at_checked(24)?;
     let (middle, rest) = rest.split_at_checked(5)?;
     let (right, end) = rest.split_at_checked(24)?;
-    if [guard, middle, end]
-        .iter()
-        .any(|runs| runs.iter().any(|run| *run != 1))
-    {
+    if [guard, middle, end].iter().any(|runs| runs.iter().any(|run| *run != 1)) {
         return None;
     }
     let mut digits = String::new();

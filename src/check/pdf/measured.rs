@@ -12,35 +12,22 @@ fn common(facts: &Facts) -> Measures {
     out.count("pages", facts.pages.len());
     out.text("version", facts.version.clone());
     out.flag("encrypted", facts.encrypted);
-    out.list(
-        "faces-missing",
-        facts.faces_missing.iter().cloned().collect(),
-    );
+    out.list("faces-missing", facts.faces_missing.iter().cloned().collect());
     out.list("active", facts.active.iter().cloned().collect());
-    let annotated = (1..)
-        .zip(&facts.pages)
-        .filter(|(_, page)| page.annotations > 0);
-    out.list(
-        "annotated",
-        annotated.map(|(at, _)| page_name(at)).collect(),
-    );
+    let annotated = (1..).zip(&facts.pages).filter(|(_, page)| page.annotations > 0);
+    out.list("annotated", annotated.map(|(at, _)| page_name(at)).collect());
     out.flag("has-outline", facts.catalog.contains("Outlines"));
     out.flag("is-tagged", facts.catalog.contains("StructTreeRoot"));
     out.flag(
         "has-title",
-        facts
-            .info
-            .get("Title")
-            .is_some_and(|title| !title.is_empty()),
+        facts.info.get("Title").is_some_and(|title| !title.is_empty()),
     );
     let size = facts.pages.first().and_then(|page| page.media);
     if let Some([left, bottom, right, top]) = size {
         out.number("width", (right - left) / INCH);
         out.number("height", (top - bottom) / INCH);
     }
-    let other = (1..)
-        .zip(&facts.pages)
-        .filter(|(_, page)| !same_size(page.media, size));
+    let other = (1..).zip(&facts.pages).filter(|(_, page)| !same_size(page.media, size));
     out.list("sizes-differ", other.map(|(at, _)| page_name(at)).collect());
     inks(facts, &mut out);
     sizes(facts, &mut out);
@@ -66,27 +53,15 @@ fn inks(facts: &Facts, out: &mut Measures) {
         found.map(|(at, _)| page_name(at)).collect()
     };
     out.list("pages-rgb", spaces(|space| *space == Space::Rgb));
-    out.list(
-        "pages-spot",
-        spaces(|space| matches!(space, Space::Spot(_))),
-    );
-    out.list(
-        "pages-profiled",
-        spaces(|space| matches!(space, Space::Independent(_))),
-    );
+    out.list("pages-spot", spaces(|space| matches!(space, Space::Spot(_))));
+    out.list("pages-profiled", spaces(|space| matches!(space, Space::Independent(_))));
     out.list("pages-colored", spaces(|space| *space != Space::Gray));
     let transparent = pages().filter(|(_, page)| !page.ink.transparency.is_empty());
-    out.list(
-        "pages-transparent",
-        transparent.map(|(at, _)| page_name(at)).collect(),
-    );
+    out.list("pages-transparent", transparent.map(|(at, _)| page_name(at)).collect());
     let most = pages().max_by(|a, b| a.1.ink.most.total_cmp(&b.1.ink.most));
     out.extreme("ink", most.map(|(at, page)| (page.ink.most, page_name(at))));
     let colored = pages().filter(|(_, page)| page.ink.colored_text);
-    out.list(
-        "type-colored",
-        colored.map(|(at, _)| page_name(at)).collect(),
-    );
+    out.list("type-colored", colored.map(|(at, _)| page_name(at)).collect());
 }
 
 /// The smallest of everything. What a page has none of is not measured.
@@ -128,19 +103,12 @@ pub fn interior_measures(facts: &Facts) -> Measures {
     if let Some([left, bottom, right, top]) = trims {
         out.number("trim-width", (right - left) / INCH);
         out.number("trim-height", (top - bottom) / INCH);
-        let name = format!(
-            "{}x{}",
-            tidy((right - left) / INCH),
-            tidy((top - bottom) / INCH)
-        );
+        let name = format!("{}x{}", tidy((right - left) / INCH), tidy((top - bottom) / INCH));
         out.text("trim", name);
     }
     margins(facts, &mut out);
     let said = |key: &str| facts.info.get(key).map_or("", String::as_str);
-    let xmp = facts
-        .xmp
-        .as_ref()
-        .and_then(|xmp| xmp.get("pdfxid:GTS_PDFXVersion"));
+    let xmp = facts.xmp.as_ref().and_then(|xmp| xmp.get("pdfxid:GTS_PDFXVersion"));
     let (standard, faults) = match (said("GTS_PDFXVersion"), xmp.map(String::as_str)) {
         (_, Some("PDF/X-4")) => ("PDF/X-4", x4(facts, f64::MAX)),
         ("PDF/X-1:2001", _) => ("PDF/X-1a:2001", x1a(facts, f64::MAX)),
@@ -155,10 +123,7 @@ pub fn interior_measures(facts: &Facts) -> Measures {
 /// `6`, `5.5`, `6.14`: hundredths of an inch at most.
 fn tidy(inches: f64) -> String {
     let written = format!("{inches:.2}");
-    written
-        .trim_end_matches('0')
-        .trim_end_matches('.')
-        .to_owned()
+    written.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// How far type stays from the cut: pages are counted from a recto, whose left is the gutter.

@@ -46,9 +46,7 @@ pub(super) fn xmp(document: &Document, catalog: &Dictionary) -> Option<Said> {
     let stream = catalog.get(b"Metadata").ok()?;
     let stream = document.dereference(stream).ok()?.1.as_stream().ok()?;
     let bytes = match stream.dict.has(b"Filter") {
-        true => stream
-            .decompressed_content_with_limit(super::STREAM_BYTES)
-            .ok()?,
+        true => stream.decompressed_content_with_limit(super::STREAM_BYTES).ok()?,
         false => stream.content.clone(),
     };
     let xml = String::from_utf8_lossy(&bytes);

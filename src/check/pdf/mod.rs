@@ -95,8 +95,7 @@ pub struct Page {
 /// # Errors
 /// A sentence when it cannot be read, or when it is encrypted.
 pub fn read(bytes: &[u8]) -> Result<Facts, String> {
-    let document =
-        Document::load_mem(bytes).map_err(|error| format!("it cannot be read: {error}"))?;
+    let document = Document::load_mem(bytes).map_err(|error| format!("it cannot be read: {error}"))?;
     let page_ids: Vec<ObjectId> = document.page_iter().take(limits::PAGES).collect();
     let pages: Vec<Page> = page_ids
         .par_iter()
@@ -134,13 +133,8 @@ pub fn read(bytes: &[u8]) -> Result<Facts, String> {
 /// # Errors
 /// A sentence when the file cannot be read.
 pub fn texts(bytes: &[u8], most: usize) -> Result<Vec<String>, String> {
-    let document =
-        Document::load_mem(bytes).map_err(|error| format!("it cannot be read: {error}"))?;
-    let numbers: Vec<u32> = document
-        .get_pages()
-        .into_keys()
-        .take(most.min(limits::PAGES))
-        .collect();
+    let document = Document::load_mem(bytes).map_err(|error| format!("it cannot be read: {error}"))?;
+    let numbers: Vec<u32> = document.get_pages().into_keys().take(most.min(limits::PAGES)).collect();
     let text = |number: &u32| {
         let text = document.extract_text(&[*number]).unwrap_or_default();
         text.split_whitespace().collect::<String>()
@@ -157,19 +151,11 @@ const HOUSEKEEPING: [&[u8]; 3] = [b"Metadata", b"ObjStm", b"XRef"];
 /// # Errors
 /// A sentence when the file cannot be read.
 pub fn shown(bytes: &[u8]) -> Result<Vec<Vec<u8>>, String> {
-    let document =
-        Document::load_mem(bytes).map_err(|error| format!("it cannot be read: {error}"))?;
-    let streams = document
-        .objects
-        .into_values()
-        .filter_map(|object| match object {
-            Object::Stream(stream)
-                if !HOUSEKEEPING.iter().any(|kind| stream.dict.has_type(kind)) =>
-            {
-                Some(stream.content)
-            }
-            _ => None,
-        });
+    let document = Document::load_mem(bytes).map_err(|error| format!("it cannot be read: {error}"))?;
+    let streams = document.objects.into_values().filter_map(|object| match object {
+        Object::Stream(stream) if !HOUSEKEEPING.iter().any(|kind| stream.dict.has_type(kind)) => Some(stream.content),
+        _ => None,
+    });
     Ok(streams.collect())
 }
 
@@ -221,11 +207,7 @@ struct Drawn<'a> {
 }
 
 impl<'a> Drawn<'a> {
-    fn read(
-        document: &'a Document,
-        id: ObjectId,
-        page: &'a Dictionary,
-    ) -> Result<Drawn<'a>, String> {
+    fn read(document: &'a Document, id: ObjectId, page: &'a Dictionary) -> Result<Drawn<'a>, String> {
         let content = document
             .get_page_content_with_limit(id, STREAM_BYTES)
             .map_err(|error| format!("a page cannot be read: {error}"))?;
@@ -237,9 +219,7 @@ impl<'a> Drawn<'a> {
 }
 
 fn page(document: &Document, id: ObjectId) -> Result<Page, String> {
-    let dictionary = document
-        .get_dictionary(id)
-        .map_err(|error| error.to_string())?;
+    let dictionary = document.get_dictionary(id).map_err(|error| error.to_string())?;
     let sides = |key: &[u8]| inherited(document, dictionary, key).and_then(|o| sides(document, o));
     let drawn = Drawn::read(document, id, dictionary)?;
     let annotations = dictionary.get(b"Annots").ok();
@@ -315,8 +295,7 @@ fn intents(document: &Document, catalog: &Dictionary) -> Vec<Intent> {
 
 fn keys(dictionary: &Dictionary) -> BTreeSet<String> {
     let keys = dictionary.iter().map(|(key, _)| key);
-    keys.map(|key| String::from_utf8_lossy(key).into_owned())
-        .collect()
+    keys.map(|key| String::from_utf8_lossy(key).into_owned()).collect()
 }
 
 fn name(dictionary: &Dictionary, key: &[u8]) -> Option<String> {

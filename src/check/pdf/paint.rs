@@ -43,11 +43,7 @@ pub struct Ink {
 }
 
 /// What is painted on a page.
-pub(super) fn of_page(
-    document: &Document,
-    page: &Dictionary,
-    drawn: &Drawn<'_>,
-) -> Result<Ink, String> {
+pub(super) fn of_page(document: &Document, page: &Dictionary, drawn: &Drawn<'_>) -> Result<Ink, String> {
     let mut painter = Painter {
         document,
         ink: Ink::default(),
@@ -90,11 +86,7 @@ impl Color {
             (Space::Spot(_), tints) => (100.0 * tints.iter().sum::<f64>(), 0.0),
             _ => (0.0, 0.0),
         };
-        Color {
-            space,
-            ink,
-            colored,
-        }
+        Color { space, ink, colored }
     }
 }
 
@@ -109,32 +101,17 @@ struct Painter<'a> {
 }
 
 impl<'a> Painter<'a> {
-    fn run(
-        &mut self,
-        content: &[u8],
-        resources: &'a Dictionary,
-        depth: usize,
-    ) -> Result<(), String> {
+    fn run(&mut self, content: &[u8], resources: &'a Dictionary, depth: usize) -> Result<(), String> {
         let content = Content::decode(content).map_err(|error| error.to_string())?;
         self.operations(&content, resources, depth)
     }
 
-    fn operations(
-        &mut self,
-        content: &Content,
-        resources: &'a Dictionary,
-        depth: usize,
-    ) -> Result<(), String> {
+    fn operations(&mut self, content: &Content, resources: &'a Dictionary, depth: usize) -> Result<(), String> {
         let mut operations = content.operations.iter();
         operations.try_for_each(|operation| self.operation(operation, resources, depth))
     }
 
-    fn operation(
-        &mut self,
-        operation: &Operation,
-        resources: &'a Dictionary,
-        depth: usize,
-    ) -> Result<(), String> {
+    fn operation(&mut self, operation: &Operation, resources: &'a Dictionary, depth: usize) -> Result<(), String> {
         let numbers: Vec<f64> = operation
             .operands
             .iter()
@@ -228,12 +205,7 @@ impl<'a> Painter<'a> {
     }
 
     /// A form or a picture.
-    fn object(
-        &mut self,
-        operation: &Operation,
-        resources: &'a Dictionary,
-        depth: usize,
-    ) -> Result<(), String> {
+    fn object(&mut self, operation: &Operation, resources: &'a Dictionary, depth: usize) -> Result<(), String> {
         let found = resource(self.document, resources, b"XObject", operation);
         let Some((id, stream)) = found.and_then(|(id, o)| Some((id, o.as_stream().ok()?))) else {
             return Ok(());
@@ -267,9 +239,7 @@ impl<'a> Painter<'a> {
             return;
         }
         let own = dict.get(b"ColorSpace").ok();
-        let own = own.map_or(Space::Unknown("none".into()), |o| {
-            space(self.document, o, 0)
-        });
+        let own = own.map_or(Space::Unknown("none".into()), |o| space(self.document, o, 0));
         match (&own, most_of_cmyk(stream)) {
             (Space::Cmyk, Some(most)) => self.ink.most = self.ink.most.max(most),
             (Space::Cmyk, None) => self.ink.unmeasured += 1,
@@ -282,13 +252,8 @@ impl<'a> Painter<'a> {
 
 /// The most ink of a pixel of a picture of four inks, in percent; `None` where its samples cannot be read here.
 fn most_of_cmyk(stream: &Stream) -> Option<f64> {
-    let readable = filters(&stream.dict)
-        .iter()
-        .all(|filter| filter == "FlateDecode");
-    let bits = stream
-        .dict
-        .get(b"BitsPerComponent")
-        .and_then(Object::as_i64);
+    let readable = filters(&stream.dict).iter().all(|filter| filter == "FlateDecode");
+    let bits = stream.dict.get(b"BitsPerComponent").and_then(Object::as_i64);
     if !readable || bits.ok() != Some(8) || stream.dict.has(b"Decode") {
         return None;
     }
@@ -310,9 +275,7 @@ fn device(name: &[u8]) -> Space {
 
 /// What a colour space is.
 fn space(document: &Document, object: &Object, depth: usize) -> Space {
-    let object = document
-        .dereference(object)
-        .map_or(object, |(_, object)| object);
+    let object = document.dereference(object).map_or(object, |(_, object)| object);
     let array = match object {
         Object::Name(name) => return device(name),
         Object::Array(array) if depth < 4 => array,
@@ -320,11 +283,7 @@ fn space(document: &Document, object: &Object, depth: usize) -> Space {
     };
     let family = array.first().and_then(|family| family.as_name().ok());
     let family = family.unwrap_or_default();
-    let second = |at: usize| {
-        array
-            .get(at)
-            .map(|object| space(document, object, depth + 1))
-    };
+    let second = |at: usize| array.get(at).map(|object| space(document, object, depth + 1));
     let written = || String::from_utf8_lossy(family).into_owned();
     match family {
         b"Indexed" | b"I" => second(1).unwrap_or(Space::Unknown("Indexed".into())),

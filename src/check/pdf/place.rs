@@ -50,10 +50,9 @@ impl Type {
         let corners = [self.from, self.to]
             .into_iter()
             .flat_map(|end| [reach(end, ASCENT), reach(end, -DESCENT)]);
-        corners.fold(
-            [f64::MAX, f64::MAX, f64::MIN, f64::MIN],
-            |[l, b, r, t], (x, y)| [l.min(x), b.min(y), r.max(x), t.max(y)],
-        )
+        corners.fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |[l, b, r, t], (x, y)| {
+            [l.min(x), b.min(y), r.max(x), t.max(y)]
+        })
     }
 }
 
@@ -61,9 +60,7 @@ impl Placed {
     /// The type's left, bottom, right and top; `None` without any.
     pub fn type_area(&self) -> Option<Sides> {
         let areas = self.type_set.iter().map(Type::area);
-        areas.reduce(|[l, b, r, t], own| {
-            [l.min(own[0]), b.min(own[1]), r.max(own[2]), t.max(own[3])]
-        })
+        areas.reduce(|[l, b, r, t], own| [l.min(own[0]), b.min(own[1]), r.max(own[2]), t.max(own[3])])
     }
 }
 
@@ -167,22 +164,12 @@ pub(super) fn of_page(document: &Document, drawn: &Drawn<'_>) -> Result<Placed, 
 }
 
 impl<'a> Placer<'a> {
-    fn run(
-        &mut self,
-        content: &[u8],
-        resources: &'a Dictionary,
-        depth: usize,
-    ) -> Result<(), String> {
+    fn run(&mut self, content: &[u8], resources: &'a Dictionary, depth: usize) -> Result<(), String> {
         let content = Content::decode(content).map_err(|error| error.to_string())?;
         self.operations(&content, resources, depth)
     }
 
-    fn operations(
-        &mut self,
-        content: &Content,
-        resources: &'a Dictionary,
-        depth: usize,
-    ) -> Result<(), String> {
+    fn operations(&mut self, content: &Content, resources: &'a Dictionary, depth: usize) -> Result<(), String> {
         for operation in &content.operations {
             let operands = operation.operands.iter();
             let numbers: Vec<f64> = operands
@@ -253,8 +240,7 @@ impl<'a> Placer<'a> {
             let font = resource(self.document, resources, b"Font", operation);
             let font = font.and_then(|(_, font)| font.as_dict().ok());
             let widths = font.map(|font| widths(self.document, font));
-            self.faces
-                .extend(widths.map(|widths| (key.to_vec(), widths)));
+            self.faces.extend(widths.map(|widths| (key.to_vec(), widths)));
         }
         self.state.widths = self.faces.get(key).cloned();
     }
@@ -324,8 +310,7 @@ impl<'a> Placer<'a> {
             ("re", [x, y, width, height]) => {
                 let (a, b) = self.state.space.apply(*x, *y);
                 let (c, d) = self.state.space.apply(x + width, y + height);
-                self.rectangles
-                    .push([a.min(c), b.min(d), a.max(c), b.max(d)]);
+                self.rectangles.push([a.min(c), b.min(d), a.max(c), b.max(d)]);
             }
             _ => self.path_is_rectangles = false,
         }
@@ -352,12 +337,7 @@ impl<'a> Placer<'a> {
         self.out.thinnest = Some(self.out.thinnest.map_or(width, |known| known.min(width)));
     }
 
-    fn object(
-        &mut self,
-        operation: &Operation,
-        resources: &'a Dictionary,
-        depth: usize,
-    ) -> Result<(), String> {
+    fn object(&mut self, operation: &Operation, resources: &'a Dictionary, depth: usize) -> Result<(), String> {
         let found = resource(self.document, resources, b"XObject", operation);
         let stream = found.and_then(|(_, object)| object.as_stream().ok());
         let Some(stream) = stream.filter(|_| depth < 8) else {
@@ -371,11 +351,7 @@ impl<'a> Placer<'a> {
         let matrix = stream.dict.get(b"Matrix").and_then(Object::as_array);
         let numbers: Vec<f64> = matrix.map_or_else(
             |_| Vec::new(),
-            |all| {
-                all.iter()
-                    .filter_map(|n| n.as_float().ok().map(f64::from))
-                    .collect()
-            },
+            |all| all.iter().filter_map(|n| n.as_float().ok().map(f64::from)).collect(),
         );
         if let Some(matrix) = Matrix::of(&numbers) {
             self.state.space = matrix.then(self.state.space);
@@ -403,22 +379,16 @@ impl<'a> Placer<'a> {
         }
         let dots = (width / across).min(height / up) * 72.0;
         let mask = matches!(stream.dict.get(b"ImageMask"), Ok(Object::Boolean(true)));
-        self.out
-            .dots
-            .push((dots, mask || number(b"BitsPerComponent") == 1.0));
+        self.out.dots.push((dots, mask || number(b"BitsPerComponent") == 1.0));
     }
 }
 
 /// The widths of a font's glyphs (ISO 32000-1, 9.2.4 and 9.7.4.3).
 fn widths(document: &Document, font: &Dictionary) -> Widths {
     let numbers = |object: &Object| -> Vec<f64> {
-        let array = document
-            .dereference(object)
-            .ok()
-            .and_then(|(_, o)| o.as_array().ok());
+        let array = document.dereference(object).ok().and_then(|(_, o)| o.as_array().ok());
         let all = array.into_iter().flatten();
-        all.filter_map(|n| n.as_float().ok().map(f64::from))
-            .collect()
+        all.filter_map(|n| n.as_float().ok().map(f64::from)).collect()
     };
     let mut own = BTreeMap::new();
     let descendant = inherited(document, font, b"DescendantFonts").and_then(|fonts| {
@@ -443,9 +413,7 @@ fn widths(document: &Document, font: &Dictionary) -> Widths {
     let mut rest = listed.map_or(&[][..], Vec::as_slice);
     while let [from, second, after @ ..] = rest {
         let from = from.as_i64().unwrap_or(0).clamp(0, CODES) as u32;
-        let is_list = document
-            .dereference(second)
-            .is_ok_and(|(_, o)| o.as_array().is_ok());
+        let is_list = document.dereference(second).is_ok_and(|(_, o)| o.as_array().is_ok());
         if is_list {
             own.extend((from..).zip(numbers(second)));
             rest = after;

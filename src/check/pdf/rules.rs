@@ -13,10 +13,7 @@ const NEAR: f64 = 0.01;
 pub fn x1a(facts: &Facts, limit: f64) -> Vec<Diagnostic> {
     let mut out = Findings::default();
     out.must(facts.version == "1.3", "pdfx-version", || {
-        format!(
-            "PDF/X-1a:2001 is PDF 1.3, and this is PDF {}",
-            facts.version
-        )
+        format!("PDF/X-1a:2001 is PDF 1.3, and this is PDF {}", facts.version)
     });
     out.must(!facts.packed_objects, "pdfx-version", || {
         "objects are packed in streams, which PDF 1.3 does not know".to_owned()
@@ -41,21 +38,14 @@ pub fn x4(facts: &Facts, limit: f64) -> Vec<Diagnostic> {
     out.must(facts.version == "1.6", "pdfx-version", || {
         format!("PDF/X-4 is PDF 1.6, and this is PDF {}", facts.version)
     });
-    let version = facts
-        .xmp
-        .as_ref()
-        .and_then(|xmp| xmp.get("pdfxid:GTS_PDFXVersion"));
-    out.must(
-        version.is_some_and(|v| v == "PDF/X-4"),
-        "pdfx-metadata",
-        || "the XMP does not say that this is PDF/X-4".to_owned(),
-    );
+    let version = facts.xmp.as_ref().and_then(|xmp| xmp.get("pdfxid:GTS_PDFXVersion"));
+    out.must(version.is_some_and(|v| v == "PDF/X-4"), "pdfx-metadata", || {
+        "the XMP does not say that this is PDF/X-4".to_owned()
+    });
     exchange(facts, &mut out);
-    out.must(
-        facts.intents.iter().any(|intent| intent.profile),
-        "pdfx-intent",
-        || "the profile of the printing condition is not in the file".to_owned(),
-    );
+    out.must(facts.intents.iter().any(|intent| intent.profile), "pdfx-intent", || {
+        "the profile of the printing condition is not in the file".to_owned()
+    });
     ink(facts, limit, &mut out);
     out.0
 }
@@ -65,9 +55,7 @@ pub fn x4(facts: &Facts, limit: f64) -> Vec<Diagnostic> {
 pub fn pages_of_print(facts: &Facts) -> Vec<Diagnostic> {
     let mut out = Findings::default();
     faces(facts, &mut out);
-    out.must(!facts.encrypted, "pdf-encrypted", || {
-        "the file is encrypted".to_owned()
-    });
+    out.must(!facts.encrypted, "pdf-encrypted", || "the file is encrypted".to_owned());
     for key in ["Outlines", "AcroForm", "StructTreeRoot"] {
         out.must(!facts.catalog.contains(key), "pdf-not-printed", || {
             format!("the file has {key}, which no printer wants")
@@ -80,15 +68,10 @@ pub fn pages_of_print(facts: &Facts) -> Vec<Diagnostic> {
     });
     let size = |page: &Page| page.trim.or(page.media).map(|[l, b, r, t]| (r - l, t - b));
     let first = facts.pages.first().and_then(size);
-    let other = facts
-        .pages
-        .iter()
-        .position(|page| match (size(page), first) {
-            (Some((w, h)), Some((width, height))) => {
-                (w - width).abs() > NEAR || (h - height).abs() > NEAR
-            }
-            _ => true,
-        });
+    let other = facts.pages.iter().position(|page| match (size(page), first) {
+        (Some((w, h)), Some((width, height))) => (w - width).abs() > NEAR || (h - height).abs() > NEAR,
+        _ => true,
+    });
     if let Some(at) = other {
         out.add(
             "pdf-page-size",
@@ -103,10 +86,10 @@ struct Findings(Vec<Diagnostic>);
 
 impl Findings {
     fn add(&mut self, code: &'static str, message: String) {
-        self.0.push(
-            Diagnostic::error(code, Span::GENERATED, message)
-                .with_help("this is a fault of the program that wrote the file: report it with the book that shows it"),
-        );
+        self.0
+            .push(Diagnostic::error(code, Span::GENERATED, message).with_help(
+                "this is a fault of the program that wrote the file: report it with the book that shows it",
+            ));
     }
 
     fn must(&mut self, holds: bool, code: &'static str, message: impl FnOnce() -> String) {
@@ -128,26 +111,17 @@ impl Findings {
 
 /// What every standard of the family wants.
 fn exchange(facts: &Facts, out: &mut Findings) {
-    out.must(!facts.encrypted, "pdf-encrypted", || {
-        "the file is encrypted".to_owned()
-    });
-    out.must(facts.identified, "pdfx-metadata", || {
-        "the trailer has no ID".to_owned()
-    });
+    out.must(!facts.encrypted, "pdf-encrypted", || "the file is encrypted".to_owned());
+    out.must(facts.identified, "pdfx-metadata", || "the trailer has no ID".to_owned());
     for key in ["Title", "Creator", "Producer", "CreationDate", "ModDate"] {
         out.said(facts, key, None);
     }
     let trapped = facts.info.get("Trapped").map(String::as_str);
-    out.must(
-        matches!(trapped, Some("True" | "False")),
-        "pdfx-metadata",
-        || "Trapped is neither True nor False".to_owned(),
-    );
+    out.must(matches!(trapped, Some("True" | "False")), "pdfx-metadata", || {
+        "Trapped is neither True nor False".to_owned()
+    });
     agreement(facts, out);
-    let mut intents = facts
-        .intents
-        .iter()
-        .filter(|intent| intent.kind == "GTS_PDFX");
+    let mut intents = facts.intents.iter().filter(|intent| intent.kind == "GTS_PDFX");
     match (intents.next(), intents.next()) {
         (Some(intent), None) => {
             let known = intent.profile || intent.registry.is_some();
@@ -174,8 +148,7 @@ fn exchange(facts: &Facts, out: &mut Findings) {
 /// The Info dictionary and XMP, where there is any, must say the same. Dates are compared by their digits.
 fn agreement(facts: &Facts, out: &mut Findings) {
     let Some(xmp) = &facts.xmp else { return };
-    let digits =
-        |date: &str| -> String { date.chars().filter(char::is_ascii_digit).take(14).collect() };
+    let digits = |date: &str| -> String { date.chars().filter(char::is_ascii_digit).take(14).collect() };
     for (key, said) in &facts.info {
         let Some(other) = xmp.get(key) else { continue };
         let same = match key.as_str() {
@@ -192,10 +165,7 @@ fn agreement(facts: &Facts, out: &mut Findings) {
 
 fn faces(facts: &Facts, out: &mut Findings) {
     for face in &facts.faces_missing {
-        out.add(
-            "pdf-face-missing",
-            format!("the face {face} is not embedded"),
-        );
+        out.add("pdf-face-missing", format!("the face {face} is not embedded"));
     }
 }
 
@@ -214,10 +184,7 @@ fn annotations(facts: &Facts, out: &mut Findings) {
 fn transparency(facts: &Facts, out: &mut Findings) {
     for (at, page) in facts.pages.iter().enumerate() {
         for key in &page.ink.transparency {
-            out.add(
-                "pdfx-transparency",
-                format!("page {} is transparent: {key}", at + 1),
-            );
+            out.add("pdfx-transparency", format!("page {} is transparent: {key}", at + 1));
         }
     }
 }
@@ -231,18 +198,12 @@ fn ink(facts: &Facts, limit: f64, out: &mut Findings) {
         );
     }
     // A sample has 255 steps.
-    let over = facts
-        .pages
-        .iter()
-        .position(|page| page.ink.most > limit + 0.5);
+    let over = facts.pages.iter().position(|page| page.ink.most > limit + 0.5);
     if let Some(at) = over {
         let most = facts.pages[at].ink.most;
         out.add(
             "pdf-ink",
-            format!(
-                "page {} has {most:.0} % of ink on a spot, over {limit:.0} %",
-                at + 1
-            ),
+            format!("page {} has {most:.0} % of ink on a spot, over {limit:.0} %", at + 1),
         );
     }
     if let Some(at) = facts.pages.iter().position(|page| page.ink.unmeasured > 0) {

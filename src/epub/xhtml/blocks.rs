@@ -5,8 +5,7 @@ use super::super::survey::one_line;
 use super::Writer;
 use super::inlines::width;
 use crate::book::{
-    Alignment, Attributes, Block, BlockKind, Cell, Definition, Figure, Inline, List, ListItem,
-    Table, plain_text,
+    Alignment, Attributes, Block, BlockKind, Cell, Definition, Figure, Inline, List, ListItem, Table, plain_text,
 };
 
 impl Writer<'_> {
@@ -21,10 +20,9 @@ impl Writer<'_> {
         let attributes = &block.attributes;
         match &block.kind {
             BlockKind::Paragraph(_) => {}
-            BlockKind::Heading { .. }
-            | BlockKind::Code { .. }
-            | BlockKind::Figure(_)
-            | BlockKind::Math { .. } => self.pages_before(block.span, block.span.end),
+            BlockKind::Heading { .. } | BlockKind::Code { .. } | BlockKind::Figure(_) | BlockKind::Math { .. } => {
+                self.pages_before(block.span, block.span.end)
+            }
             BlockKind::Container { title, .. } => {
                 let end = title
                     .last()
@@ -58,11 +56,7 @@ impl Writer<'_> {
                 self.math(tex, true, block.span);
                 self.markup.close_line("div");
             }
-            BlockKind::Container {
-                kind,
-                title,
-                blocks,
-            } => self.container(kind, attributes, title, blocks),
+            BlockKind::Container { kind, title, blocks } => self.container(kind, attributes, title, blocks),
             BlockKind::PageBreak => self.empty_block("page-break", attributes),
         }
     }
@@ -140,9 +134,7 @@ impl Writer<'_> {
                 true => ("☑", words.done),
                 false => ("☐", words.to_do),
             };
-            let attrs = Attrs::class("task")
-                .with("role", "img")
-                .with("aria-label", label);
+            let attrs = Attrs::class("task").with("role", "img").with("aria-label", label);
             self.markup.element("span", &attrs, sign);
             self.markup.text(" ");
         }

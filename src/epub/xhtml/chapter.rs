@@ -75,22 +75,11 @@ pub(in crate::epub) fn document<'a>(
 }
 
 /// A whole document around the content of its body.
-pub(in crate::epub) fn page(
-    title: &str,
-    language: &str,
-    body_type: Option<&str>,
-    content: &str,
-) -> String {
+pub(in crate::epub) fn page(title: &str, language: &str, body_type: Option<&str>, content: &str) -> String {
     page_with(&[STYLESHEET], title, language, body_type, content)
 }
 
-fn page_with(
-    sheets: &[&'static str],
-    title: &str,
-    language: &str,
-    body_type: Option<&str>,
-    content: &str,
-) -> String {
+fn page_with(sheets: &[&'static str], title: &str, language: &str, body_type: Option<&str>, content: &str) -> String {
     let mut markup = Markup::document();
     markup.raw("<!DOCTYPE html>\n");
     let attrs = Attrs::new()
@@ -163,8 +152,7 @@ impl Writer<'_> {
 
     /// The number, the title and the line under it.
     fn opener(&mut self, chapter: &Chapter) {
-        let attrs =
-            Attrs::class("opener").with_some("id", self.own_id(chapter.attributes.id.as_deref()));
+        let attrs = Attrs::class("opener").with_some("id", self.own_id(chapter.attributes.id.as_deref()));
         self.markup.open("header", &attrs);
         self.markup.line();
         let places = self.context.places;

@@ -4,9 +4,7 @@ use super::super::markup::Attrs;
 use super::super::survey::one_line;
 use super::Writer;
 use super::blocks::heading_name;
-use crate::book::{
-    Attributes, Block, BlockKind, Callout, ContainerKind, Inline, InlineKind, plain_text,
-};
+use crate::book::{Attributes, Block, BlockKind, Callout, ContainerKind, Inline, InlineKind, plain_text};
 
 impl Writer<'_> {
     /// A container.
@@ -68,13 +66,7 @@ impl Writer<'_> {
     }
 
     /// ARIA allows a notice on a section and a tip on an aside, and nothing nearer for a note.
-    fn callout(
-        &mut self,
-        callout: Callout,
-        attributes: &Attributes,
-        title: &[Inline],
-        blocks: &[Block],
-    ) {
+    fn callout(&mut self, callout: Callout, attributes: &Attributes, title: &[Inline], blocks: &[Block]) {
         let (name, kind, role) = match callout {
             Callout::Tip => ("aside", Some("tip"), "doc-tip"),
             Callout::Note => ("aside", None, "note"),
@@ -95,8 +87,7 @@ impl Writer<'_> {
         self.markup.open(name, &attrs);
         self.markup.line();
         if title.is_empty() {
-            self.markup
-                .element_line("p", &Attrs::class("box-title"), label);
+            self.markup.element_line("p", &Attrs::class("box-title"), label);
         } else {
             self.box_title(title);
         }
@@ -174,8 +165,7 @@ impl Writer<'_> {
     /// Each line is an element that can hang; the break keeps the lines where styles are off.
     fn stanza(&mut self, attrs: &Attrs<'_>, content: &[Inline]) {
         self.markup.open("p", attrs);
-        let ends =
-            |inline: &Inline| matches!(inline.kind, InlineKind::HardBreak | InlineKind::SoftBreak);
+        let ends = |inline: &Inline| matches!(inline.kind, InlineKind::HardBreak | InlineKind::SoftBreak);
         let mut lines = content.split(ends).peekable();
         while let Some(line) = lines.next() {
             self.within("span", &Attrs::class("line"), line);

@@ -75,9 +75,7 @@ impl Writer<'_> {
     }
 
     fn place(&mut self, href: &str, words: &str) {
-        let attrs = Attrs::new()
-            .with("href", href)
-            .with("epub:type", "index-locator");
+        let attrs = Attrs::new().with("href", href).with("epub:type", "index-locator");
         self.markup.element("a", &attrs, words);
     }
 

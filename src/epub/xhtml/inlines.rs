@@ -38,21 +38,15 @@ impl<'a> Writer<'a> {
                 title,
                 content,
             } => self.link(address, title, content, inline.span),
-            InlineKind::Reference {
-                target, content, ..
-            } => self.reference(target, content),
+            InlineKind::Reference { target, content, .. } => self.reference(target, content),
             InlineKind::Image(picture) => self.picture(picture),
             InlineKind::NoteRef { note, occurrence } => self.note_call(*note, *occurrence),
             InlineKind::IndexMark(mark) => {
                 if let Some(id) = self.own_id(Some(&mark.id)) {
-                    self.markup
-                        .element("span", &Attrs::new().with("id", id), "");
+                    self.markup.element("span", &Attrs::new().with("id", id), "");
                 }
             }
-            InlineKind::Span {
-                attributes,
-                content,
-            } => {
+            InlineKind::Span { attributes, content } => {
                 let attrs = self.attrs(attributes);
                 self.within("span", &attrs, content);
             }
@@ -191,8 +185,7 @@ impl<'a> Writer<'a> {
 
 /// A width in percent of the measure.
 pub(super) fn width(percent: f32) -> Option<String> {
-    (percent.is_finite() && percent > 0.0)
-        .then(|| format!("width: {}%", (percent.min(100.0) * 10.0).round() / 10.0))
+    (percent.is_finite() && percent > 0.0).then(|| format!("width: {}%", (percent.min(100.0) * 10.0).round() / 10.0))
 }
 
 /// An address where links are as written; one that would run a program is none.
@@ -203,6 +196,5 @@ fn as_written(address: &str) -> Option<String> {
         .take_while(|&c| c != ':')
         .collect();
     let runs = ["javascript", "vbscript", "data", "file"];
-    (!runs.iter().any(|bad| scheme.eq_ignore_ascii_case(bad)))
-        .then(|| names::percent_encoded(address))
+    (!runs.iter().any(|bad| scheme.eq_ignore_ascii_case(bad))).then(|| names::percent_encoded(address))
 }

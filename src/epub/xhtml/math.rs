@@ -24,12 +24,8 @@ impl Writer<'_> {
             }
             Err(why) => {
                 self.findings.push(
-                    Diagnostic::warning(
-                        "epub-math",
-                        span,
-                        format!("the formula cannot be read: {why}"),
-                    )
-                    .with_help("mend the TeX; until then the ebook shows its source"),
+                    Diagnostic::warning("epub-math", span, format!("the formula cannot be read: {why}"))
+                        .with_help("mend the TeX; until then the ebook shows its source"),
                 );
                 self.markup.element("code", &Attrs::class("tex"), tex);
             }

@@ -126,20 +126,14 @@ impl Writer<'_> {
     fn calls(&self, note: usize) -> Vec<Call> {
         let surveys = self.context.surveys.iter().enumerate();
         let here = surveys.filter(|(chapter, _)| {
-            *chapter == self.chapter
-                || self
-                    .context
-                    .endnotes
-                    .is_some_and(|_| self.has_file(*chapter))
+            *chapter == self.chapter || self.context.endnotes.is_some_and(|_| self.has_file(*chapter))
         });
         let mut calls: Vec<Call> = here
             .flat_map(|(chapter, survey)| {
                 let calls = survey.calls.get(&note).into_iter().flatten();
                 calls.map(move |&occurrence| (chapter, occurrence))
             })
-            .filter(|&(chapter, occurrence)| {
-                chapter != self.chapter || self.used.contains(&call_id(note, occurrence))
-            })
+            .filter(|&(chapter, occurrence)| chapter != self.chapter || self.used.contains(&call_id(note, occurrence)))
             .collect();
         calls.sort_unstable_by_key(|&(chapter, occurrence)| (occurrence, chapter));
         calls.dedup();

@@ -28,11 +28,7 @@ impl<'a> Writer<'a> {
     pub(super) fn text_with_pages(&mut self, text: &str, span: Span) {
         let mut from = 0;
         while let Some(page) = self.next_page(span, span.end) {
-            let offset = if page.start < span.start {
-                0
-            } else {
-                page.offset
-            };
+            let offset = if page.start < span.start { 0 } else { page.offset };
             // A word that the page's end divides stands on the page that it ends on.
             let at = text.get(..offset).map_or(from, start_of_word).max(from);
             self.markup.text(&text[from..at]);

@@ -25,30 +25,24 @@ impl Writer<'_> {
                 Some(number) => format!("{} {number}", series.name),
                 None => series.name.clone(),
             };
-            self.markup
-                .element_line("p", &Attrs::class("series"), &line);
+            self.markup.element_line("p", &Attrs::class("series"), &line);
         }
         for author in metadata.authors() {
-            self.markup
-                .element_line("p", &Attrs::class("author"), author);
+            self.markup.element_line("p", &Attrs::class("author"), author);
         }
         for other in metadata.contributors.iter().filter(|c| c.role != "aut") {
             let line = words.credit(&other.role, &other.name);
-            self.markup
-                .element_line("p", &Attrs::class("contributor"), &line);
+            self.markup.element_line("p", &Attrs::class("contributor"), &line);
         }
         if metadata.edition > 1 {
             let line = words.edition(metadata.edition);
-            self.markup
-                .element_line("p", &Attrs::class("edition"), &line);
+            self.markup.element_line("p", &Attrs::class("edition"), &line);
         }
         if let Some(marking) = &metadata.marking {
-            self.markup
-                .element_line("p", &Attrs::class("marking"), marking);
+            self.markup.element_line("p", &Attrs::class("marking"), marking);
         }
         if let Some(publisher) = &metadata.publisher {
-            self.markup
-                .element_line("p", &Attrs::class("publisher"), publisher);
+            self.markup.element_line("p", &Attrs::class("publisher"), publisher);
         }
     }
 
@@ -60,11 +54,7 @@ impl Writer<'_> {
 
     /// Every numbered figure, with a link.
     pub(super) fn list_of_figures(&mut self) {
-        let entries = figures(
-            self.context.surveys,
-            self.context.places,
-            self.context.words,
-        );
+        let entries = figures(self.context.surveys, self.context.places, self.context.words);
         if entries.is_empty() {
             return;
         }
@@ -72,8 +62,7 @@ impl Writer<'_> {
         self.markup.line();
         for (line, href) in entries {
             self.markup.open("li", &Attrs::new());
-            self.markup
-                .element("a", &Attrs::new().with("href", href), &line);
+            self.markup.element("a", &Attrs::new().with("href", href), &line);
             self.markup.close_line("li");
         }
         self.markup.close_line("ol");

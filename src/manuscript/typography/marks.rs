@@ -106,13 +106,7 @@ impl Quotes {
         out.push_str(mark);
     }
 
-    fn single(
-        &mut self,
-        units: &[Unit],
-        i: usize,
-        before: Option<char>,
-        after: Option<char>,
-    ) -> &'static str {
+    fn single(&mut self, units: &[Unit], i: usize, before: Option<char>, after: Option<char>) -> &'static str {
         let marks = units[i].marks;
         let inside = before.is_some_and(char::is_alphanumeric);
         if inside && after.is_some_and(char::is_alphanumeric) {
@@ -131,12 +125,7 @@ impl Quotes {
         "’"
     }
 
-    fn double(
-        &mut self,
-        marks: &'static Marks,
-        before: Option<char>,
-        after: Option<char>,
-    ) -> &'static str {
+    fn double(&mut self, marks: &'static Marks, before: Option<char>, after: Option<char>) -> &'static str {
         let opens = can_open(before, after) && !self.closes(before, after, '"');
         let alone = before.is_none_or(is_space) && after.is_none_or(is_space);
         if opens || (alone && !self.open.contains(&'"')) {
@@ -171,8 +160,7 @@ impl Quotes {
 }
 
 fn can_open(before: Option<char>, after: Option<char>) -> bool {
-    let free = before
-        .is_none_or(|c| is_space(c) || is_opening(c) || matches!(c, '-' | '–' | '—' | '/' | '='));
+    let free = before.is_none_or(|c| is_space(c) || is_opening(c) || matches!(c, '-' | '–' | '—' | '/' | '='));
     let word = after.is_some_and(|c| !is_space(c));
     free && word
 }

@@ -54,12 +54,7 @@ impl Row {
     fn push_leaf(&mut self, text: &str, fixed: bool, marks: &'static Marks) {
         let leaf = self.leaves;
         self.leaves += 1;
-        self.units.extend(text.chars().map(|c| Unit {
-            c,
-            leaf,
-            fixed,
-            marks,
-        }));
+        self.units.extend(text.chars().map(|c| Unit { c, leaf, fixed, marks }));
     }
 
     fn push_object(&mut self, c: char, marks: &'static Marks) {
@@ -83,17 +78,12 @@ impl Row {
                     self.push_object(OBJECT, marks);
                 }
                 InlineKind::NoteRef { .. } | InlineKind::IndexMark(_) => {}
-                InlineKind::Link {
-                    address, content, ..
-                } if is_address(address, content) => self.push_object(OBJECT, marks),
-                InlineKind::Span {
-                    attributes,
-                    content,
+                InlineKind::Link { address, content, .. } if is_address(address, content) => {
+                    self.push_object(OBJECT, marks)
                 }
+                InlineKind::Span { attributes, content }
                 | InlineKind::Element {
-                    attributes,
-                    content,
-                    ..
+                    attributes, content, ..
                 } => {
                     let marks = attributes.get("lang").map_or(marks, Marks::of);
                     self.collect(content, source, marks);
@@ -208,9 +198,7 @@ fn put_back(inlines: &mut [Inline], leaves: &mut impl Iterator<Item = String>) {
                     inline.kind = InlineKind::Text(new);
                 }
             }
-            InlineKind::Link {
-                address, content, ..
-            } if is_address(address, content) => {}
+            InlineKind::Link { address, content, .. } if is_address(address, content) => {}
             kind => {
                 if let Some(content) = super::walk::content_mut(kind) {
                     put_back(content, leaves);
@@ -227,11 +215,7 @@ mod tests {
     #[track_caller]
     fn check(language: &str, cases: &[(&str, &str)]) {
         for (typed, wanted) in cases {
-            assert_eq!(
-                improve_text(typed, language),
-                *wanted,
-                "{language}: {typed}"
-            );
+            assert_eq!(improve_text(typed, language), *wanted, "{language}: {typed}");
         }
     }
 

@@ -7,23 +7,21 @@ const NARROW: char = '\u{202f}';
 
 /// Abbreviations of titles, before a name.
 const TITLES: &[&str] = &[
-    "Dr.", "Mr.", "Mrs.", "Ms.", "Prof.", "St.", "Rev.", "Hr.", "Fr.", "Sr.", "Sra.", "Mme",
-    "Mlle", "M.",
+    "Dr.", "Mr.", "Mrs.", "Ms.", "Prof.", "St.", "Rev.", "Hr.", "Fr.", "Sr.", "Sra.", "Mme", "Mlle", "M.",
 ];
 
 /// Abbreviations before a number.
 const BEFORE_NUMBER: &[&str] = &[
-    "p.", "pp.", "No.", "no.", "Nos.", "Fig.", "fig.", "Figs.", "Vol.", "vol.", "Ch.", "ch.",
-    "Nr.", "S.", "Abb.", "Bd.", "Kap.", "§", "n°", "№", "Eq.", "Sec.", "Tab.",
+    "p.", "pp.", "No.", "no.", "Nos.", "Fig.", "fig.", "Figs.", "Vol.", "vol.", "Ch.", "ch.", "Nr.", "S.", "Abb.",
+    "Bd.", "Kap.", "§", "n°", "№", "Eq.", "Sec.", "Tab.",
 ];
 
 /// Units after a number. Words that are also prepositions or articles are left out.
 const UNITS: &[&str] = &[
-    "km", "m", "cm", "mm", "µm", "nm", "mi", "ft", "yd", "kg", "g", "mg", "µg", "mcg", "lb", "lbs",
-    "oz", "l", "L", "ml", "mL", "dl", "min", "h", "hr", "hrs", "s", "sec", "ms", "Hz", "kHz",
-    "MHz", "GHz", "V", "W", "kW", "kWh", "mA", "kB", "KB", "MB", "GB", "TB", "kcal", "kJ", "N",
-    "Pa", "kPa", "bar", "%", "°C", "°F", "°", "€", "mph", "bpm", "rpm", "dpi", "pt", "px", "em",
-    "a.m.", "p.m.", "am", "pm", "AM", "PM",
+    "km", "m", "cm", "mm", "µm", "nm", "mi", "ft", "yd", "kg", "g", "mg", "µg", "mcg", "lb", "lbs", "oz", "l", "L",
+    "ml", "mL", "dl", "min", "h", "hr", "hrs", "s", "sec", "ms", "Hz", "kHz", "MHz", "GHz", "V", "W", "kW", "kWh",
+    "mA", "kB", "KB", "MB", "GB", "TB", "kcal", "kJ", "N", "Pa", "kPa", "bar", "%", "°C", "°F", "°", "€", "mph", "bpm",
+    "rpm", "dpi", "pt", "px", "em", "a.m.", "p.m.", "am", "pm", "AM", "PM",
 ];
 
 /// The spaces of the row that do not break, by place, in order.
@@ -61,9 +59,7 @@ fn is_single(units: &[Unit], i: usize) -> bool {
 fn kept_together(units: &[Unit], word_start: usize, space: usize) -> Option<char> {
     let next = units.get(space + 1)?.c;
     let last = units.get(space.checked_sub(1)?)?.c;
-    if units[space].marks.language == "fr"
-        && (matches!(next, ';' | ':' | '!' | '?' | '»') || last == '«')
-    {
+    if units[space].marks.language == "fr" && (matches!(next, ';' | ':' | '!' | '?' | '»') || last == '«') {
         return Some(NARROW);
     }
     if matches!(next, '—' | '–') || starts_dash(units, space + 1) {

@@ -70,13 +70,7 @@ impl Flow<'_> {
     }
 
     /// Blocks in a decoration, under a label, in the sans.
-    fn boxed(
-        &mut self,
-        decoration: Decoration,
-        label: Option<Vec<Piece>>,
-        blocks: &[Block],
-        span: Span,
-    ) {
+    fn boxed(&mut self, decoration: Decoration, label: Option<Vec<Piece>>, blocks: &[Block], span: Span) {
         let half = self.theme.leading / 2.0;
         let around = self.theme.leading * self.theme.boxes.around;
         let framed = !matches!(decoration, Decoration::Bar { .. });

@@ -16,10 +16,7 @@ const LARGER: f32 = 0.12;
 impl Flow<'_> {
     /// A figure and its caption: one row, that may change places with text around it.
     pub fn figure(&mut self, figure: &Figure, attributes: &Attributes, span: Span) {
-        if attributes.has("bleed")
-            && self.bleed != Bleed::None
-            && self.bleeding_picture(figure, span)
-        {
+        if attributes.has("bleed") && self.bleed != Bleed::None && self.bleeding_picture(figure, span) {
             return;
         }
         let half = self.theme.leading / 2.0;
@@ -43,11 +40,7 @@ impl Flow<'_> {
         }
         // A product's cover stands at the left, over the words that name it.
         let is_cover = attributes.has("cover");
-        let room = if is_cover {
-            0.0
-        } else {
-            (self.measure() - width) / 2.0
-        };
+        let room = if is_cover { 0.0 } else { (self.measure() - width) / 2.0 };
         let x = self.scope.left + room;
         let mut row = Row::new(height, span);
         row.snap = false;
@@ -122,9 +115,7 @@ impl Flow<'_> {
                     span,
                     "a picture that covers its page leaves no room for its caption",
                 )
-                .with_help(
-                    "say in the text what it shows; editions without bleed have the caption",
-                ),
+                .with_help("say in the text what it shows; editions without bleed have the caption"),
             );
         }
         true
@@ -165,13 +156,7 @@ impl Flow<'_> {
     }
 
     /// Adds the lines of a caption's paragraph to a row.
-    pub fn caption_lines(
-        &mut self,
-        row: &mut Row,
-        label: Option<String>,
-        block: &Block,
-        style: TextStyle,
-    ) {
+    pub fn caption_lines(&mut self, row: &mut Row, label: Option<String>, block: &Block, style: TextStyle) {
         let BlockKind::Paragraph(content) = &block.kind else {
             return;
         };
@@ -227,10 +212,7 @@ impl Flow<'_> {
 /// A mark, further down.
 pub(super) fn lowered(mut mark: Mark, by: f32) -> Mark {
     match &mut mark {
-        Mark::Line { y, .. }
-        | Mark::Fill { y, .. }
-        | Mark::Stroke { y, .. }
-        | Mark::Picture { y, .. } => *y += by,
+        Mark::Line { y, .. } | Mark::Fill { y, .. } | Mark::Stroke { y, .. } | Mark::Picture { y, .. } => *y += by,
     }
     mark
 }

@@ -73,13 +73,7 @@ impl Flow<'_> {
         {
             let first = self.out.rows.len();
             self.push_lines(lines, span);
-            for row in self
-                .out
-                .rows
-                .iter_mut()
-                .skip(first + 1)
-                .take(cut.saturating_sub(1))
-            {
+            for row in self.out.rows.iter_mut().skip(first + 1).take(cut.saturating_sub(1)) {
                 row.breaking = Break::Never;
             }
             self.flush = false;
@@ -176,18 +170,13 @@ fn speak(line: &mut Line, before: &str) -> Option<()> {
 
 /// Takes the first letter of a paragraph, and a quotation mark before it, out of its pieces.
 fn take_initial(pieces: &mut [Piece]) -> Option<Initial> {
-    let first = pieces
-        .iter()
-        .position(|piece| !matches!(piece, Piece::Anchor(_)))?;
+    let first = pieces.iter().position(|piece| !matches!(piece, Piece::Anchor(_)))?;
     // The word may go on in another style.
     let goes_on = match pieces.get(first + 1) {
         Some(Piece::Text { text, .. }) => !text.starts_with(char::is_whitespace),
         _ => false,
     };
-    let Piece::Text {
-        text, style, span, ..
-    } = &mut pieces[first]
-    else {
+    let Piece::Text { text, style, span, .. } = &mut pieces[first] else {
         return None;
     };
     if style.family == Family::Mono {
@@ -245,18 +234,12 @@ fn phrase_length(pieces: &[Piece]) -> usize {
     let mut text = String::new();
     for piece in pieces {
         match piece {
-            Piece::Text {
-                text: part, style, ..
-            } if style.family != Family::Mono => text.push_str(part),
+            Piece::Text { text: part, style, .. } if style.family != Family::Mono => text.push_str(part),
             Piece::Anchor(_) | Piece::NoteMark { .. } => {}
             _ => break,
         }
     }
-    let words: Vec<&str> = text
-        .split(is_space)
-        .filter(|w| !w.is_empty())
-        .take(LONGEST)
-        .collect();
+    let words: Vec<&str> = text.split(is_space).filter(|w| !w.is_empty()).take(LONGEST).collect();
     let ends = |word: &&str| {
         word.trim_end_matches(['\u{201d}', '\u{2019}', ')'])
             .ends_with([',', ';', ':', '.', '!', '?', '\u{2014}'])

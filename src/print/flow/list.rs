@@ -41,9 +41,7 @@ impl Flow<'_> {
         for (at, item) in list.items.iter().enumerate() {
             let marker = match (item.task, list.start) {
                 (Some(done), _) => Marker::Box(done),
-                (None, Some(start)) => {
-                    Marker::Text(format!("{}.", start.saturating_add(at as u64)))
-                }
+                (None, Some(start)) => Marker::Text(format!("{}.", start.saturating_add(at as u64))),
                 (None, None) => Marker::Text(self.theme.bullets[depth % 2].into()),
             };
             let first = self.out.rows.len();
@@ -109,15 +107,7 @@ impl Flow<'_> {
     }
 
     /// Puts the marker into the item's first row, flush right against the text.
-    fn mark_item(
-        &mut self,
-        first: usize,
-        marker: &Marker,
-        left: f32,
-        hang: f32,
-        style: TextStyle,
-        span: Span,
-    ) {
+    fn mark_item(&mut self, first: usize, marker: &Marker, left: f32, hang: f32, style: TextStyle, span: Span) {
         let y = baseline_in(self.scope.leading, style.size);
         let gap = style.size * 0.45;
         let mark = match marker {
@@ -135,8 +125,7 @@ impl Flow<'_> {
                     ..style
                 };
                 let setting = self.marker_setting(hang - gap);
-                self.setter
-                    .set(&[plain_piece(text.clone(), style, span)], &setting)
+                self.setter.set(&[plain_piece(text.clone(), style, span)], &setting)
             }
         };
         if let (Some(line), Some(row)) = (mark.into_iter().next(), self.out.rows.get_mut(first)) {

@@ -177,11 +177,7 @@ impl<'a> Flow<'a> {
 
     /// The folio of an id.
     pub fn folio_of(&mut self, id: &str) -> String {
-        let folio = self
-            .folios
-            .get(id)
-            .cloned()
-            .unwrap_or_else(|| UNKNOWN_FOLIO.to_owned());
+        let folio = self.folios.get(id).cloned().unwrap_or_else(|| UNKNOWN_FOLIO.to_owned());
         self.asked.insert(id.to_owned(), folio.clone());
         folio
     }
@@ -251,9 +247,7 @@ impl<'a> Flow<'a> {
         }
         match &block.kind {
             BlockKind::Paragraph(content) => self.paragraph(content, block.span),
-            BlockKind::Heading { level, content } => {
-                self.heading((*level).max(2), content, block.span)
-            }
+            BlockKind::Heading { level, content } => self.heading((*level).max(2), content, block.span),
             BlockKind::Quote(blocks) => {
                 self.part_of(Role::BlockQuote, |flow| flow.quote(blocks));
             }
@@ -264,11 +258,9 @@ impl<'a> Flow<'a> {
             BlockKind::Figure(figure) => self.figure(figure, &block.attributes, block.span),
             BlockKind::SceneBreak => self.scene_break(block.span),
             BlockKind::Math { tex } => self.display_math(tex, block.span),
-            BlockKind::Container {
-                kind,
-                title,
-                blocks,
-            } => self.container(kind, &block.attributes, title, blocks, block.span),
+            BlockKind::Container { kind, title, blocks } => {
+                self.container(kind, &block.attributes, title, blocks, block.span)
+            }
             BlockKind::PageBreak => self.page_break(),
         }
     }
@@ -395,11 +387,7 @@ impl<'a> Flow<'a> {
                 to: usize::MAX,
             }));
             let y = slack + at as f32 * look.leading + baseline_in(look.leading, look.size);
-            row.marks.push(Mark::Line {
-                line,
-                x: outer.left,
-                y,
-            });
+            row.marks.push(Mark::Line { line, x: outer.left, y });
         }
         self.scope = outer;
         self.space(look.before_lines * grid);
@@ -520,12 +508,7 @@ impl<'a> Flow<'a> {
 
     /// A picture at a width in percent of the measure, within limits: its id, width and height. `None` when the
     /// project has no such picture.
-    pub fn picture(
-        &mut self,
-        path: &str,
-        percent: Option<f32>,
-        limit: (f32, f32),
-    ) -> Option<(PictureId, f32, f32)> {
+    pub fn picture(&mut self, path: &str, percent: Option<f32>, limit: (f32, f32)) -> Option<(PictureId, f32, f32)> {
         let source = self.pictures.get(path)?;
         let (w, h) = (source.width.max(1) as f32, source.height.max(1) as f32);
         let natural = w * 0.75;
@@ -575,9 +558,7 @@ pub(super) fn plain_piece(text: impl Into<String>, style: TextStyle, span: Span)
 fn leads_in(block: &Block, next: Option<&Block>) -> bool {
     let lists = matches!(next.map(|b| &b.kind), Some(BlockKind::List(_)));
     match &block.kind {
-        BlockKind::Paragraph(content) if lists => {
-            crate::book::plain_text(content).trim_end().ends_with(':')
-        }
+        BlockKind::Paragraph(content) if lists => crate::book::plain_text(content).trim_end().ends_with(':'),
         _ => false,
     }
 }

@@ -72,10 +72,7 @@ impl Flow<'_> {
             },
         );
         self.parent = outer;
-        let style = self.link_element(TextStyle {
-            tag: label,
-            ..style
-        });
+        let style = self.link_element(TextStyle { tag: label, ..style });
         self.number_note(at, style, span);
     }
 
@@ -126,11 +123,7 @@ pub(in crate::print) fn spread_long_notes(rows: &mut Rows, depth: f32) {
             while from < heights.len() || first {
                 let mut to = from;
                 let mut height = 0.0;
-                let limit = if first {
-                    (most - used).max(0.0)
-                } else {
-                    most * 0.6
-                };
+                let limit = if first { (most - used).max(0.0) } else { most * 0.6 };
                 while to < heights.len() && (height + heights[to] <= limit || to == from) {
                     height += heights[to];
                     to += 1;

@@ -36,13 +36,7 @@ impl Flow<'_> {
         });
         if let Some(row) = &mut head {
             rule(row, &columns, 0.0, look.outer_rule, 1.0);
-            rule(
-                row,
-                &columns,
-                row.height - look.head_rule,
-                look.head_rule,
-                1.0,
-            );
+            rule(row, &columns, row.height - look.head_rule, look.head_rule, 1.0);
         }
         let repeated = head.clone().map(|mut row| {
             row.notes.clear();
@@ -87,9 +81,7 @@ impl Flow<'_> {
             tag: self.element_in(element, Role::Caption),
             ..self.theme.caption()
         };
-        let label = table
-            .number
-            .map(|n| format!("{}\u{a0}{n}", self.words.table));
+        let label = table.number.map(|n| format!("{}\u{a0}{n}", self.words.table));
         let span = table.caption.first().map_or(span, |first| first.span);
         let block = Block {
             kind: BlockKind::Paragraph(table.caption.clone()),
@@ -111,9 +103,7 @@ impl Flow<'_> {
         let measure = self.measure();
         let count = table.alignments.len().max(table.head.len()).max(1);
         let widths = match &table.widths {
-            Some(percents) if percents.len() == count => {
-                percents.iter().map(|p| measure * p / 100.0).collect()
-            }
+            Some(percents) if percents.len() == count => percents.iter().map(|p| measure * p / 100.0).collect(),
             _ => self.natural_columns(table, count, measure, log, span),
         };
         let width = widths.iter().sum::<f32>();
@@ -135,28 +125,14 @@ impl Flow<'_> {
         }
     }
 
-    fn natural_columns(
-        &mut self,
-        table: &Table,
-        count: usize,
-        measure: f32,
-        log: bool,
-        span: Span,
-    ) -> Vec<f32> {
+    fn natural_columns(&mut self, table: &Table, count: usize, measure: f32, log: bool, span: Span) -> Vec<f32> {
         let style = self.theme.cell();
         let mut least = vec![12.0_f32; count];
         let mut most = vec![12.0_f32; count];
-        let rows =
-            std::iter::once((&table.head, true)).chain(table.rows.iter().map(|r| (r, false)));
+        let rows = std::iter::once((&table.head, true)).chain(table.rows.iter().map(|r| (r, false)));
         for (cells, head) in rows {
             for (at, cell) in cells.iter().enumerate().take(count) {
-                let pieces = self.pieces(
-                    &cell.content,
-                    TextStyle {
-                        bold: head,
-                        ..style
-                    },
-                );
+                let pieces = self.pieces(&cell.content, TextStyle { bold: head, ..style });
                 let (min, max) = self.setter.natural_width(&pieces);
                 least[at] = least[at].max(min + 2.0 * self.theme.tables.side + 0.5);
                 most[at] = most[at].max(max + 2.0 * self.theme.tables.side + 0.5);
@@ -183,20 +159,10 @@ impl Flow<'_> {
             return least.iter().map(|w| w * measure / low).collect();
         }
         let share = (measure - low) / (high - low);
-        least
-            .iter()
-            .zip(&most)
-            .map(|(l, m)| l + (m - l) * share)
-            .collect()
+        least.iter().zip(&most).map(|(l, m)| l + (m - l) * share).collect()
     }
 
-    fn table_row(
-        &mut self,
-        cells: &[Cell],
-        table: &Table,
-        columns: &Columns,
-        (part, role): (Tag, Role),
-    ) -> Row {
+    fn table_row(&mut self, cells: &[Cell], table: &Table, columns: &Columns, (part, role): (Tag, Role)) -> Row {
         let leading = self.theme.small.1;
         let head = role == Role::HeadCell;
         let element = self.element_in(part, Role::TableRow);

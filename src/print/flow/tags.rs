@@ -31,12 +31,7 @@ impl Flow<'_> {
     }
 
     /// Words of another language, or that stand for others, in the text of an element.
-    pub fn words_element(
-        &mut self,
-        style: TextStyle,
-        language: Option<&str>,
-        expansion: Option<&str>,
-    ) -> TextStyle {
+    pub fn words_element(&mut self, style: TextStyle, language: Option<&str>, expansion: Option<&str>) -> TextStyle {
         if style.tag == Tag::NONE || (language.is_none() && expansion.is_none()) {
             return style;
         }

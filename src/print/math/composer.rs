@@ -42,10 +42,7 @@ impl Style {
 
     /// The style of what stands under something.
     pub fn cramped(self) -> Style {
-        Style {
-            cramped: true,
-            ..self
-        }
+        Style { cramped: true, ..self }
     }
 }
 
@@ -81,13 +78,7 @@ pub(super) struct Composer<'s, 'f> {
 
 impl<'s, 'f> Composer<'s, 'f> {
     /// A composer for formulas in a text: the math face is as large as makes its letters like those around.
-    pub fn new(
-        shaper: &'s mut Shaper<'f>,
-        face: &'s MathFace<'f>,
-        text: TextStyle,
-        span: Span,
-        measure: f32,
-    ) -> Self {
+    pub fn new(shaper: &'s mut Shaper<'f>, face: &'s MathFace<'f>, text: TextStyle, span: Span, measure: f32) -> Self {
         let around = shaper.faces().get(shaper.faces().of(&text));
         let (x, capital) = around.map_or(face.heights(), heights);
         let own = face.heights();
@@ -152,11 +143,7 @@ impl<'s, 'f> Composer<'s, 'f> {
             "mspace" => self.space(element, style),
             "mfrac" => self.fraction(element, style),
             "msqrt" => self.root(&element.children, None, style),
-            "mroot" => self.root(
-                std::slice::from_ref(element.child(0)),
-                element.children.get(1),
-                style,
-            ),
+            "mroot" => self.root(std::slice::from_ref(element.child(0)), element.children.get(1), style),
             "msub" | "msup" | "msubsup" => self.scripts(element, style),
             "munder" | "mover" | "munderover" => self.limits(element, style),
             "mmultiscripts" => self.multiscripts(element, style),
@@ -221,13 +208,7 @@ impl<'s, 'f> Composer<'s, 'f> {
     }
 
     /// An operator, as high as what it stands beside where it stretches.
-    fn operator(
-        &mut self,
-        element: &Element,
-        operator: &Operator,
-        reach: Option<(f32, f32)>,
-        style: Style,
-    ) -> Set {
+    fn operator(&mut self, element: &Element, operator: &Operator, reach: Option<(f32, f32)>, style: Style) -> Set {
         let Some(c) = operator.character else {
             let upright = self.upright(style);
             return self.words(element.text.trim(), upright, style);
@@ -244,9 +225,7 @@ impl<'s, 'f> Composer<'s, 'f> {
                 let whole = 2.0 * (ascent - axis).max(descent + axis);
                 (whole * 0.901).max(whole - em * 0.5) / em
             }
-            (None, None) if operator.large && style.display => {
-                self.face.constant(Constant::DisplayOperatorMinHeight)
-            }
+            (None, None) if operator.large && style.display => self.face.constant(Constant::DisplayOperatorMinHeight),
             _ => 0.0,
         };
         let grows = operator.large || operator.stretchy || operator.size.is_some();
@@ -257,8 +236,7 @@ impl<'s, 'f> Composer<'s, 'f> {
             return self.character(c, c, style);
         };
         let set = self.large(form, c, false, style);
-        let natural = least == 0.0
-            || (reach.is_some() && least * em <= set.height() && set.height() <= em * 1.02);
+        let natural = least == 0.0 || (reach.is_some() && least * em <= set.height() && set.height() <= em * 1.02);
         // What grew is centred on the axis; an ordinary parenthesis stands as it was drawn.
         if natural && !operator.large {
             set
@@ -269,9 +247,7 @@ impl<'s, 'f> Composer<'s, 'f> {
     }
 
     fn space(&mut self, element: &Element, style: Style) -> Set {
-        let width = element
-            .length("width")
-            .or_else(|| length(element.css("margin-left")?));
+        let width = element.length("width").or_else(|| length(element.css("margin-left")?));
         Set::space(width.unwrap_or(0.0) * self.em(style))
     }
 
@@ -321,9 +297,9 @@ pub(super) fn line(members: &[Member]) -> Set {
 fn straighten(members: &mut [Member], children: &[Element]) {
     for at in 0..members.len() {
         let slanted = members[at].set.italic > 0.0 && core(&children[at]).is_none();
-        let upright = members.get(at + 1).is_some_and(|next| {
-            next.before == 0.0 && next.set.italic == 0.0 && !next.set.is_blank()
-        });
+        let upright = members
+            .get(at + 1)
+            .is_some_and(|next| next.before == 0.0 && next.set.italic == 0.0 && !next.set.is_blank());
         if slanted && upright {
             members[at].after += members[at].set.italic;
         }
@@ -332,9 +308,7 @@ fn straighten(members: &mut [Member], children: &[Element]) {
 
 /// The style that an element asks for.
 pub(super) fn restyled(element: &Element, style: Style) -> Style {
-    let level = element
-        .get("scriptlevel")
-        .and_then(|l| l.parse::<u8>().ok());
+    let level = element.get("scriptlevel").and_then(|l| l.parse::<u8>().ok());
     Style {
         display: element.flag("displaystyle").unwrap_or(style.display),
         level: level.map_or(style.level, |l| l.min(2)),

@@ -4,9 +4,7 @@ use crate::print::faces::{Faces, LoadedFace};
 use crate::print::page::FaceId;
 use harfrust::GlyphId;
 use read_fonts::tables::gsub::{Gsub, SingleSubst, SubstitutionLookup};
-use read_fonts::tables::math::{
-    Math, MathConstant, MathConstants, MathGlyphInfo, MathVariants, StretchAxis,
-};
+use read_fonts::tables::math::{Math, MathConstant, MathConstants, MathGlyphInfo, MathVariants, StretchAxis};
 use read_fonts::types::Tag;
 
 pub(super) use read_fonts::tables::math::MathConstant as Constant;
@@ -108,10 +106,7 @@ impl<'a> MathFace<'a> {
     /// The smallest form of a character that is at least so long along an axis, or the longest there is.
     pub fn stretched(&self, character: char, axis: StretchAxis, length: f32) -> Option<Stretched> {
         let own = self.face.font.charmap().map_unicode(character)?;
-        let construction = self
-            .variants
-            .as_ref()
-            .and_then(|v| v.glyph_construction(own, axis));
+        let construction = self.variants.as_ref().and_then(|v| v.glyph_construction(own, axis));
         let Some(construction) = construction else {
             return self.measured(own).map(Stretched::One);
         };
@@ -143,9 +138,10 @@ impl<'a> MathFace<'a> {
                     .collect()
             })
             .unwrap_or_default();
-        let overlap = self.variants.as_ref().map_or(0.0, |v| {
-            f32::from(v.min_connector_overlap().to_u16()) / units
-        });
+        let overlap = self
+            .variants
+            .as_ref()
+            .map_or(0.0, |v| f32::from(v.min_connector_overlap().to_u16()) / units);
         match assemble(&parts, overlap, length) {
             Some((parts, length)) => Some(Stretched::Many(parts, length)),
             None => self.measured(longest).map(Stretched::One),
@@ -160,10 +156,7 @@ impl<'a> MathFace<'a> {
             .variants
             .as_ref()
             .and_then(|v| v.glyph_construction(own, StretchAxis::Horizontal));
-        for record in construction
-            .iter()
-            .flat_map(|c| c.math_glyph_variant_records())
-        {
+        for record in construction.iter().flat_map(|c| c.math_glyph_variant_records()) {
             let length = f32::from(record.advance_measurement().to_u16());
             if length / self.face.units_per_em <= width {
                 found = record.variant_glyph().into();
@@ -221,9 +214,7 @@ impl<'a> MathFace<'a> {
                 let found = single.subtables().iter().flatten().find_map(|s| match s {
                     SingleSubst::Format2(table) => {
                         let at = table.coverage().ok()?.get(id)?;
-                        let to = table
-                            .substitute_glyph_ids()
-                            .get(usize::try_from(at).ok()?)?;
+                        let to = table.substitute_glyph_ids().get(usize::try_from(at).ok()?)?;
                         Some(GlyphId::from(to.get()))
                     }
                     _ => None,
@@ -289,11 +280,7 @@ fn assemble(parts: &[Piece], least_overlap: f32, length: f32) -> Option<(Vec<Par
         });
         at += piece.length;
         if let Some(next) = line.get(i + 1) {
-            let most = piece
-                .end
-                .min(next.start)
-                .min(piece.length)
-                .max(least_overlap);
+            let most = piece.end.min(next.start).min(piece.length).max(least_overlap);
             at -= (least_overlap + spare).min(most);
         }
     }

@@ -98,12 +98,7 @@ impl Composer<'_, '_> {
     }
 
     /// What stands under a root, with its degree (rule 11).
-    pub(super) fn root(
-        &mut self,
-        content: &[Element],
-        degree: Option<&Element>,
-        style: Style,
-    ) -> Set {
+    pub(super) fn root(&mut self, content: &[Element], degree: Option<&Element>, style: Style) -> Set {
         let mut inside = self.row(content, style.cramped());
         inside.width += inside.italic;
         let em = self.em(style);
@@ -139,9 +134,7 @@ impl Composer<'_, '_> {
             let set = self.set(degree, small);
             let before = self.constant(Constant::RadicalKernBeforeDegree, style);
             let after = self.constant(Constant::RadicalKernAfterDegree, style);
-            let share = self
-                .face
-                .constant(Constant::RadicalDegreeBottomRaisePercent);
+            let share = self.face.constant(Constant::RadicalDegreeBottomRaisePercent);
             x = (before + set.width + after).max(0.0);
             let left = x - after - set.width;
             let y = bottom + share * mark + set.descent;

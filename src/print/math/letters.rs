@@ -10,17 +10,10 @@ use crate::print::page::{FaceId, Glyph, GlyphRun};
 impl Composer<'_, '_> {
     /// An identifier: one letter is a variable and italic, a longer name is upright.
     pub(super) fn identifier(&mut self, element: &Element, style: Style) -> Set {
-        let text: String = element
-            .text
-            .trim()
-            .chars()
-            .filter(|c| !is_selector(*c))
-            .collect();
+        let text: String = element.text.trim().chars().filter(|c| !is_selector(*c)).collect();
         let mut characters = text.chars();
         match (characters.next(), characters.next()) {
-            (Some(c), None) if element.get("mathvariant") == Some("normal") => {
-                self.character(c, c, style)
-            }
+            (Some(c), None) if element.get("mathvariant") == Some("normal") => self.character(c, c, style),
             (Some(c), None) => self.character(c, italic(c), style),
             _ if text.is_ascii() => self.words(&text, self.upright(style), style),
             _ => self.letters(&text, style),
@@ -136,10 +129,7 @@ impl Composer<'_, '_> {
         }
         for child in &element.children {
             let look = match child.name.as_str() {
-                "b" => TextStyle {
-                    bold: true,
-                    ..upright
-                },
+                "b" => TextStyle { bold: true, ..upright },
                 "i" | "em" => TextStyle {
                     italic: true,
                     ..upright
@@ -221,15 +211,8 @@ impl Composer<'_, '_> {
         for (at, shaped) in word.glyphs.iter().enumerate() {
             let starts = at == 0 || word.glyphs[at - 1].cluster != shaped.cluster;
             let next = word.glyphs[at..].iter().map(|g| g.cluster);
-            let end = next
-                .into_iter()
-                .find(|c| *c > shaped.cluster)
-                .unwrap_or(length);
-            let range = if starts {
-                shaped.cluster..end
-            } else {
-                end..end
-            };
+            let end = next.into_iter().find(|c| *c > shaped.cluster).unwrap_or(length);
+            let range = if starts { shaped.cluster..end } else { end..end };
             glyphs.push(Glyph {
                 id: shaped.id,
                 x: (pen + shaped.offset.0) * scale,
@@ -243,9 +226,7 @@ impl Composer<'_, '_> {
             set.descent = set.descent.max(descent * look.size);
         }
         set.width = pen * scale;
-        set.items = vec![LineItem::Glyphs(
-            self.run(face, look.size, &word.text, glyphs),
-        )];
+        set.items = vec![LineItem::Glyphs(self.run(face, look.size, &word.text, glyphs))];
         out.append(set);
         chunk.clear();
     }
@@ -268,10 +249,7 @@ impl Composer<'_, '_> {
     }
 
     fn units(&self, face: FaceId) -> f32 {
-        self.shaper
-            .faces()
-            .get(face)
-            .map_or(1000.0, |f| f.units_per_em)
+        self.shaper.faces().get(face).map_or(1000.0, |f| f.units_per_em)
     }
 
     /// How far a glyph rises and hangs, as shares of the size.

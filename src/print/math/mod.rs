@@ -38,12 +38,7 @@ const LEAST_SCALE: f32 = 0.7;
 
 impl Flow<'_> {
     /// A formula in the line; `None`, with a finding, where it cannot be read.
-    pub(super) fn formula(
-        &mut self,
-        tex: &str,
-        style: TextStyle,
-        span: Span,
-    ) -> Option<Vec<Piece>> {
+    pub(super) fn formula(&mut self, tex: &str, style: TextStyle, span: Span) -> Option<Vec<Piece>> {
         let root = self.formula_tree(tex, false, span)?;
         let measure = self.measure();
         let (shaper, missing) = self.setter.shaping();
@@ -57,10 +52,7 @@ impl Flow<'_> {
             let (width, ascent, descent) = (set.width + set.italic, set.ascent, set.descent);
             let items = composer.finished(set);
             out.push(Piece::Box {
-                items: items
-                    .into_iter()
-                    .map(|i| i.moved(0.0, style.rise))
-                    .collect(),
+                items: items.into_iter().map(|i| i.moved(0.0, style.rise)).collect(),
                 width,
                 ascent: ascent + style.rise,
                 descent: descent - style.rise,
@@ -157,19 +149,13 @@ impl Flow<'_> {
 
     fn formula_tree(&mut self, tex: &str, on_its_own: bool, span: Span) -> Option<Element> {
         let mathml = self.math.mathml(tex, on_its_own);
-        let tree = mathml.and_then(|mathml| {
-            tree::parse(&mathml).ok_or_else(|| "it is nested too deep".to_owned())
-        });
+        let tree = mathml.and_then(|mathml| tree::parse(&mathml).ok_or_else(|| "it is nested too deep".to_owned()));
         match tree {
             Ok(root) => Some(root),
             Err(why) => {
                 self.findings.push(
-                    Diagnostic::warning(
-                        "page-math",
-                        span,
-                        format!("the formula cannot be read: {why}"),
-                    )
-                    .with_help("mend the TeX; until then the page shows its source"),
+                    Diagnostic::warning("page-math", span, format!("the formula cannot be read: {why}"))
+                        .with_help("mend the TeX; until then the page shows its source"),
                 );
                 None
             }
@@ -261,12 +247,7 @@ fn broken(members: Vec<Member>, measure: f32, turnover: f32) -> Vec<Set> {
         if line(&current).width <= room {
             continue;
         }
-        let at = |role: Role| {
-            current
-                .iter()
-                .rposition(|m| m.role == role)
-                .filter(|&at| at > 0)
-        };
+        let at = |role: Role| current.iter().rposition(|m| m.role == role).filter(|&at| at > 0);
         let far = |at: &usize| line(&current[..*at]).width > room * 0.4;
         let found = at(Role::Relation)
             .filter(far)

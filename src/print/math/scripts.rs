@@ -26,13 +26,7 @@ impl Composer<'_, '_> {
     }
 
     /// A base with scripts on its right.
-    fn with_scripts(
-        &mut self,
-        base: &Element,
-        sub: Option<&Element>,
-        sup: Option<&Element>,
-        style: Style,
-    ) -> Set {
+    fn with_scripts(&mut self, base: &Element, sub: Option<&Element>, sup: Option<&Element>, style: Style) -> Set {
         let operator = core(base).map(|mo| Operator::new(mo, Form::Prefix));
         let integral = operator.as_ref().is_some_and(Operator::is_integral);
         let nucleus = self.set(base, style);
@@ -111,12 +105,7 @@ impl Composer<'_, '_> {
             None => (&after[..], &[][..]),
         };
 
-        let base = self.with_scripts(
-            element.child(0),
-            seen(right.first()),
-            seen(right.get(1)),
-            style,
-        );
+        let base = self.with_scripts(element.child(0), seen(right.first()), seen(right.get(1)), style);
         let beside = Beside {
             below: seen(left.first()).map(|s| self.set(s, style.script().cramped())),
             above: seen(left.get(1)).map(|s| self.set(s, style.script())),
@@ -175,13 +164,7 @@ impl Composer<'_, '_> {
     }
 
     /// Limits centred over and under a base (rule 13a).
-    fn stacked_limits(
-        &self,
-        nucleus: Set,
-        below: Option<Set>,
-        above: Option<Set>,
-        style: Style,
-    ) -> Set {
+    fn stacked_limits(&self, nucleus: Set, below: Option<Set>, above: Option<Set>, style: Style) -> Set {
         let get = |constant| self.constant(constant, style);
         let widest = [Some(&nucleus), below.as_ref(), above.as_ref()]
             .into_iter()
@@ -203,9 +186,7 @@ impl Composer<'_, '_> {
         if let Some(set) = below {
             let drop = (descent + get(Constant::LowerLimitBaselineDropMin))
                 .max(descent + get(Constant::LowerLimitGapMin) + set.ascent);
-            let drop = drop.min(
-                descent + get(Constant::LowerLimitGapMin) + set.ascent.max(0.45 * self.em(style)),
-            );
+            let drop = drop.min(descent + get(Constant::LowerLimitGapMin) + set.ascent.max(0.45 * self.em(style)));
             let x = middle(&set) - slant;
             out.put(set, x, -drop);
         }
@@ -219,8 +200,7 @@ impl Composer<'_, '_> {
         let Some(sign) = mark.text.trim().chars().next() else {
             return self.set(base, style);
         };
-        let is_rule = matches!(sign, '\u{332}' | '\u{305}' | '‾' | '_')
-            || (sign == '¯' && stretchy != Some(false));
+        let is_rule = matches!(sign, '\u{332}' | '\u{305}' | '‾' | '_') || (sign == '¯' && stretchy != Some(false));
         let mut nucleus = self.set(&dotless(base), style.cramped());
         if is_rule {
             return self.ruled(nucleus, over, style);
@@ -265,10 +245,7 @@ impl Composer<'_, '_> {
         let over_base = base.accent.unwrap_or((base.width + base.italic) / 2.0);
         let x = over_base - letter.accent * em;
         let y = if over {
-            base.ascent
-                - base
-                    .ascent
-                    .min(self.constant(Constant::AccentBaseHeight, style))
+            base.ascent - base.ascent.min(self.constant(Constant::AccentBaseHeight, style))
         } else {
             -(base.descent + 0.1 * em + letter.ascent * em)
         };
@@ -305,9 +282,7 @@ impl Composer<'_, '_> {
     /// A sign along the line, at least so long.
     fn lying(&mut self, sign: char, width: f32, style: Style) -> Set {
         let em = self.em(style);
-        let form = self
-            .face
-            .stretched(sign, StretchAxis::Horizontal, width / em);
+        let form = self.face.stretched(sign, StretchAxis::Horizontal, width / em);
         match form {
             Some(form) => self.large(form, sign, true, style),
             None => self.character(sign, sign, style),

@@ -57,8 +57,7 @@ impl Set {
             self.ascent = self.ascent.max(other.ascent + y);
             self.descent = self.descent.max(other.descent - y);
         }
-        self.items
-            .extend(other.items.into_iter().map(|item| item.moved(x, y)));
+        self.items.extend(other.items.into_iter().map(|item| item.moved(x, y)));
     }
 
     /// Adds another after it on the same baseline.
@@ -93,10 +92,7 @@ const GAP: f32 = 0.13;
 
 /// Joins runs that go on where the last one ends; a gap becomes a space that can be copied. `space` gives the
 /// glyph of a run's space and its advance.
-pub(super) fn joined(
-    items: Vec<LineItem>,
-    space: impl Fn(&GlyphRun) -> Option<(u16, f32)>,
-) -> Vec<LineItem> {
+pub(super) fn joined(items: Vec<LineItem>, space: impl Fn(&GlyphRun) -> Option<(u16, f32)>) -> Vec<LineItem> {
     let mut out: Vec<LineItem> = Vec::with_capacity(items.len());
     for item in items {
         let LineItem::Glyphs(next) = item else {
@@ -129,10 +125,7 @@ pub(super) fn joined(
 }
 
 fn goes_on(run: &GlyphRun, next: &GlyphRun) -> bool {
-    let alike = run.face == next.face
-        && run.size == next.size
-        && run.stretch == next.stretch
-        && run.ink == next.ink;
+    let alike = run.face == next.face && run.size == next.size && run.stretch == next.stretch && run.ink == next.ink;
     alike && run.y == next.y && next.x >= run.x && next.x - end_of(run) < run.size * 2.0
 }
 

@@ -41,12 +41,7 @@ impl Composer<'_, '_> {
                 tag = cells.pop().filter(|c| !c.children.is_empty());
             }
             tags.push(tag.map(|cell| self.row(&cell.children, style)));
-            rows.push(
-                cells
-                    .into_iter()
-                    .map(|cell| self.cell(cell, style))
-                    .collect(),
-            );
+            rows.push(cells.into_iter().map(|cell| self.cell(cell, style)).collect());
         }
         let widths = column_widths(&rows);
         let mut out = self.grid(rows, &widths, tags, style);
@@ -83,13 +78,7 @@ impl Composer<'_, '_> {
     }
 
     /// Rows from the top down, the first one's baseline being that of the whole.
-    fn grid(
-        &mut self,
-        rows: Vec<Vec<Cell>>,
-        widths: &[f32],
-        tags: Vec<Option<Set>>,
-        style: Style,
-    ) -> Set {
+    fn grid(&mut self, rows: Vec<Vec<Cell>>, widths: &[f32], tags: Vec<Option<Set>>, style: Style) -> Set {
         let em = self.em(style);
         let thick = RULE * em;
         let jot = if style.display { JOT * em } else { 0.0 };
@@ -106,24 +95,14 @@ impl Composer<'_, '_> {
         );
         let inner = (all - ends.0 - ends.1).max(0.0);
         let tagged = tags.iter().any(Option::is_some);
-        let width = if tagged {
-            self.measure.max(inner)
-        } else {
-            inner
-        };
+        let width = if tagged { self.measure.max(inner) } else { inner };
         let start = (width - inner) / 2.0 - ends.0;
         let mut out = Set::default();
         let mut baseline = 0.0;
         let mut depth_before: Option<f32> = None;
         for (row, tag) in rows.into_iter().zip(tags) {
-            let ascent = row
-                .iter()
-                .map(|c| c.set.ascent)
-                .fold(STRUT.0 * em, f32::max);
-            let descent = row
-                .iter()
-                .map(|c| c.set.descent)
-                .fold(STRUT.1 * em, f32::max);
+            let ascent = row.iter().map(|c| c.set.ascent).fold(STRUT.0 * em, f32::max);
+            let descent = row.iter().map(|c| c.set.descent).fold(STRUT.1 * em, f32::max);
             if let Some(depth) = depth_before {
                 baseline -= depth + ascent + jot;
             }
@@ -161,9 +140,7 @@ fn column_widths(rows: &[Vec<Cell>]) -> Vec<f32> {
     (0..columns)
         .map(|at| {
             let cells = rows.iter().filter_map(|row| row.get(at));
-            cells
-                .map(|c| c.set.width + c.left + c.right)
-                .fold(0.0, f32::max)
+            cells.map(|c| c.set.width + c.left + c.right).fold(0.0, f32::max)
         })
         .collect()
 }

@@ -65,10 +65,7 @@ impl<'a> Flex<'a> {
                 l if l > 0 => (row.scale.larger, 1),
                 _ => (row.scale.smaller, -1),
             };
-            let picture = Remedy::Picture {
-                row: at,
-                lines: step,
-            };
+            let picture = Remedy::Picture { row: at, lines: step };
             found.extend((0..most).map(|_| (PICTURE, picture)));
             let Some(paragraph) = row.paragraph.filter(|p| last != Some(*p)) else {
                 continue;
@@ -76,8 +73,7 @@ impl<'a> Flex<'a> {
             last = Some(paragraph);
             let place = &self.places[paragraph];
             // A paragraph from the page before keeps its lines there; what is left must not become a widow.
-            let left =
-                place.end as i64 - page.start.max(place.start) as i64 + i64::from(lines.signum());
+            let left = place.end as i64 - page.start.max(place.start) as i64 + i64::from(lines.signum());
             if place.is_empty() || place.end > page.end || left < 2 {
                 continue;
             }
@@ -150,13 +146,9 @@ pub(in crate::print) fn apply(
             if let Remedy::Paragraph { paragraph, lines } = *remedy {
                 // As many of its lines as stand on pages before stay there.
                 let before = out.iter().rev();
-                let before = before
-                    .take_while(|row| row.paragraph == Some(paragraph))
-                    .count();
+                let before = before.take_while(|row| row.paragraph == Some(paragraph)).count();
                 held.splice(0..0, out.drain(out.len() - before..));
-                set_again(&mut held, &rows.paragraphs[paragraph], paragraph, |p| {
-                    set(p, lines)
-                });
+                set_again(&mut held, &rows.paragraphs[paragraph], paragraph, |p| set(p, lines));
                 out.extend(held.drain(..before));
             }
         }
@@ -174,11 +166,7 @@ fn scale_picture(row: &mut Row, taller: f32) {
     for mark in &mut row.marks {
         match mark {
             Mark::Picture {
-                x,
-                y,
-                width,
-                height,
-                ..
+                x, y, width, height, ..
             } if foot == f32::MAX => {
                 foot = *y + *height;
                 let wider = *width * taller / *height;
@@ -196,19 +184,11 @@ fn scale_picture(row: &mut Row, taller: f32) {
 }
 
 /// Puts new lines in the place of a paragraph's rows; all else that stands in these stays.
-fn set_again(
-    rows: &mut Vec<Row>,
-    paragraph: &Paragraph,
-    place: usize,
-    set: impl FnOnce(&Paragraph) -> Vec<Line>,
-) {
+fn set_again(rows: &mut Vec<Row>, paragraph: &Paragraph, place: usize, set: impl FnOnce(&Paragraph) -> Vec<Line>) {
     let Some(from) = rows.iter().position(|r| r.paragraph == Some(place)) else {
         return;
     };
-    let count = rows[from..]
-        .iter()
-        .take_while(|r| r.paragraph == Some(place))
-        .count();
+    let count = rows[from..].iter().take_while(|r| r.paragraph == Some(place)).count();
     let mut new: Vec<Row> = line_rows(set(paragraph), paragraph.place, paragraph.span).collect();
     if new.is_empty() {
         return;

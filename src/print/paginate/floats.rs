@@ -11,11 +11,7 @@ const GAP: f32 = 3.0;
 
 /// Moves figures that would leave a gap behind the text that fills it, never past their section or
 /// out of their container, and lays the chapter again.
-pub(in crate::print) fn paginate_floating(
-    rows: &mut Rows,
-    depth: Depth,
-    room: &mut Room<'_>,
-) -> Vec<PageRange> {
+pub(in crate::print) fn paginate_floating(rows: &mut Rows, depth: Depth, room: &mut Room<'_>) -> Vec<PageRange> {
     let mut pages = paginate(rows, depth, room);
     for _ in 0..FLOAT_ROUNDS {
         let Some((figure, to)) = pages.iter().find_map(|page| float_over(rows, page, depth)) else {
@@ -44,21 +40,13 @@ fn float_over(rows: &Rows, page: &PageRange, depth: Depth) -> Option<(usize, usi
     }
     let mut to = page.to + 1;
     while let Some(row) = rows.rows.get(to) {
-        let plain = row.boxes == figure.boxes
-            && row.head.is_none()
-            && row.breaking != Break::Always
-            && !row.floats;
+        let plain = row.boxes == figure.boxes && row.head.is_none() && row.breaking != Break::Always && !row.floats;
         if !plain || row.heading || !fill.add(rows, to) {
             break;
         }
         to += 1;
     }
-    while to > page.to + 1
-        && rows
-            .rows
-            .get(to)
-            .is_some_and(|r| r.breaking == Break::Never)
-    {
+    while to > page.to + 1 && rows.rows.get(to).is_some_and(|r| r.breaking == Break::Never) {
         to -= 1;
     }
     (to > page.to + 1).then_some((page.to, to))

@@ -164,8 +164,7 @@ fn keep_best(ways: &mut Vec<Way>, way: Way, remedies: &[Remedy]) {
 
 /// The pages of the best way, and whether any of them has a fault.
 fn trace(ways: &[Vec<Way>], count: usize, depth: Depth) -> (Vec<PageRange>, bool) {
-    let best =
-        |ways: &[Way]| (0..ways.len()).min_by(|&a, &b| ways[a].cost.total_cmp(&ways[b].cost));
+    let best = |ways: &[Way]| (0..ways.len()).min_by(|&a, &b| ways[a].cost.total_cmp(&ways[b].cost));
     let mut pages = Vec::new();
     let mut at = count;
     let mut via = best(&ways[count]);
@@ -201,11 +200,7 @@ fn place_cost(rows: &Rows, page: &Try, way: &Way, depth: Depth) -> f32 {
     let Some(next) = rows.rows.get(page.to) else {
         let used = depth.page / depth.grid - page.short;
         let long = page.short < 0.0 && !recto;
-        cost += if used < 3.9 && way.pages > 0 {
-            TAIL
-        } else {
-            0.0
-        };
+        cost += if used < 3.9 && way.pages > 0 { TAIL } else { 0.0 };
         return cost + if long { UNEVEN * 2.0 } else { 0.0 };
     };
     if next.breaking == Break::Always {

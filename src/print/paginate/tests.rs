@@ -9,9 +9,7 @@ const DEPTH: Depth = Depth {
 
 fn lines(count: usize) -> Rows {
     Rows {
-        rows: (0..count)
-            .map(|_| Row::new(10.0, Span::GENERATED))
-            .collect(),
+        rows: (0..count).map(|_| Row::new(10.0, Span::GENERATED)).collect(),
         ..Rows::default()
     }
 }
@@ -152,10 +150,7 @@ fn a_page_that_would_end_short_has_a_paragraph_a_line_longer() {
         (paragraph == 1 && lines == 1).then_some(0.2)
     });
     assert_eq!(pages[0].to, 9);
-    let longer = Remedy::Paragraph {
-        paragraph: 1,
-        lines: 1,
-    };
+    let longer = Remedy::Paragraph { paragraph: 1, lines: 1 };
     assert_eq!(pages[0].remedies, [longer]);
 }
 
@@ -168,9 +163,7 @@ fn a_page_whose_paragraphs_have_no_room_stays_as_it_is() {
 #[test]
 fn a_last_line_or_two_are_taken_back_by_paragraphs_a_line_shorter() {
     let rows = paragraphs(&[6, 5]);
-    let pages = paginate(&rows, DEPTH, &mut |_, _, lines| {
-        (lines == -1).then_some(0.3)
-    });
+    let pages = paginate(&rows, DEPTH, &mut |_, _, lines| (lines == -1).then_some(0.3));
     assert_eq!(ends(&pages), [11]);
 }
 
@@ -196,10 +189,7 @@ fn what_is_done_to_a_page_keeps_every_row_and_place() {
     });
     let mut pages = vec![
         PageRange {
-            remedies: vec![Remedy::Paragraph {
-                paragraph: 1,
-                lines: 1,
-            }],
+            remedies: vec![Remedy::Paragraph { paragraph: 1, lines: 1 }],
             ..PageRange::plain(0, 9)
         },
         PageRange::plain(9, 17),

@@ -36,12 +36,7 @@ struct Walk<'a, 'f> {
 }
 
 /// The candidates of a segment; the last is its end.
-pub(super) fn candidates(
-    segment: &Segment,
-    shaper: &Shaper<'_>,
-    hangs: bool,
-    measure: f32,
-) -> Candidates {
+pub(super) fn candidates(segment: &Segment, shaper: &Shaper<'_>, hangs: bool, measure: f32) -> Candidates {
     let size = segment.nodes.len() * 2;
     let mut walk = Walk {
         segment,
@@ -92,10 +87,7 @@ impl Walk<'_, '_> {
         self.add(Material::space(space.width, space.gives).totals());
         if space.breaks {
             let start = self.next_line(at);
-            let place = LinePlace {
-                node: at,
-                point: None,
-            };
+            let place = LinePlace { node: at, point: None };
             self.push(end, start, 0.0, false, place);
         }
     }
@@ -104,11 +96,7 @@ impl Walk<'_, '_> {
         let word = self.shaper.get(node.word);
         self.so_far = wider(self.so_far, node.kern);
         let before = self.so_far;
-        self.add(
-            Node::Word(*node)
-                .material(self.segment, self.shaper)
-                .totals(),
-        );
+        self.add(Node::Word(*node).material(self.segment, self.shaper).totals());
         let divisible = !word.points.is_empty() || word.has_signs;
         if divisible || self.long_code || node.width > self.measure * 0.85 {
             self.divide(at, node, before);
@@ -120,16 +108,9 @@ impl Walk<'_, '_> {
         if node.break_after {
             let end = wider(self.so_far, -self.hang);
             self.add(Material::space(0.0, node.opens).totals());
-            let penalty = if word.ends_in_hyphen {
-                EXPLICIT_PENALTY
-            } else {
-                0.0
-            };
+            let penalty = if word.ends_in_hyphen { EXPLICIT_PENALTY } else { 0.0 };
             let hyphen = word.text.ends_with(['-', '\u{2010}']);
-            let place = LinePlace {
-                node: at,
-                point: None,
-            };
+            let place = LinePlace { node: at, point: None };
             self.push(end, self.next_line(at), penalty, hyphen, place);
         }
     }
@@ -148,11 +129,7 @@ impl Walk<'_, '_> {
         match rest.find(|n| !matches!(n, Node::Anchor { .. })) {
             Some(Node::Word(next)) => {
                 let hang = self.shaper.get(next.word).hang.0 * self.scale(next);
-                let hang = if self.hangs && next.level == 0 {
-                    hang
-                } else {
-                    0.0
-                };
+                let hang = if self.hangs && next.level == 0 { hang } else { 0.0 };
                 wider(self.so_far, next.kern + hang)
             }
             _ => self.so_far,

@@ -132,11 +132,7 @@ impl<'a> Setter<'a> {
     }
 
     /// For each segment the settings in a line fewer and a line more, with their costs.
-    fn others(
-        &mut self,
-        segments: &[Segment],
-        setting: &Setting,
-    ) -> Vec<(usize, [Option<Other>; 2])> {
+    fn others(&mut self, segments: &[Segment], setting: &Setting) -> Vec<(usize, [Option<Other>; 2])> {
         let mut first = 0;
         let mut out = Vec::new();
         for (at, segment) in segments.iter().enumerate() {
@@ -247,19 +243,11 @@ impl<'a> Setter<'a> {
     }
 
     /// What stands in the line between two places.
-    fn parts(
-        &mut self,
-        segment: &Segment,
-        from: Option<LinePlace>,
-        to: LinePlace,
-        out: &mut Vec<Node>,
-    ) {
+    fn parts(&mut self, segment: &Segment, from: Option<LinePlace>, to: LinePlace, out: &mut Vec<Node>) {
         let mut start = 0;
         if let Some(from) = from {
             start = from.node + 1;
-            if let (Some(point), Some(Node::Word(node))) =
-                (from.point, segment.nodes.get(from.node))
-            {
+            if let (Some(point), Some(Node::Word(node))) = (from.point, segment.nodes.get(from.node)) {
                 let length = self.shaper.get(node.word).text.len();
                 let next = to.point.filter(|_| to.node == from.node);
                 let end = next.map_or(length, |next| next.at);
@@ -284,13 +272,7 @@ impl<'a> Setter<'a> {
         }
     }
 
-    fn fragment(
-        &mut self,
-        segment: &Segment,
-        node: &WordNode,
-        bytes: Range<usize>,
-        hyphen: bool,
-    ) -> Option<Node> {
+    fn fragment(&mut self, segment: &Segment, node: &WordNode, bytes: Range<usize>, hyphen: bool) -> Option<Node> {
         let word = self.shaper.get(node.word);
         let text = word.text.get(bytes.clone()).filter(|t| !t.is_empty())?;
         let text = text.to_owned();
@@ -348,11 +330,7 @@ fn left_of(setting: &Setting, line: usize, segment: &Segment) -> f32 {
     } else {
         0.0
     };
-    let continued = if line > 0 && segment.is_code() {
-        CONTINUED
-    } else {
-        0.0
-    };
+    let continued = if line > 0 && segment.is_code() { CONTINUED } else { 0.0 };
     setting.indent + first + cut + continued
 }
 

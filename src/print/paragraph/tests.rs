@@ -66,8 +66,7 @@ fn right_edge(line: &Line) -> f32 {
 fn lines_hold_all_of_the_text_in_order() {
     let faces = faces();
     for measure in [90.0, 160.0, 318.0] {
-        let lines =
-            Setter::new(&faces).set(&[text(PROSE, TextStyle::text(10.0))], &setting(measure));
+        let lines = Setter::new(&faces).set(&[text(PROSE, TextStyle::text(10.0))], &setting(measure));
         assert_eq!(said(&lines), PROSE, "at {measure}");
     }
 }
@@ -78,11 +77,7 @@ fn every_justified_line_ends_at_the_measure_but_for_what_hangs() {
     let lines = Setter::new(&faces).set(&[text(PROSE, TextStyle::text(10.0))], &setting(300.0));
     assert!(lines.len() > 3);
     for line in &lines[..lines.len() - 1] {
-        let last = runs(line)
-            .last()
-            .and_then(|r| r.glyphs.last())
-            .unwrap()
-            .advance;
+        let last = runs(line).last().and_then(|r| r.glyphs.last()).unwrap().advance;
         let over = right_edge(line) - 300.0;
         assert!(
             (-0.01..=last * 0.61).contains(&over),
@@ -98,12 +93,8 @@ fn no_more_than_two_lines_running_end_in_a_hyphen() {
     let faces = faces();
     let long = PROSE.repeat(6);
     for measure in [120.0, 150.0, 180.0] {
-        let lines =
-            Setter::new(&faces).set(&[text(&long, TextStyle::text(10.0))], &setting(measure));
-        let ladder = lines
-            .windows(3)
-            .filter(|w| w.iter().all(|l| l.hyphenated))
-            .count();
+        let lines = Setter::new(&faces).set(&[text(&long, TextStyle::text(10.0))], &setting(measure));
+        let ladder = lines.windows(3).filter(|w| w.iter().all(|l| l.hyphenated)).count();
         assert_eq!(ladder, 0, "at {measure}");
     }
 }
@@ -113,14 +104,10 @@ fn a_no_break_space_holds_its_words_together() {
     let faces = faces();
     let words = "run ten\u{a0}kilometres ".repeat(30);
     for measure in [100.0, 140.0, 170.0] {
-        let lines =
-            Setter::new(&faces).set(&[text(&words, TextStyle::text(10.0))], &setting(measure));
+        let lines = Setter::new(&faces).set(&[text(&words, TextStyle::text(10.0))], &setting(measure));
         for line in &lines {
             let said = said(std::slice::from_ref(line));
-            assert!(
-                !said.ends_with("ten") && !said.starts_with("kilometres"),
-                "{said:?}"
-            );
+            assert!(!said.ends_with("ten") && !said.starts_with("kilometres"), "{said:?}");
         }
     }
 }
@@ -155,16 +142,11 @@ fn small_capitals_keep_their_text_with_and_without_true_ones() {
 #[test]
 fn an_address_longer_than_the_measure_is_broken_and_not_overfull() {
     let faces = faces();
-    let address =
-        "https://example.org/one/very/long/path/that/goes/on?and=on&with=parameters#and-a-fragment";
+    let address = "https://example.org/one/very/long/path/that/goes/on?and=on&with=parameters#and-a-fragment";
     let lines = Setter::new(&faces).set(&[text(address, TextStyle::text(10.0))], &setting(150.0));
     assert!(lines.len() > 1);
     assert!(lines.iter().all(|l| l.overfull == 0.0));
-    let all: String = lines
-        .iter()
-        .flat_map(runs)
-        .map(|r| r.text.as_str())
-        .collect();
+    let all: String = lines.iter().flat_map(runs).map(|r| r.text.as_str()).collect();
     assert_eq!(all, address);
 }
 
@@ -172,10 +154,7 @@ fn an_address_longer_than_the_measure_is_broken_and_not_overfull() {
 fn a_character_that_no_face_has_is_reported_once() {
     let faces = faces();
     let mut setter = Setter::new(&faces);
-    setter.set(
-        &[text("a\u{13080}b\u{13080}", TextStyle::text(10.0))],
-        &setting(300.0),
-    );
+    setter.set(&[text("a\u{13080}b\u{13080}", TextStyle::text(10.0))], &setting(300.0));
     assert_eq!(
         setter.missing().iter().map(|(c, _)| *c).collect::<Vec<_>>(),
         ['\u{13080}']
@@ -187,10 +166,7 @@ fn a_character_that_no_face_has_is_reported_once() {
 fn a_character_that_the_face_lacks_comes_from_another() {
     let faces = faces();
     let mut setter = Setter::new(&faces);
-    let lines = setter.set(
-        &[text("tree ├ branch", TextStyle::text(10.0))],
-        &setting(300.0),
-    );
+    let lines = setter.set(&[text("tree ├ branch", TextStyle::text(10.0))], &setting(300.0));
     assert!(setter.missing().is_empty());
     assert_eq!(runs(&lines[0]).count(), 3);
     assert_eq!(said(&lines), "tree ├ branch");
@@ -238,11 +214,7 @@ fn a_note_mark_stays_with_its_word_and_tells_its_line() {
     };
     for words in 1..40 {
         let before = "word ".repeat(words) + "end";
-        let pieces = [
-            text(&before, style),
-            mark.clone(),
-            text(" and so on", style),
-        ];
+        let pieces = [text(&before, style), mark.clone(), text(" and so on", style)];
         let lines = Setter::new(&faces).set(&pieces, &setting(120.0));
         let line = lines.iter().find(|l| l.notes == [7]).unwrap();
         assert!(said(std::slice::from_ref(line)).contains("end1"));
@@ -255,10 +227,7 @@ fn what_is_flush_right_behind_a_fill_ends_at_the_measure() {
     let style = TextStyle::text(10.0);
     let pieces = [
         text("Title", style),
-        Piece::Fill {
-            leader: true,
-            style,
-        },
+        Piece::Fill { leader: true, style },
         text("12", style),
     ];
     let setting = Setting {
@@ -276,16 +245,12 @@ fn letters_give_way_with_the_spaces_and_stay_within_what_is_not_seen() {
     let long = PROSE.repeat(4);
     let lines = Setter::new(&faces).set(&[text(&long, TextStyle::text(10.0))], &setting(260.0));
     let stretches: Vec<f32> = lines.iter().flat_map(runs).map(|r| r.stretch).collect();
-    assert!(
-        stretches.iter().all(|s| (0.979..=1.021).contains(s)),
-        "{stretches:?}"
-    );
+    assert!(stretches.iter().all(|s| (0.979..=1.021).contains(s)), "{stretches:?}");
     assert!(stretches.iter().any(|s| *s != 1.0));
     assert!(
         stretches
             .iter()
-            .all(|s| ((s - 1.0) / 0.0025).fract().abs() < 0.01
-                || ((s - 1.0) / 0.0025).fract().abs() > 0.99)
+            .all(|s| ((s - 1.0) / 0.0025).fract().abs() < 0.01 || ((s - 1.0) / 0.0025).fract().abs() > 0.99)
     );
 }
 
@@ -302,11 +267,7 @@ fn code_in_a_justified_line_keeps_its_own_width() {
         text(PROSE, TextStyle::text(10.0)),
     ];
     let lines = Setter::new(&faces).set(&pieces, &setting(260.0));
-    let code = lines
-        .iter()
-        .flat_map(runs)
-        .find(|r| r.text.contains("let_x"))
-        .unwrap();
+    let code = lines.iter().flat_map(runs).find(|r| r.text.contains("let_x")).unwrap();
     let (a, b) = (&code.glyphs[0], &code.glyphs[1]);
     assert!(code.stretch == 1.0 && (b.x - a.x - a.advance).abs() < 0.001);
 }
@@ -354,10 +315,7 @@ fn a_setter_gives_the_same_lines_whatever_was_set_before() {
     let pieces = [text(PROSE, TextStyle::text(10.0))];
     let fresh = Setter::new(&faces).set(&pieces, &setting(200.0));
     Setter::new(&faces).set(
-        &[text(
-            "Somewhere else entirely, office.",
-            TextStyle::text(12.0),
-        )],
+        &[text("Somewhere else entirely, office.", TextStyle::text(12.0))],
         &setting(90.0),
     );
     assert_eq!(Setter::new(&faces).set(&pieces, &setting(200.0)), fresh);
@@ -409,8 +367,7 @@ fn letters_are_kerned_across_a_link_as_within_a_word() {
 #[test]
 fn a_mark_stands_over_its_letter() {
     let faces = faces();
-    let lines =
-        Setter::new(&faces).set(&[text("q\u{301}x", TextStyle::text(10.0))], &setting(300.0));
+    let lines = Setter::new(&faces).set(&[text("q\u{301}x", TextStyle::text(10.0))], &setting(300.0));
     let run = runs(&lines[0]).next().unwrap();
     assert_eq!(run.glyphs.len(), 3);
     assert!(run.glyphs[1].x < run.glyphs[2].x && run.glyphs[1].advance == 0.0);
@@ -425,13 +382,7 @@ fn greek_and_cyrillic_are_set_in_the_shipped_faces() {
     {
         let lines = setter.set(&[text(words, TextStyle::text(10.0))], &setting(300.0));
         assert_eq!(said(&lines), words);
-        assert!(
-            lines
-                .iter()
-                .flat_map(runs)
-                .flat_map(|r| &r.glyphs)
-                .all(|g| g.id != 0)
-        );
+        assert!(lines.iter().flat_map(runs).flat_map(|r| &r.glyphs).all(|g| g.id != 0));
     }
     assert!(setter.missing().is_empty());
 }
@@ -483,10 +434,7 @@ fn nothing_breaks_beside_a_fill() {
     let style = TextStyle::text(10.0);
     let pieces = [
         text("A title of many words that needs two lines ", style),
-        Piece::Fill {
-            leader: true,
-            style,
-        },
+        Piece::Fill { leader: true, style },
         text(" 123", style),
     ];
     for measure in [90.0, 110.0, 130.0, 150.0] {

@@ -113,10 +113,7 @@ fn fit(line: &SetLine<'_>, room: f32, material: &Material, hangs: (f32, f32)) ->
     }
     let first = Fit::new(material, slack(1.0), last);
     // What hangs is as wide as the letters are drawn.
-    (
-        first.settled(material, slack(first.scale), last),
-        hangs.0 * first.scale,
-    )
+    (first.settled(material, slack(first.scale), last), hangs.0 * first.scale)
 }
 
 fn scale(shaper: &Shaper<'_>, face: FaceId, style: &TextStyle) -> f32 {
@@ -235,11 +232,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
                 let (scale, track) = letters_fit(style, fit);
                 let letters = word.glyphs.len() as f32 * style.size;
                 let ink = node.width - style.tracking * letters;
-                let opens = if at + 1 < parts.len() {
-                    node.opens
-                } else {
-                    0.0
-                };
+                let opens = if at + 1 < parts.len() { node.opens } else { 0.0 };
                 let width = ink * scale + (style.tracking + track) * letters + opens * fit.space;
                 let kern = if at > 0 { node.kern } else { 0.0 };
                 (kern, width)
@@ -280,15 +273,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
         }
     }
 
-    fn word(
-        &mut self,
-        word: WordId,
-        look: LookId,
-        style: &TextStyle,
-        x: f32,
-        fit: Fit,
-        span: Span,
-    ) {
+    fn word(&mut self, word: WordId, look: LookId, style: &TextStyle, x: f32, fit: Fit, span: Span) {
         let face = self.shaper.face_of(look);
         let per_unit = scale(self.shaper, face, style);
         let (stretch, track) = letters_fit(style, fit);
@@ -326,13 +311,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
         if self.run.is_none() || (self.pen - x).abs() > NEAR {
             let face = self.shaper.face_of(space.look);
             let look = (face, &source.style, 1.0);
-            run_for(
-                &mut self.run,
-                &mut self.out,
-                look,
-                (x, self.pen),
-                self.glyphs,
-            );
+            run_for(&mut self.run, &mut self.out, look, (x, self.pen), self.glyphs);
             self.look = space.look;
         }
         let Some(run) = &mut self.run else { return };
@@ -399,10 +378,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
     fn rule(&mut self, rect: Rect, ink: f32) {
         let mut rules = self.out.items.iter_mut().rev();
         let before = rules.find_map(|item| match item {
-            LineItem::Fill {
-                rect: known,
-                ink: same,
-            } if *same == ink && known.y == rect.y => Some(known),
+            LineItem::Fill { rect: known, ink: same } if *same == ink && known.y == rect.y => Some(known),
             _ => None,
         });
         if let Some(known) = before
@@ -485,11 +461,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
     /// Dots from the end of the text to what is flush right, on a grid counted from the right.
     fn leaders(&mut self, node: &Node, from: f32, to: f32) {
         let Node::Fill { piece } = node else { return };
-        let Some(Piece::Fill {
-            leader: true,
-            style,
-        }) = self.line.pieces.get(*piece)
-        else {
+        let Some(Piece::Fill { leader: true, style }) = self.line.pieces.get(*piece) else {
             return;
         };
         self.end_run();
@@ -514,10 +486,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
         let source = &self.line.segment.sources[node.source];
         let own = self.shaper.faces().of(&source.style);
         let found = CONTINUES.iter().find_map(|mark| {
-            let face = self
-                .shaper
-                .faces()
-                .for_character(own, mark.chars().next()?)?;
+            let face = self.shaper.faces().for_character(own, mark.chars().next()?)?;
             Some((mark, face))
         });
         let Some((mark, face)) = found else { return };
@@ -559,9 +528,9 @@ fn letters_fit(style: &TextStyle, fit: Fit) -> (f32, f32) {
 
 fn level_of(part: &Node) -> u8 {
     match part {
-        Node::Word(WordNode { level, .. })
-        | Node::Space(SpaceNode { level, .. })
-        | Node::Object { level, .. } => *level,
+        Node::Word(WordNode { level, .. }) | Node::Space(SpaceNode { level, .. }) | Node::Object { level, .. } => {
+            *level
+        }
         Node::Anchor { .. } | Node::Fill { .. } => 0,
     }
 }

@@ -110,8 +110,7 @@ impl Theme {
     /// are of the text's family.
     pub fn typefaces(&self) -> (&'static str, Option<&'static str>) {
         // Releases of a family are no part of its name.
-        let plain =
-            |name: &'static str| name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        let plain = |name: &'static str| name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
         let (text, headings, _) = self.families();
         let other = headings != text;
         (plain(text), other.then(|| plain(headings)))
@@ -127,11 +126,7 @@ impl Theme {
 
     /// How lines of the text stand in the measure.
     pub fn align(&self) -> Align {
-        if self.justified {
-            Align::Justify
-        } else {
-            Align::Left
-        }
+        if self.justified { Align::Justify } else { Align::Left }
     }
 
     /// A style with emphasis.
@@ -142,10 +137,7 @@ impl Theme {
                 ..style
             }
         } else {
-            TextStyle {
-                bold: true,
-                ..style
-            }
+            TextStyle { bold: true, ..style }
         }
     }
 
@@ -238,12 +230,7 @@ impl Theme {
 
     /// The theme with every size of it multiplied.
     fn scaled(mut self, by: f32) -> Theme {
-        let pairs = [
-            &mut self.note,
-            &mut self.small,
-            &mut self.code,
-            &mut self.title,
-        ];
+        let pairs = [&mut self.note, &mut self.small, &mut self.code, &mut self.title];
         for pair in pairs {
             *pair = (pair.0 * by, pair.1 * by);
         }

@@ -38,10 +38,7 @@ impl Theme {
         set(&mut theme.justified, options.justified);
         set(&mut theme.hyphenated, options.hyphenated);
         set(&mut theme.grid, options.grid);
-        set(
-            &mut theme.lead_in_after_breaks,
-            options.lead_in_after_breaks,
-        );
+        set(&mut theme.lead_in_after_breaks, options.lead_in_after_breaks);
         theme.leading = options.leading.unwrap_or(theme.leading);
         theme.opener = options.opener.unwrap_or(theme.opener);
         theme.lead_in = options.lead_in.unwrap_or(theme.lead_in);

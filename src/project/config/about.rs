@@ -121,8 +121,7 @@ fn language(reader: &mut Reader, top: &Table<'_>) -> String {
             "toml-missing-language",
             top.span,
             "the book's language is not given, and English is taken".to_owned(),
-            "add `language = \"en-US\"`: it chooses hyphens, quotes and the reading voice"
-                .to_owned(),
+            "add `language = \"en-US\"`: it chooses hyphens, quotes and the reading voice".to_owned(),
         );
     }
     let Some(tag) = reader.text(top, "language") else {
@@ -234,10 +233,7 @@ fn identifier(reader: &mut Reader, top: &Table<'_>, about: &Metadata) -> String 
         reader.error(
             "toml-identifier",
             given.span,
-            format!(
-                "`{}` is not an identifier that holds everywhere",
-                given.value
-            ),
+            format!("`{}` is not an identifier that holds everywhere", given.value),
             format!("a URN or a web address: `identifier = \"{derived}\"`"),
         );
     }
@@ -365,9 +361,7 @@ pub(super) fn cover_config(reader: &mut Reader, top: &Table<'_>) -> CoverConfig 
         color
     });
     let style = match reader.text(&table, "style") {
-        Some(style) if one_of(reader, &style, "toml-style", "style of cover", COVER_STYLES) => {
-            Some(style.value)
-        }
+        Some(style) if one_of(reader, &style, "toml-style", "style of cover", COVER_STYLES) => Some(style.value),
         _ => table.has("art").then(|| COVER_STYLES[0].to_owned()),
     };
     CoverConfig {
@@ -419,12 +413,7 @@ fn address(reader: &mut Reader, table: &Table<'_>, needed: bool) -> Option<Strin
     address_at(reader, table, "address", needed)
 }
 
-pub(super) fn address_at(
-    reader: &mut Reader,
-    table: &Table<'_>,
-    key: &'static str,
-    needed: bool,
-) -> Option<String> {
+pub(super) fn address_at(reader: &mut Reader, table: &Table<'_>, key: &'static str, needed: bool) -> Option<String> {
     let found = if needed {
         reader.required(table, key, "where it is on the web")
     } else {
@@ -489,24 +478,12 @@ fn product_kind(reader: &mut Reader, table: &Table<'_>) -> String {
     let Some(kind) = reader.text(table, "kind") else {
         return "ebook".to_owned();
     };
-    one_of(
-        reader,
-        &kind,
-        "toml-product-kind",
-        "kind of product",
-        PRODUCT_KINDS,
-    );
+    one_of(reader, &kind, "toml-product-kind", "kind of product", PRODUCT_KINDS);
     kind.value
 }
 
 /// Reports a word that is none of `known`.
-pub(super) fn one_of(
-    reader: &mut Reader,
-    word: &Item<String>,
-    code: &'static str,
-    what: &str,
-    known: &[&str],
-) -> bool {
+pub(super) fn one_of(reader: &mut Reader, word: &Item<String>, code: &'static str, what: &str, known: &[&str]) -> bool {
     if known.contains(&word.value.as_str()) {
         return true;
     }
@@ -521,6 +498,5 @@ pub(super) fn one_of(
 
 /// The place of the title, for findings about the whole book.
 pub(super) fn title_span(reader: &Reader, top: &Table<'_>) -> Option<Span> {
-    top.entry("title")
-        .map(|(_, value)| reader.span(value.span()))
+    top.entry("title").map(|(_, value)| reader.span(value.span()))
 }

@@ -45,11 +45,7 @@ pub(super) fn chapters(reader: &mut Reader, top: &Table<'_>) -> Vec<Listed> {
     let before = walk.reader.findings.len();
     if let Some(table) = walk.reader.table(top, "chapters") {
         walk.reader.allow_keys(&table, &["front", "body", "back"]);
-        let lists = [
-            ("front", Matter::Front),
-            ("body", Matter::Body),
-            ("back", Matter::Back),
-        ];
+        let lists = [("front", Matter::Front), ("body", Matter::Body), ("back", Matter::Back)];
         for (key, matter) in lists {
             walk.list(&table, key, matter, None);
         }
@@ -150,8 +146,7 @@ impl Walk<'_> {
                 "toml-missing-key",
                 table.span,
                 "this chapter has no `file`".to_owned(),
-                "add `file = \"...\"`; only pages such as `index` or `contents` are made without"
-                    .to_owned(),
+                "add `file = \"...\"`; only pages such as `index` or `contents` are made without".to_owned(),
             );
             return;
         }
@@ -174,8 +169,7 @@ impl Walk<'_> {
             .map(|(name, _)| *name)
             .collect();
         let what = "kind of chapter";
-        one_of(self.reader, &word, "toml-chapter-kind", what, &names)
-            .then(|| ChapterKind::from_name(&word.value))?
+        one_of(self.reader, &word, "toml-chapter-kind", what, &names).then(|| ChapterKind::from_name(&word.value))?
     }
 
     fn part(&mut self, table: &Table<'_>, matter: Matter, outer: Option<u32>) {

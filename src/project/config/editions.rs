@@ -4,9 +4,7 @@ use super::about::{NamedFile, Purpose, STORES, address_at, one_of};
 use super::read::{Item, Reader, Table};
 use super::rules::{self, IsbnFault, TrimFault};
 use super::theme::theme;
-use super::{
-    EditionConfig, EditionKind, FinishedCover, Paper, PrintStandard, Sample, SampleLength,
-};
+use super::{EditionConfig, EditionKind, FinishedCover, Paper, PrintStandard, Sample, SampleLength};
 use crate::book::Price;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
@@ -135,13 +133,7 @@ fn edition(
     edition.prices = prices(reader, table);
     edition.standard = standard(reader, table, kind);
     if let Some(place) = reader.text(table, "notes")
-        && one_of(
-            reader,
-            &place,
-            "toml-notes",
-            "place for notes",
-            &["foot", "end"],
-        )
+        && one_of(reader, &place, "toml-notes", "place for notes", &["foot", "end"])
     {
         edition.endnotes = place.value == "end";
     }
@@ -244,13 +236,7 @@ fn finished_cover(
 fn standard(reader: &mut Reader, table: &Table<'_>, kind: EditionKind) -> Option<PrintStandard> {
     let written = reader.text(table, "standard")?;
     let names = PrintStandard::NAMES.map(|(name, _)| name);
-    if !one_of(
-        reader,
-        &written,
-        "toml-standard",
-        "standard for print",
-        &names,
-    ) {
+    if !one_of(reader, &written, "toml-standard", "standard for print", &names) {
         return None;
     }
     if !kind.groups().contains(&"print") {
@@ -262,9 +248,7 @@ fn standard(reader: &mut Reader, table: &Table<'_>, kind: EditionKind) -> Option
         );
         return None;
     }
-    let found = PrintStandard::NAMES
-        .iter()
-        .find(|(name, _)| *name == written.value);
+    let found = PrintStandard::NAMES.iter().find(|(name, _)| *name == written.value);
     found.map(|&(_, standard)| standard)
 }
 
@@ -292,8 +276,7 @@ fn sample(reader: &mut Reader, table: &Table<'_>) -> Option<Sample> {
             "toml-sample-buy",
             table.span,
             "the sample does not say where the book is sold".to_owned(),
-            "add `buy = \"https://...\"`: its last page and what it leaves out lead there"
-                .to_owned(),
+            "add `buy = \"https://...\"`: its last page and what it leaves out lead there".to_owned(),
         );
     }
     Some(Sample { length, buy })
@@ -309,12 +292,13 @@ fn isbn(
     let fault = match rules::isbn(&written.value) {
         Ok(digits) => {
             // Two printers may make the same book.
-            let same =
-                |other: &EditionConfig| (other.kind, other.trim) == (edition.kind, edition.trim);
+            let same = |other: &EditionConfig| (other.kind, other.trim) == (edition.kind, edition.trim);
             if let Some((first, _)) = seen.get(&digits).filter(|(_, other)| !same(other)) {
                 let message = format!("ISBN {digits} is given to two editions");
                 let finding = Diagnostic::error("toml-isbn-repeated", written.span, message)
-                    .with_help("what differs in binding or trim needs an ISBN of its own: a reader must get what is ordered")
+                    .with_help(
+                        "what differs in binding or trim needs an ISBN of its own: a reader must get what is ordered",
+                    )
                     .with_related(*first, "it is given here first");
                 reader.findings.push(finding);
             }
@@ -367,8 +351,7 @@ fn trim(reader: &mut Reader, table: &Table<'_>) -> Option<(f32, f32)> {
                 width / 72.0,
                 height / 72.0
             ),
-            "each side is 3 to 20 inches; most books are `5x8in`, `5.5x8.5in` or `6x9in`"
-                .to_owned(),
+            "each side is 3 to 20 inches; most books are `5x8in`, `5.5x8.5in` or `6x9in`".to_owned(),
         ),
     };
     reader.error("toml-trim", written.span, message, help);

@@ -99,9 +99,7 @@ impl EditionKind {
     pub fn groups(self) -> &'static [&'static str] {
         match self {
             EditionKind::Ebook => &["digital"],
-            EditionKind::Paperback | EditionKind::Hardcover | EditionKind::LargePrint => {
-                &["print", "pdf"]
-            }
+            EditionKind::Paperback | EditionKind::Hardcover | EditionKind::LargePrint => &["print", "pdf"],
             EditionKind::DigitalPdf => &["digital", "pdf"],
         }
     }
@@ -151,10 +149,7 @@ pub enum PrintStandard {
 
 impl PrintStandard {
     /// Every standard with its name in `book.toml`.
-    pub const NAMES: [(&str, PrintStandard); 2] = [
-        ("pdf/x-1a", PrintStandard::X1a),
-        ("pdf/x-4", PrintStandard::X4),
-    ];
+    pub const NAMES: [(&str, PrintStandard); 2] = [("pdf/x-1a", PrintStandard::X1a), ("pdf/x-4", PrintStandard::X4)];
 }
 
 /// An ebook that holds how the book begins.
@@ -271,10 +266,7 @@ pub(super) struct Draft {
 fn places(reader: &mut Reader, top: &Table<'_>) -> BTreeMap<String, Span> {
     let subjects = top.entries.get("subjects");
     let inner = subjects.and_then(|value| value.get_ref().as_table());
-    let keys = top
-        .entries
-        .keys()
-        .chain(inner.into_iter().flat_map(|t| t.keys()));
+    let keys = top.entries.keys().chain(inner.into_iter().flat_map(|t| t.keys()));
     keys.map(|key| (key.get_ref().to_string(), reader.span(key.span())))
         .collect()
 }

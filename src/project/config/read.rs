@@ -157,12 +157,7 @@ impl Reader {
     }
 
     /// A number with or without decimals, within bounds.
-    pub fn decimal(
-        &mut self,
-        table: &Table<'_>,
-        key: &str,
-        (low, high): (f32, f32),
-    ) -> Option<f32> {
+    pub fn decimal(&mut self, table: &Table<'_>, key: &str, (low, high): (f32, f32)) -> Option<f32> {
         let (_, value) = table.entry(key)?;
         let integer = value.get_ref().as_integer().map(|i| i.as_str());
         let written = integer.or_else(|| value.get_ref().as_float().map(|f| f.as_str()));
@@ -206,10 +201,7 @@ impl Reader {
         self.error(
             "toml-date",
             self.span(value.span()),
-            format!(
-                "`{key}` is {}, and should be a day",
-                type_name(value.get_ref())
-            ),
+            format!("`{key}` is {}, and should be a day", type_name(value.get_ref())),
             format!("year, month, day without quotes: `{key} = 2027-02-01`"),
         );
         None

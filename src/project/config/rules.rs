@@ -110,25 +110,19 @@ pub fn is_language(tag: &str) -> bool {
     let language = subtags.next().unwrap_or("");
     (2..=3).contains(&language.len())
         && language.bytes().all(|b| b.is_ascii_alphabetic())
-        && subtags
-            .all(|s| (1..=8).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphanumeric()))
+        && subtags.all(|s| (1..=8).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 /// Whether a code has the shape of a BISAC subject: three capitals and six digits.
 pub fn is_bisac(code: &str) -> bool {
     let (letters, digits) = code.as_bytes().split_at(code.len().min(3));
-    code.len() == 9
-        && letters.iter().all(u8::is_ascii_uppercase)
-        && digits.iter().all(u8::is_ascii_digit)
+    code.len() == 9 && letters.iter().all(u8::is_ascii_uppercase) && digits.iter().all(u8::is_ascii_digit)
 }
 
 /// Whether a code has the shape of a Thema category or qualifier: a capital or a digit, then at
 /// most seven capitals or digits.
 pub fn is_thema(code: &str) -> bool {
-    (1..=8).contains(&code.len())
-        && code
-            .bytes()
-            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+    (1..=8).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
 
 /// Whether an address is a web address with a host.
@@ -240,8 +234,7 @@ pub fn price(text: &str) -> Option<Price> {
     let (whole, cents) = amount.trim().split_once('.')?;
     let is_digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
     let is_currency = currency.len() == 3 && currency.chars().all(|c| c.is_ascii_uppercase());
-    let sound =
-        is_currency && cents.len() == 2 && is_digits(cents) && is_digits(whole) && whole.len() <= 6;
+    let sound = is_currency && cents.len() == 2 && is_digits(cents) && is_digits(whole) && whole.len() <= 6;
     let cents = whole.parse::<u32>().ok()? * 100 + cents.parse::<u32>().ok()?;
     (sound && cents > 0).then(|| Price {
         currency: currency.to_owned(),
@@ -251,10 +244,7 @@ pub fn price(text: &str) -> Option<Price> {
 
 /// A colour written as a hash and six hexadecimal digits.
 pub fn color(text: &str) -> Option<[u8; 3]> {
-    let digits = text
-        .trim()
-        .strip_prefix('#')
-        .filter(|digits| digits.len() == 6)?;
+    let digits = text.trim().strip_prefix('#').filter(|digits| digits.len() == 6)?;
     let number = u32::from_str_radix(digits, 16).ok()?;
     let [_, red, green, blue] = number.to_be_bytes();
     Some([red, green, blue])
@@ -305,10 +295,7 @@ mod tests {
 
     #[test]
     fn a_slug_is_a_safe_file_name() {
-        assert_eq!(
-            slug("A Runner’s Guide: Hip & Knee!"),
-            "a-runners-guide-hip-knee"
-        );
+        assert_eq!(slug("A Runner’s Guide: Hip & Knee!"), "a-runners-guide-hip-knee");
         assert_eq!(slug("???"), "book");
         assert!(is_slug("hip-pain_2.0") && !is_slug("../x") && !is_slug(".x"));
     }

@@ -70,29 +70,16 @@ fn options(reader: &mut Reader, table: &Table<'_>, theme: &Theme) -> ThemeOption
 }
 
 /// One of some words.
-fn word(
-    reader: &mut Reader,
-    table: &Table<'_>,
-    key: &str,
-    known: &[&'static str],
-) -> Option<String> {
+fn word(reader: &mut Reader, table: &Table<'_>, key: &str, known: &[&'static str]) -> Option<String> {
     let item = reader.text(table, key)?;
     one_of(reader, &item, "toml-theme", key, known).then_some(item.value)
 }
 
 /// What one of some words stands for.
-fn named<T: Copy>(
-    reader: &mut Reader,
-    table: &Table<'_>,
-    key: &str,
-    known: &[(&'static str, T)],
-) -> Option<T> {
+fn named<T: Copy>(reader: &mut Reader, table: &Table<'_>, key: &str, known: &[(&'static str, T)]) -> Option<T> {
     let names: Vec<&'static str> = known.iter().map(|(name, _)| *name).collect();
     let name = word(reader, table, key, &names)?;
-    known
-        .iter()
-        .find(|(n, _)| *n == name)
-        .map(|&(_, value)| value)
+    known.iter().find(|(n, _)| *n == name).map(|&(_, value)| value)
 }
 
 fn lead_in(reader: &mut Reader, table: &Table<'_>, own: LeadIn) -> Option<LeadIn> {
@@ -100,9 +87,7 @@ fn lead_in(reader: &mut Reader, table: &Table<'_>, own: LeadIn) -> Option<LeadIn
     let lines = lines.filter(|n| {
         let fits = DROP_CAPS.contains(n);
         if !fits {
-            let span = table
-                .entry("drop-cap-lines")
-                .map(|(_, v)| reader.span(v.span()));
+            let span = table.entry("drop-cap-lines").map(|(_, v)| reader.span(v.span()));
             let message = format!("a drop cap of {n} lines cannot be set");
             let help = "2 or 3 lines are usual, 6 the most".to_owned();
             reader.error("toml-theme", span.unwrap_or(table.span), message, help);

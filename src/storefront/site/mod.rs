@@ -51,29 +51,15 @@ impl Shop<'_> {
         let slug = &self.catalogue.metadata.slug;
         let mut files = vec![
             packed(format!("{slug}.html"), self.page().into_bytes()),
-            packed(
-                format!("{slug}-fragment.html"),
-                self.fragment().into_bytes(),
-            ),
+            packed(format!("{slug}-fragment.html"), self.fragment().into_bytes()),
             packed("products.html".to_owned(), self.strip_alone().into_bytes()),
             packed("link.html".to_owned(), (self.link() + "\n").into_bytes()),
             packed(CSS.to_owned(), include_bytes!("page.css").to_vec()),
             packed(format!("{slug}.jsonld"), self.linked_data().into_bytes()),
         ];
-        files.extend(
-            self.cover
-                .clone()
-                .map(|bytes| packed(self.cover_name(), bytes)),
-        );
-        files.extend(
-            self.card
-                .clone()
-                .map(|bytes| packed(self.card_name(), bytes)),
-        );
-        let covers = self
-            .products
-            .iter()
-            .filter_map(|product| product.cover.as_ref());
+        files.extend(self.cover.clone().map(|bytes| packed(self.cover_name(), bytes)));
+        files.extend(self.card.clone().map(|bytes| packed(self.card_name(), bytes)));
+        let covers = self.products.iter().filter_map(|product| product.cover.as_ref());
         files.extend(covers.map(|(file, ..)| file.clone()));
         files
     }
@@ -113,11 +99,7 @@ impl Shop<'_> {
         let summary = self.summary();
         let mut head = String::new();
         let mut meta = |key: &str, name: &str, value: &str| {
-            let _ = writeln!(
-                head,
-                "<meta {key}=\"{name}\" content=\"{}\">",
-                escaped(value)
-            );
+            let _ = writeln!(head, "<meta {key}=\"{name}\" content=\"{}\">", escaped(value));
         };
         meta("name", "description", &summary);
         meta("property", "og:type", "book");
@@ -126,11 +108,7 @@ impl Shop<'_> {
         if let Some(card) = &self.card {
             let (width, height) = picture::read(card).size;
             let name = self.card_name();
-            meta(
-                "property",
-                "og:image",
-                &self.catalogue.beside(&name).unwrap_or(name),
-            );
+            meta("property", "og:image", &self.catalogue.beside(&name).unwrap_or(name));
             meta("property", "og:image:width", &width.to_string());
             meta("property", "og:image:height", &height.to_string());
             meta("property", "og:image:alt", &metadata.cover_alt);
@@ -138,11 +116,7 @@ impl Shop<'_> {
         }
         if let Some(address) = self.catalogue.address {
             meta("property", "og:url", address);
-            let _ = writeln!(
-                head,
-                "<link rel=\"canonical\" href=\"{}\">",
-                escaped(address)
-            );
+            let _ = writeln!(head, "<link rel=\"canonical\" href=\"{}\">", escaped(address));
         }
         format!(
             "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -173,12 +147,7 @@ impl Shop<'_> {
 
     /// The first paragraph of the description.
     fn summary(&self) -> String {
-        let description = self
-            .catalogue
-            .metadata
-            .description
-            .as_deref()
-            .unwrap_or_default();
+        let description = self.catalogue.metadata.description.as_deref().unwrap_or_default();
         let plain = describe::plain(description);
         plain.split("\n\n").next().unwrap_or_default().to_owned()
     }
@@ -231,11 +200,7 @@ impl Shop<'_> {
         if let Some(release) = metadata.release {
             let day = self.day(release);
             let _ = match self.catalogue.is_preorder() {
-                true => writeln!(
-                    out,
-                    "<p class=\"bk-notice\">{}</p>",
-                    words.preorder.replace("{}", &day)
-                ),
+                true => writeln!(out, "<p class=\"bk-notice\">{}</p>", words.preorder.replace("{}", &day)),
                 false => writeln!(out, "<p>{}</p>", words.published.replace("{}", &day)),
             };
         }
@@ -281,12 +246,7 @@ impl Shop<'_> {
 
     fn editions(&self) -> String {
         let words = self.words();
-        let rows: String = self
-            .catalogue
-            .formats
-            .iter()
-            .map(|format| row(format, words))
-            .collect();
+        let rows: String = self.catalogue.formats.iter().map(|format| row(format, words)).collect();
         if rows.is_empty() {
             return rows;
         }
@@ -300,14 +260,9 @@ impl Shop<'_> {
     /// What the ebook says of itself for readers who cannot see it.
     fn access(&self) -> String {
         let formats = self.catalogue.formats.iter();
-        let mut said =
-            formats.filter_map(|format| format.says("schema:accessibilitySummary").first());
+        let mut said = formats.filter_map(|format| format.says("schema:accessibilitySummary").first());
         match said.next() {
-            Some(summary) => format!(
-                "<h2>{}</h2>\n<p>{}</p>\n",
-                self.words().access,
-                escaped(summary)
-            ),
+            Some(summary) => format!("<h2>{}</h2>\n<p>{}</p>\n", self.words().access, escaped(summary)),
             None => String::new(),
         }
     }
@@ -322,10 +277,7 @@ impl Shop<'_> {
         let authors = metadata.byline();
         let by = self.words().by.replace("{}", &escaped(&authors));
         let title = escaped(&metadata.title);
-        format!(
-            "<a href=\"{}\">{title}</a>, {by}",
-            escaped(address.unwrap_or_default())
-        )
+        format!("<a href=\"{}\">{title}</a>, {by}", escaped(address.unwrap_or_default()))
     }
 
     fn pass_on(&self) -> String {
@@ -349,11 +301,7 @@ impl Shop<'_> {
         if self.products.is_empty() {
             return String::new();
         }
-        let items: String = self
-            .products
-            .iter()
-            .map(|product| item(product, words))
-            .collect();
+        let items: String = self.products.iter().map(|product| item(product, words)).collect();
         let heading = words
             .more
             .replace("{}", &escaped(site.map_or("", |site| site.name.as_str())));
@@ -381,10 +329,7 @@ fn item(product: &Shown, words: &Words) -> String {
     let kind = escaped(words.product(&product.kind));
     let inner = format!("{cover}{title}");
     match &product.address {
-        Some(address) => format!(
-            "<li><a href=\"{}\">{inner}</a> {kind}</li>\n",
-            escaped(address)
-        ),
+        Some(address) => format!("<li><a href=\"{}\">{inner}</a> {kind}</li>\n", escaped(address)),
         None => format!("<li>{inner} {kind}</li>\n"),
     }
 }
@@ -397,19 +342,12 @@ fn row(format: &Format<'_>, words: &Words) -> String {
         Kind::LargePrint,
         Kind::Hardcover,
     ];
-    let at = kinds
-        .iter()
-        .position(|kind| *kind == format.kind)
-        .unwrap_or(0);
+    let at = kinds.iter().position(|kind| *kind == format.kind).unwrap_or(0);
     let mut details: Vec<String> = Vec::new();
     if let Some((width, height)) = format.trim {
         details.push(format!("{width} \u{d7} {height} in"));
     }
-    details.extend(
-        format
-            .pages
-            .map(|pages| words.pages.replace("{}", &pages.to_string())),
-    );
+    details.extend(format.pages.map(|pages| words.pages.replace("{}", &pages.to_string())));
     let hundreds = |words: usize| (words + 50) / 100 * 100;
     details.extend(
         format

@@ -56,13 +56,7 @@ const LANGUAGES: [Words; 4] = [
         more: "More from {}",
         click: "Click on the products below.",
         cover_of: "Cover of {}",
-        formats: [
-            "Ebook (EPUB)",
-            "PDF",
-            "Paperback",
-            "Large print paperback",
-            "Hardcover",
-        ],
+        formats: ["Ebook (EPUB)", "PDF", "Paperback", "Large print paperback", "Hardcover"],
         products: [
             ("ebook", "Ebook"),
             ("paperback", "Paperback"),
