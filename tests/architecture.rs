@@ -16,15 +16,7 @@ const fn knows(module: &'static str, may: &'static [&'static str]) -> Knows {
 }
 
 /// What both that make a book of the tree may know.
-const WRITERS: &[&str] = &[
-    "book",
-    "diagnostic",
-    "fonts",
-    "formula",
-    "limits",
-    "picture",
-    "span",
-];
+const WRITERS: &[&str] = &["book", "diagnostic", "fonts", "formula", "limits", "picture", "span"];
 
 /// `*` is everything.
 const KNOWLEDGE: &[Knows] = &[
@@ -35,10 +27,7 @@ const KNOWLEDGE: &[Knows] = &[
     knows("diagnostic", &["span"]),
     knows("book", &["span"]),
     knows("picture", &["diagnostic", "fonts", "limits", "span"]),
-    knows(
-        "project",
-        &["book", "diagnostic", "limits", "print::theme", "span"],
-    ),
+    knows("project", &["book", "diagnostic", "limits", "print::theme", "span"]),
     // Editions are none of its business: it makes the one book that all are made from.
     knows(
         "manuscript",
@@ -53,28 +42,14 @@ const KNOWLEDGE: &[Knows] = &[
             "span",
         ],
     ),
-    knows(
-        "edition",
-        &["book", "diagnostic", "limits", "project", "span"],
-    ),
+    knows("edition", &["book", "diagnostic", "limits", "project", "span"]),
     knows("epub", WRITERS),
     knows("print", WRITERS),
     knows(
         "pdf",
-        &[
-            "cover",
-            "diagnostic",
-            "fonts",
-            "limits",
-            "picture",
-            "print",
-            "span",
-        ],
+        &["cover", "diagnostic", "fonts", "limits", "picture", "print", "span"],
     ),
-    knows(
-        "cover",
-        &["book", "diagnostic", "limits", "picture", "print", "span"],
-    ),
+    knows("cover", &["book", "diagnostic", "limits", "picture", "print", "span"]),
     // The pipeline knows every stage, and nobody who shows or writes.
     knows(
         "build",
@@ -148,6 +123,7 @@ const TOP: &[&str] = &[
     ".git",
     ".gitattributes",
     ".gitignore",
+    ".rustfmt.toml",
     "Cargo.lock",
     "Cargo.toml",
     "LICENSE-APACHE",
@@ -187,11 +163,7 @@ fn code_only(source: &str) -> String {
             at += 1;
         } else {
             let end = (at + blank).min(chars.len());
-            out.extend(
-                chars[at..end]
-                    .iter()
-                    .map(|&c| if c == '\n' { c } else { ' ' }),
-            );
+            out.extend(chars[at..end].iter().map(|&c| if c == '\n' { c } else { ' ' }));
             at = end;
         }
     }
@@ -262,9 +234,7 @@ fn without_tests(code: String) -> String {
     let mut from = 0;
     while let Some(found) = code[from..].find("#[cfg(test)]") {
         let start = from + found;
-        let body = code[start..]
-            .find(['{', ';'])
-            .map_or(code.len(), |i| start + i);
+        let body = code[start..].find(['{', ';']).map_or(code.len(), |i| start + i);
         let mut end = body + 1;
         if code[body..].starts_with('{') {
             let mut depth = 0;
@@ -320,10 +290,7 @@ fn named(source: &str) -> Vec<Named> {
     while let Some(&(token, line)) = tokens.get(at) {
         let next = tokens.get(at + 1).map(|&(t, _)| t);
         let first = at == 0 || tokens[at - 1].0 != "::";
-        if first
-            && next == Some("::")
-            && ["crate", "super", "std", "core", "bindery"].contains(&token)
-        {
+        if first && next == Some("::") && ["crate", "super", "std", "core", "bindery"].contains(&token) {
             at = tree(&tokens, at, &mut Vec::new(), &mut out);
             continue;
         }
@@ -337,12 +304,7 @@ fn named(source: &str) -> Vec<Named> {
 }
 
 /// Reads a path or a group of paths at `at`; gives the place after it.
-fn tree<'a>(
-    tokens: &[(&'a str, usize)],
-    mut at: usize,
-    prefix: &mut Vec<&'a str>,
-    out: &mut Vec<Named>,
-) -> usize {
+fn tree<'a>(tokens: &[(&'a str, usize)], mut at: usize, prefix: &mut Vec<&'a str>, out: &mut Vec<Named>) -> usize {
     let depth = prefix.len();
     while let Some(&(token, line)) = tokens.get(at) {
         at += 1;
@@ -416,10 +378,7 @@ fn violations(file: &str, source: &str) -> Vec<String> {
 
 /// The part of `path` below the crate's root, for a file `above` modules below it.
 fn crate_path(path: &str, above: usize) -> Option<&str> {
-    if let Some(rest) = path
-        .strip_prefix("crate::")
-        .or_else(|| path.strip_prefix("bindery::"))
-    {
+    if let Some(rest) = path.strip_prefix("crate::").or_else(|| path.strip_prefix("bindery::")) {
         return Some(rest);
     }
     let mut rest = path;
@@ -479,9 +438,7 @@ fn no_file_is_long_without_a_reason() {
         let lines = source.lines().count();
         let listed = LONG.iter().any(|(file, _)| *file == name);
         if (lines > LINES) != listed {
-            found.push(format!(
-                "{name}:{lines}: {LINES} lines at most, or a reason"
-            ));
+            found.push(format!("{name}:{lines}: {LINES} lines at most, or a reason"));
         }
     }
     assert!(found.is_empty(), "\n{}", found.join("\n"));
@@ -497,13 +454,7 @@ fn nothing_lies_at_the_top_that_does_not_belong_there() {
         .collect();
     let found: Vec<String> = fs::read_dir(root())
         .expect("the top of the repository")
-        .map(|entry| {
-            entry
-                .expect("an entry")
-                .file_name()
-                .to_string_lossy()
-                .into()
-        })
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into())
         .filter(|name: &String| !allowed.contains(name.as_str()))
         .collect();
     assert!(found.is_empty(), "{found:?}");
@@ -519,11 +470,7 @@ fn a_planted_violation_is_caught_at_its_line() {
             "use crate::{book, project::Config};",
             "`project::Config`",
         ),
-        (
-            "src/epub/x.rs",
-            "use crate::{span::{Span},\n print};",
-            "`print`",
-        ),
+        ("src/epub/x.rs", "use crate::{span::{Span},\n print};", "`print`"),
         ("src/pdf/mod.rs", "use super::book::Book;", "`book::Book`"),
         ("src/pdf/a/b.rs", "use super::super::super::book;", "`book`"),
         ("src/manuscript/x.rs", "use crate::project::*;", "`project`"),
@@ -539,11 +486,7 @@ fn a_planted_violation_is_caught_at_its_line() {
             "use std::time::{Duration, Instant};",
             "`std::time::Instant`",
         ),
-        (
-            "src/print/x.rs",
-            "let a = 'a'; println!(\"\");",
-            "`println!`",
-        ),
+        ("src/print/x.rs", "let a = 'a'; println!(\"\");", "`println!`"),
         ("src/cli/x.rs", "std::process::Command::new(n)", "Command`"),
         ("src/novel/x.rs", "", "no rule"),
     ];
@@ -556,10 +499,7 @@ fn a_planted_violation_is_caught_at_its_line() {
             "no rule" => 1,
             _ => 2 + code.matches('\n').count(),
         };
-        assert!(
-            found[0].starts_with(&format!("{file}:{line}:")),
-            "{found:?}"
-        );
+        assert!(found[0].starts_with(&format!("{file}:{line}:")), "{found:?}");
     }
 }
 
@@ -580,10 +520,7 @@ mod tests {
 use crate::pdf::Planted;
 "##;
     let found = violations("src/print/x.rs", source).join("\n");
-    assert_eq!(
-        found,
-        "src/print/x.rs:13: `print` may not know `pdf::Planted`"
-    );
+    assert_eq!(found, "src/print/x.rs:13: `print` may not know `pdf::Planted`");
 }
 
 #[test]

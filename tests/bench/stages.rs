@@ -57,9 +57,7 @@ fn medians(folder: &std::path::Path, threads: usize) -> [f64; STAGES.len()] {
         .num_threads(threads)
         .build()
         .expect("threads");
-    let mut rounds: Vec<_> = (0..=ROUNDS)
-        .map(|_| pool.install(|| round(folder)))
-        .collect();
+    let mut rounds: Vec<_> = (0..=ROUNDS).map(|_| pool.install(|| round(folder))).collect();
     rounds.remove(0);
     std::array::from_fn(|stage| {
         let mut all: Vec<f64> = rounds.iter().map(|r| r[stage]).collect();
@@ -71,12 +69,9 @@ fn medians(folder: &std::path::Path, threads: usize) -> [f64; STAGES.len()] {
 fn main() {
     let given = std::env::args().skip(1).find(|a| !a.starts_with("--"));
     let novel = || {
-        [
-            env!("CARGO_MANIFEST_DIR"),
-            "tests/corpus/pride-and-prejudice",
-        ]
-        .iter()
-        .collect()
+        [env!("CARGO_MANIFEST_DIR"), "tests/corpus/pride-and-prejudice"]
+            .iter()
+            .collect()
     };
     let folder = given.map_or_else(novel, PathBuf::from);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);

@@ -1,9 +1,0 @@
-//! Covers that fit: the wrap's measures, what printers do not make, the drawn sheet and its barcode.
-
-#[path = "../support/mod.rs"]
-mod support;
-
-mod composed;
-mod measures;
-mod sheet;
-mod toml;

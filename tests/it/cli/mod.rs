@@ -1,0 +1,5 @@
+//! The command as it is run.
+
+mod build;
+mod findings;
+mod release;

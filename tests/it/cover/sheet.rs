@@ -1,0 +1,200 @@
+//! The drawn sheet, in the display list and in the file.
+
+use crate::support::oracle;
+use bindery::check;
+use bindery::cover::{Binding, Bound, Drawn, Jacket, Printer, Stock};
+use bindery::pdf::{self, Info, Purpose, Standard};
+use bindery::picture::Pictures;
+use bindery::print::{Item, Pages};
+use image::{GrayImage, Luma};
+use rxing::BarcodeFormat;
+use std::process::Command;
+use std::sync::LazyLock;
+
+const ISBN: &str = "9780306406157";
+const BACK: &str = "A hook that stands out.\n\nA paragraph that says more of it, over several lines of the back.\n\n\
+                    - one thing\n- another thing";
+
+static PICTURES: LazyLock<Pictures> = LazyLock::new(|| {
+    let mut pictures = Pictures::default();
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1600\" height=\"2560\"><rect width=\"1600\" \
+               height=\"2560\" fill=\"#102030\"/><circle cx=\"800\" cy=\"900\" r=\"500\" fill=\"#f60\"/></svg>";
+    pictures.add("front.svg", svg.into()).expect("a picture");
+    pictures
+});
+
+fn bound(printer: Printer) -> Bound {
+    Bound {
+        printer,
+        binding: Binding::Paperback,
+        stock: Stock::White,
+        trim: (432.0, 648.0),
+        pages: 240,
+        spine: Some(39.0),
+        spine_pages: None,
+        span: None,
+    }
+}
+
+fn drawn<'a>(change: impl FnOnce(&mut Jacket<'a>)) -> Drawn {
+    let mut jacket = Jacket {
+        wrap: bound(Printer::Kdp).wrap().expect("a wrap"),
+        art: PICTURES.get("front.svg").expect("the art"),
+        finished: false,
+        ground: None,
+        title: "A Book of Tests",
+        author: "An Author",
+        back: BACK,
+        imprint: "example.org",
+        language: "en",
+        isbn: Some(ISBN),
+        price: None,
+        ink_limit: 240,
+        span: None,
+    };
+    change(&mut jacket);
+    jacket.draw().expect("a cover")
+}
+
+fn codes(drawn: &Drawn) -> Vec<&'static str> {
+    drawn.findings.iter().map(|finding| finding.code.0).collect()
+}
+
+fn write(pages: &Pages, purpose: Purpose) -> Vec<u8> {
+    let info = Info {
+        title: "A Book of Tests".into(),
+        ..Info::default()
+    };
+    pdf::write(pages, &info, purpose).expect("a file")
+}
+
+/// The filled rectangles of a sheet as a picture, so many dots a point.
+fn bars(pages: &Pages, dots: f32) -> GrayImage {
+    let (width, height) = (pages.width * dots, pages.height * dots);
+    let mut out = GrayImage::from_pixel(width as u32, height as u32, Luma([90]));
+    for item in &pages.pages[0].items {
+        let Item::Fill { rect, ink } = item else {
+            continue;
+        };
+        let across = (rect.x * dots).round() as u32..((rect.x + rect.width) * dots).round() as u32;
+        let up = (rect.y * dots) as u32..((rect.y + rect.height) * dots) as u32;
+        for x in across {
+            for y in up.clone() {
+                let y = out.height() - 1 - y;
+                out.put_pixel(x, y, Luma([if *ink > 0.5 { 0 } else { 255 }]));
+            }
+        }
+    }
+    out
+}
+
+fn read(image: GrayImage) -> String {
+    let (width, height) = image.dimensions();
+    let found = rxing::helpers::detect_in_luma(image.into_raw(), width, height, Some(BarcodeFormat::EAN_13));
+    found.expect("a barcode").getText().to_owned()
+}
+
+#[test]
+fn the_number_is_read_off_the_bars_with_a_price_and_without() {
+    assert_eq!(read(bars(&drawn(|_| {}).pages, 4.0)), ISBN);
+    let priced = drawn(|jacket| jacket.price = Some("51899"));
+    assert_eq!(read(bars(&priced.pages, 6.0)), ISBN);
+}
+
+#[test]
+fn the_number_is_read_off_the_finished_sheet() {
+    let Some(pdftoppm) = oracle::find("pdftoppm") else {
+        return;
+    };
+    let path = std::env::temp_dir().join(format!("bindery-cover-{}.pdf", std::process::id()));
+    std::fs::write(&path, write(&drawn(|_| {}).pages, Purpose::Print)).expect("written");
+    let output = Command::new(pdftoppm)
+        .args(["-gray", "-png", "-r", "300"])
+        .arg(&path)
+        .output()
+        .expect("run");
+    std::fs::remove_file(&path).expect("removed");
+    let sheet = image::load_from_memory(&output.stdout);
+    let sheet = sheet.expect("a picture").into_luma8();
+    assert_eq!(read(sheet), ISBN);
+}
+
+#[test]
+fn the_file_has_its_boxes_and_nothing_that_a_printer_refuses() {
+    for printer in [Printer::Kdp, Printer::Ingram] {
+        let wrap = bound(printer).wrap().expect("a wrap");
+        let sheet = drawn(|jacket| jacket.wrap = wrap);
+        let facts = check::pdf::read(&write(&sheet.pages, Purpose::Exchange(Standard::X1a)));
+        let facts = facts.expect("readable");
+        assert_eq!(check::pdf::x1a(&facts, 240.0), []);
+        let page = &facts.pages[0];
+        let near = |sides: [f64; 4], due: [f64; 4]| sides.iter().zip(due).all(|(a, b)| (a - b).abs() < 0.01);
+        assert!(near(page.media.expect("a sheet"), [0.0, 0.0, wrap.width, wrap.height]));
+        let trim = wrap.trim;
+        assert!(near(
+            page.trim.expect("a trim"),
+            [trim.left, trim.bottom, trim.right, trim.top]
+        ));
+        assert!(page.ink.most > 100.0 && page.ink.most <= 240.5, "{}", page.ink.most);
+    }
+}
+
+#[test]
+fn words_stand_where_they_are_safe() {
+    let sheet = drawn(|_| {});
+    let wrap = bound(Printer::Kdp).wrap().expect("a wrap");
+    let (dx, dy) = (wrap.trim.left, wrap.trim.bottom);
+    let mut turned = 0;
+    for item in &sheet.pages.pages[0].items {
+        let Item::Glyphs(run) = item else { continue };
+        let (x, y) = (f64::from(run.x) + dx, f64::from(run.y) + dy);
+        let end = run.glyphs.last().map_or(0.0, |g| f64::from(g.x + g.advance));
+        if run.turned {
+            let words = wrap.spine_safe.expect("a spine with words");
+            assert!(x >= words.left && x + f64::from(run.size) * 0.66 <= words.right);
+            assert!(y <= words.top && y - end >= words.bottom);
+            turned += 1;
+        } else {
+            let safe = wrap.back_safe;
+            assert!(x >= safe.left && x + end <= safe.right + 0.5, "{}", run.text);
+            assert!(y >= safe.bottom - 4.0 && y <= safe.top, "{}", run.text);
+        }
+    }
+    assert!(turned >= 2, "title and author");
+}
+
+#[test]
+fn what_the_author_should_know_is_told() {
+    assert_eq!(codes(&drawn(|_| {})), [""; 0]);
+    assert_eq!(codes(&drawn(|jacket| jacket.isbn = None)), ["cover-no-isbn"]);
+    let long = "Words that go on. ".repeat(300);
+    assert_eq!(codes(&drawn(|jacket| jacket.back = &long)), ["cover-back-long"]);
+    let mut small = Pictures::default();
+    let mut png = std::io::Cursor::new(Vec::new());
+    let art = image::RgbImage::from_pixel(300, 450, image::Rgb([200, 30, 30]));
+    art.write_to(&mut png, image::ImageFormat::Png).expect("a PNG");
+    small.add("small.png", png.into_inner()).expect("a picture");
+    let art = small.get("small.png").expect("the art");
+    let coarse = drawn(|jacket| jacket.art = art);
+    assert_eq!(codes(&coarse), ["cover-resolution"]);
+}
+
+#[test]
+fn the_same_cover_is_the_same_bytes_on_any_number_of_threads() {
+    let on = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+        pool.build().expect("a pool").install(|| {
+            let sheet = drawn(|_| {});
+            (write(&sheet.pages, Purpose::Print), sheet.preview)
+        })
+    };
+    assert!(on(1) == on(3));
+}
+
+#[test]
+fn the_preview_is_a_picture_of_the_sheet() {
+    let sheet = drawn(|_| {});
+    let preview = image::load_from_memory(&sheet.preview).expect("a picture");
+    let wrap = bound(Printer::Kdp).wrap().expect("a wrap");
+    assert!((f64::from(preview.width()) - wrap.width / 72.0 * 100.0).abs() < 2.0);
+}

@@ -1,0 +1,49 @@
+//! What is made to fit the reader's device: tables and pictures.
+
+use crate::epub::reader::Reader;
+use crate::support::book::book;
+use crate::support::epubcheck;
+use bindery::diagnostic::Diagnostic;
+use bindery::edition;
+use bindery::epub::build;
+use bindery::picture::Pictures;
+use bindery::project::{EditionConfig, EditionKind};
+
+const FOUR: &str = "| Week | Walk | Run | Rest |\n| --- | --- | --- | --- |\n| 1 | far | fast | |\n";
+
+#[test]
+fn a_table_of_many_named_columns_can_become_a_list() {
+    let (whole, _) = book(&[
+        &format!("# One\n\n{FOUR}"),
+        "# Two\n\n| A | B |\n| - | - |\n| 1 | 2 |\n",
+    ]);
+    let (ebook, _) = edition::of(&whole, &EditionConfig::new(EditionKind::Ebook));
+    let epub = build(&ebook, &Pictures::default(), None);
+    epubcheck::assert_clean("stacking-tables", &epub.bytes);
+    let reader = Reader::open(&epub);
+    let (one, two) = (reader.text("one.xhtml"), reader.text("two.xhtml"));
+    assert!(one.contains("<td data-column=\"Walk\">far</td>") && one.contains("narrow.css"));
+    assert!(one.contains("<td></td>"), "an empty cell names no column: {one}");
+    assert!(!two.contains("data-column") && !two.contains("narrow.css"));
+}
+
+#[test]
+fn a_picture_that_is_made_smaller_is_told_at_its_line() {
+    let (whole, _) = book(&["# One\n\n![A wall.](wall.png)\n"]);
+    let (ebook, _) = edition::of(&whole, &EditionConfig::new(EditionKind::Ebook));
+    let found = |width: u32| {
+        let mut png = std::io::Cursor::new(Vec::new());
+        let wall = image::GrayImage::from_pixel(width, 1500, image::Luma([200]));
+        wall.write_to(&mut png, image::ImageFormat::Png).expect("a PNG");
+        let mut pictures = Pictures::default();
+        pictures
+            .add("manuscript/wall.png", png.into_inner())
+            .expect("a picture");
+        build(&ebook, &pictures, None).findings
+    };
+    let is_scaled = |finding: &Diagnostic| finding.code.0 == "picture-scaled";
+    assert!(!found(2000).iter().any(is_scaled));
+    let mut scaled = found(3000);
+    scaled.retain(is_scaled);
+    assert!(scaled[0].span.is_some() && scaled[0].message.contains("3000 x 1500"));
+}

@@ -1,0 +1,16 @@
+//! The EPUB, opened as a reading system opens it and judged as a store judges it.
+
+mod access;
+mod endnotes;
+mod fitting;
+mod fragment;
+mod hostile;
+mod navigation;
+mod package;
+mod page_list;
+mod preview;
+mod reader;
+mod sample;
+mod shapes;
+mod text;
+mod typefaces;

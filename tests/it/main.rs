@@ -1,0 +1,16 @@
+//! What must hold of the finished program: one crate, a folder an area, what they share in `support`.
+
+mod cli;
+mod conformance;
+mod corpus;
+mod cover;
+mod edition;
+mod epub;
+mod manuscript;
+mod pdf;
+mod picture;
+mod print;
+mod project;
+mod stamp;
+mod store;
+mod support;
