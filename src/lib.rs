@@ -11,8 +11,8 @@
 //! 6. [`check`] reads finished bytes back, and shares no code with those who wrote them.
 //! 7. [`build`] runs all of this for the editions asked for, in parallel; [`cli`] shows what was found and
 //!    writes the files. [`stamp`] makes copies of finished files for single buyers.
-//! 8. [`release`] offers finished files to stores: [`storefront`] has their rules as tables, judges what [`check`]
-//!    measured, and packs the folder that each takes.
+//! 8. [`store`] has the rules of stores as tables, judges finished files by what [`check`] measured in them, and packs the
+//!    folder that each store takes.
 //!
 //! A stage gathers its findings as [`diagnostic::Diagnostic`]s and goes on: it never prints, never exits and does not
 //! panic on input. The same project gives the same bytes, on any number of threads.
@@ -38,7 +38,6 @@ pub mod pdf;
 pub mod picture;
 pub mod print;
 pub mod project;
-pub mod release;
 pub mod span;
 pub mod stamp;
-pub mod storefront;
+pub mod store;

@@ -70,20 +70,19 @@ const KNOWLEDGE: &[Knows] = &[
     ),
     // A checker that shares the writers' code agrees with the writers' mistakes.
     knows("check", &["diagnostic", "limits", "span"]),
-    knows("storefront", &["book", "check", "picture"]),
     // The pipeline's last stage: what was built, to what stores take.
     knows(
-        "release",
+        "store",
         &[
             "book",
             "build",
+            "check",
             "cover",
             "diagnostic",
             "edition",
             "picture",
             "project",
             "span",
-            "storefront",
         ],
     ),
     knows("stamp", &["limits", "pdf"]),

@@ -2,7 +2,7 @@
 
 use super::settings::Settings;
 use super::{Exit, Failure, args, package, show};
-use crate::storefront::proof::{self, Proof};
+use crate::store::proof::{self, Proof};
 use std::fs;
 use std::path::{Path, PathBuf};
 

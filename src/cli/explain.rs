@@ -1,7 +1,7 @@
 //! `bindery explain`: a rule, why it is, where it is from, and what to do.
 
 use super::{Exit, Failure, args, show};
-use crate::storefront::profile::{self, Profile, Rule, Sure, Weight};
+use crate::store::profile::{self, Profile, Rule, Sure, Weight};
 use std::collections::BTreeMap;
 
 pub(super) fn run(typed: &args::Explain) -> Result<Exit, Failure> {

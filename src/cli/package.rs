@@ -5,7 +5,7 @@ use super::settings::Settings;
 use super::{Exit, Failure, args, place, show, write};
 use crate::build::{self, Artifact, Request};
 use crate::diagnostic::Diagnostic;
-use crate::release::{self, Package};
+use crate::store::{self, Package};
 use std::path::Path;
 
 /// What the finished book and its stores came to.
@@ -21,9 +21,9 @@ pub(super) struct Released {
 pub(super) fn release(dir: Option<&Path>, stores: &[String], settings: &Settings) -> Result<Released, Failure> {
     let mut found = place::open(dir)?;
     let mut findings = std::mem::take(&mut found.findings);
-    findings.extend(release::against_config(&found.project.config));
+    findings.extend(store::against_config(&found.project.config));
     let config = &found.project.config;
-    let stores = match release::stores(config, stores) {
+    let stores = match store::stores(config, stores) {
         Ok(stores) => stores,
         // The stores of book.toml have been told of.
         Err(_) if stores.is_empty() => Vec::new(),
@@ -36,7 +36,7 @@ pub(super) fn release(dir: Option<&Path>, stores: &[String], settings: &Settings
     };
     let today = place::today()?;
     let request = Request {
-        editions: release::editions(config, &stores),
+        editions: store::editions(config, &stores),
         ..Request::default()
     };
     let progress = Progress::new(settings, found.count(&request));
@@ -47,7 +47,7 @@ pub(super) fn release(dir: Option<&Path>, stores: &[String], settings: &Settings
         findings.extend(outcome.findings);
         if sound {
             let artifacts: &[Artifact] = &outcome.artifacts;
-            packages = release::release(&found.project, artifacts, &stores, today);
+            packages = store::packages(&found.project, artifacts, &stores, today);
         }
     }
     drop(progress);

@@ -4,7 +4,7 @@ use super::settings::Settings;
 use super::show::{self, Section};
 use super::{Exit, Failure, args};
 use crate::stamp;
-use crate::storefront::proof::{self, Proof};
+use crate::store::proof::{self, Proof};
 use std::fs;
 use std::path::Path;
 

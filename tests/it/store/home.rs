@@ -3,13 +3,13 @@
 use super::shelf::{SHELF, TODAY, profile_of};
 use crate::support::web;
 use bindery::book::Date;
-use bindery::release::{self, Package};
+use bindery::store::{self, Package};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 fn package(today: Date) -> Package {
     let stores = [profile_of("site")];
-    let mut packages = release::release(&SHELF.project, &SHELF.artifacts, &stores, today);
+    let mut packages = store::packages(&SHELF.project, &SHELF.artifacts, &stores, today);
     packages.remove(0)
 }
 
@@ -165,7 +165,7 @@ fn words_of_the_book_cannot_break_out_of_the_page() {
         ..Default::default()
     };
     let outcome = bindery::build::build(&project, &request, &|_| {});
-    let packages = release::release(&project, &outcome.artifacts, &[profile_of("site")], TODAY);
+    let packages = store::packages(&project, &outcome.artifacts, &[profile_of("site")], TODAY);
     assert!(packages[0].is_ready(), "{:?}", packages[0].findings);
     for name in [PAGE, FRAGMENT, "proof.html"] {
         let page = text(&packages[0], name);

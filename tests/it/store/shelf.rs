@@ -4,9 +4,8 @@ use bindery::book::{Date, Metadata, Price};
 use bindery::build::{Artifact, Request, Role, build};
 use bindery::check::measures::Measures;
 use bindery::project::{self, Disk, EditionConfig, Project};
-use bindery::release;
-use bindery::storefront::profile::{self, Profile};
-use bindery::storefront::{Exceptions, File, Judged, Offer, Verdict, judge};
+use bindery::store::profile::{self, Profile};
+use bindery::store::{self, Exceptions, File, Judged, Offer, Verdict, judge};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -190,8 +189,8 @@ pub fn profile_of(store: &str) -> &'static Profile {
 #[test]
 fn a_book_with_its_numbers_is_packaged_for_every_store() {
     let shelf = &*SHELF;
-    let stores = release::stores(&shelf.project.config, &[]).expect("stores");
-    let packages = release::release(&shelf.project, &shelf.artifacts, &stores, TODAY);
+    let stores = store::stores(&shelf.project.config, &[]).expect("stores");
+    let packages = store::packages(&shelf.project, &shelf.artifacts, &stores, TODAY);
     for package in &packages {
         assert!(package.is_ready(), "{}: {:?}", package.store, package.findings);
         assert!(package.preorder);
@@ -213,7 +212,7 @@ fn a_book_with_its_numbers_is_packaged_for_every_store() {
     assert!(names_of("ingram-print").contains(&"9783161484100_cvr.pdf"));
     assert!(names_of("google").contains(&"9780306406157_frontcover.jpg"));
     assert!(names_of("kdp-paperback-large-print").contains(&"reversing-hip-pain-from-running-interior.pdf"));
-    let again = release::release(&shelf.project, &shelf.artifacts, &stores, TODAY);
+    let again = store::packages(&shelf.project, &shelf.artifacts, &stores, TODAY);
     for (one, other) in packages.iter().zip(&again) {
         assert!(one.files == other.files, "{} differs", one.folder);
     }
@@ -240,7 +239,7 @@ fn every_rule_is_about_something_that_is_measured() {
 
 #[test]
 fn every_measure_is_told_to_those_who_write_profiles() {
-    let told = include_str!("../../../src/storefront/profiles/README.md");
+    let told = include_str!("../../../src/store/profiles/README.md");
     let (_, told) = told.split_once("## Measures").expect("a list of measures");
     let told: BTreeSet<&str> = told.split('`').skip(1).step_by(2).collect();
     let roles = ["interior", "cover", "digital", "ebook", "kepub", "front", "listing"];

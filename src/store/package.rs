@@ -1,14 +1,12 @@
 //! The release: finished files to the folders that storefronts take, and what keeps a store from taking them.
 
-mod home;
-
+use super::profile::{self, Profile, Rule};
+use super::{Exceptions, File, Judged, Offer, Packed, Verdict};
 use crate::book::{Date, Metadata};
 use crate::build::{Artifact, Role};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::{Config, EditionConfig, EditionKind, Paper, Project};
 use crate::span::Span;
-use crate::storefront::profile::{self, Profile, Rule};
-use crate::storefront::{self, Exceptions, File, Judged, Offer, Packed, Verdict};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -80,7 +78,7 @@ fn unknown_store(name: &str, span: Span) -> Diagnostic {
 }
 
 /// Judges finished files by the rules of stores, and packs what they take.
-pub fn release(project: &Project, artifacts: &[Artifact], stores: &[&'static Profile], today: Date) -> Vec<Package> {
+pub fn packages(project: &Project, artifacts: &[Artifact], stores: &[&'static Profile], today: Date) -> Vec<Package> {
     let shop = Shop {
         project,
         artifacts,
@@ -170,10 +168,10 @@ pub fn editions(config: &Config, stores: &[&'static Profile]) -> Vec<String> {
     names
 }
 
-struct Shop<'a> {
-    project: &'a Project,
+pub(super) struct Shop<'a> {
+    pub(super) project: &'a Project,
     artifacts: &'a [Artifact],
-    today: Date,
+    pub(super) today: Date,
 }
 
 impl<'a> Shop<'a> {
@@ -208,7 +206,7 @@ impl<'a> Shop<'a> {
         let offer = self.offer(profile, (name, config), &metadata);
         let (measures, faults) = offer.measures(profile.wrap.as_ref(), &profile.describes);
         let exceptions = self.exceptions(profile);
-        let judged = storefront::judge(profile, &measures, &exceptions);
+        let judged = super::judge(profile, &measures, &exceptions);
         let mut findings: Vec<Diagnostic> = faults
             .into_iter()
             .map(|(file, why)| {
@@ -238,12 +236,12 @@ impl<'a> Shop<'a> {
                 true => self.at_home(profile, &offer, &mut package.findings),
                 false => Vec::new(),
             };
-            package.files = storefront::package(profile, &offer, &measures, &judged, more);
+            package.files = super::pack(profile, &offer, &measures, &judged, more);
         }
         package
     }
 
-    fn offer<'o>(
+    pub(super) fn offer<'o>(
         &self,
         profile: &Profile,
         (name, config): (&'o str, &'o EditionConfig),
@@ -295,7 +293,7 @@ impl<'a> Shop<'a> {
         })
     }
 
-    fn find(&self, role: Role, is: impl Fn(&&Artifact) -> bool) -> Option<&'a Artifact> {
+    pub(super) fn find(&self, role: Role, is: impl Fn(&&Artifact) -> bool) -> Option<&'a Artifact> {
         self.artifacts
             .iter()
             .find(|artifact| artifact.role == role && is(artifact))

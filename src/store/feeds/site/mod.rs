@@ -3,10 +3,11 @@
 mod words;
 
 use super::catalogue::{Catalogue, Format, Kind};
-use super::describe::{self, escaped};
-use super::{Packed, linked_data};
+use super::linked_data;
 use crate::book::{self, Date};
 use crate::check::picture;
+use crate::store::Packed;
+use crate::store::describe::{self, escaped};
 use std::fmt::Write;
 use words::Words;
 

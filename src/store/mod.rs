@@ -2,22 +2,22 @@
 //! site's own page.
 //!
 //! An [`Offer`] is an edition with its finished files. [`Offer::measures`] reads them back, [`judge`] holds what was read
-//! against a [`Profile`](profile::Profile), and [`package`] makes the folder.
+//! against a [`Profile`](profile::Profile), and [`packages`] makes the folder.
 
-pub mod catalogue;
 mod changes;
 mod describe;
+pub mod feeds;
 mod judge;
-pub mod linked_data;
 mod listing;
 mod offer;
-pub mod onix;
+mod own;
+mod package;
 pub mod profile;
 pub mod proof;
-pub mod site;
 
 pub use judge::{Exceptions, Judged, Verdict, judge};
 pub use offer::{File, Offer};
+pub use package::{Package, against_config, editions, packages, stores};
 
 use crate::check::measures::Measures;
 use profile::Profile;
@@ -33,7 +33,7 @@ pub struct Packed {
 
 /// The folder of a store: what is uploaded under the names that it wants, the listing, and `more`, with the proof of it
 /// all.
-pub fn package(
+pub fn pack(
     profile: &Profile,
     offer: &Offer<'_>,
     measures: &Measures,

@@ -1,7 +1,7 @@
 //! The book as search engines read it: schema.org in JSON-LD.
 
 use super::catalogue::{Catalogue, Format, Kind};
-use super::describe;
+use crate::store::describe;
 use serde_json::{Map, Value, json};
 
 /// The book with its formats (https://schema.org/Book). What an ebook says of access is what its package says.

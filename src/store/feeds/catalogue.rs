@@ -1,8 +1,8 @@
 //! Everything that the book is sold as, for feeds and for the site's page.
 
-use super::Offer;
 use crate::book::{Date, Metadata, Price};
 use crate::check::{epub, pdf};
+use crate::store::Offer;
 
 /// What a reader buys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

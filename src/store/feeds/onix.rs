@@ -1,8 +1,8 @@
 //! ONIX for Books: the book's metadata as the trade exchanges it (EDItEUR, releases 3.0 and 3.1, reference names).
 
 use super::catalogue::{Catalogue, Format, Kind};
-use super::describe;
 use crate::book::{Contributor, Date, Price};
+use crate::store::describe;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use std::io::Cursor;

@@ -1,6 +1,11 @@
 //! What the publisher keeps: the book's page for the site, and the feeds that the trade takes.
 
-use super::Shop;
+use super::feeds::catalogue::{Catalogue, Format, Kind};
+use super::feeds::onix;
+use super::feeds::site::{self, Shown};
+use super::package::Shop;
+use super::profile::{self, Profile};
+use super::{Offer, Packed};
 use crate::book::{Metadata, Product};
 use crate::build::{Artifact, Role};
 use crate::cover::{self, Words};
@@ -9,10 +14,6 @@ use crate::edition;
 use crate::picture::{Pictures, Source};
 use crate::project::{EditionConfig, EditionKind};
 use crate::span::Span;
-use crate::storefront::catalogue::{Catalogue, Format, Kind};
-use crate::storefront::profile::{self, Profile};
-use crate::storefront::site::{self, Shown};
-use crate::storefront::{Offer, Packed, onix};
 use std::sync::Arc;
 
 /// The most pixels of another product's cover on the page.
