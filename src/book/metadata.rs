@@ -1,5 +1,6 @@
 //! What is said about a book: the part of `book.toml` that the book itself shows.
 
+use super::trade::{ProductKind, Store};
 use std::collections::BTreeMap;
 
 /// A calendar date.
@@ -194,12 +195,12 @@ pub struct SitePage {
 pub struct Product {
     /// Its title.
     pub title: String,
-    /// `ebook`, `paperback`, `dvd`, `audiobook`, `course`.
-    pub kind: String,
+    /// What it is.
+    pub kind: ProductKind,
     /// Where it is sold.
     pub address: Option<String>,
-    /// Where each store sells it, by the store's name: what an edition for that store links to.
-    pub stores: BTreeMap<String, String>,
+    /// Where each store sells it: what an edition for that store links to.
+    pub stores: BTreeMap<Store, String>,
     /// Its cover, by its path in the project.
     pub cover: Option<String>,
 }

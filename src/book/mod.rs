@@ -9,6 +9,7 @@ mod inline;
 mod metadata;
 mod numerals;
 mod pagination;
+pub mod trade;
 mod walk;
 
 pub use block::*;

@@ -1,12 +1,13 @@
 //! The covers of printed editions.
 
-use super::{Artifact, INK_LIMIT, Outcome, Role, Stage, against_standard, info, purpose, unreadable};
+use super::{Artifact, INK_LIMIT, Outcome, Stage, against_standard, info, purpose, unreadable};
+use crate::book::trade::{Binding, EditionKind, FileRole, Printer};
 use crate::book::{Book, Price};
-use crate::cover::{self, Binding, Bound, Finished, Jacket, Printer, Stock, Style, Words};
+use crate::cover::{self, Bound, Finished, Jacket, Words};
 use crate::diagnostic::Diagnostic;
 use crate::pdf;
 use crate::picture::{Pictures, Source};
-use crate::project::{CoverConfig, EditionConfig, EditionKind, Paper};
+use crate::project::{CoverConfig, EditionConfig};
 use crate::span::Span;
 
 /// The most ink on a cover that a printer other than IngramSpark takes, in percent: what coated paper bears.
@@ -34,7 +35,7 @@ impl Stage<'_> {
         if let Some(cover) = config.finished_cover.as_ref().filter(|_| finished) {
             let made_for = Finished {
                 pages: cover.pages,
-                stock: stock(cover.paper, config.color),
+                stock: cover.stock,
                 span: Some(cover.span),
             };
             faults.extend(made_for.faults(&bound));
@@ -97,7 +98,7 @@ impl Stage<'_> {
                     name: format!("{stem}-cover.pdf"),
                     bytes,
                     edition: name.into(),
-                    role: Role::Wrap,
+                    role: FileRole::Wrap,
                     summary: spine,
                 });
             }
@@ -111,7 +112,7 @@ impl Stage<'_> {
             name: format!("{stem}-cover.png"),
             bytes: drawn.preview,
             edition: name.into(),
-            role: Role::Aid,
+            role: FileRole::Preview,
             summary: "preview with guides, not for print".into(),
         });
     }
@@ -132,16 +133,13 @@ pub(super) fn compose_front(
     findings: &mut Vec<Diagnostic>,
 ) {
     let metadata = &book.metadata;
-    let style = Style::NAMES
-        .iter()
-        .find(|(name, _)| Some(*name) == config.style.as_deref());
     let art = metadata.cover.as_ref().and_then(|path| pictures.get(path)).cloned();
-    let (Some((_, style)), Some(art)) = (style, art) else {
+    let (Some(style), Some(art)) = (config.style, art) else {
         return;
     };
     let author = metadata.byline();
     let words = Words::of(metadata, &author);
-    let composed = cover::compose(&art, *style, &words, config.ground).and_then(|composed| {
+    let composed = cover::compose(&art, style, &words, config.ground).and_then(|composed| {
         pictures.add(&art.path, composed.svg)?;
         Ok(composed.findings)
     });
@@ -161,28 +159,17 @@ fn beside_bars(prices: &[Price]) -> Option<String> {
 }
 
 fn bound(config: &EditionConfig, pages: usize) -> Bound {
-    let names = Printer::NAMES.iter();
-    let printer = config.printer.as_deref().unwrap_or("kdp");
-    let printer = names.clone().find(|(name, _)| *name == printer);
     Bound {
-        printer: printer.map_or(Printer::Kdp, |(_, printer)| *printer),
+        printer: config.printer.unwrap_or_default(),
         binding: match config.kind {
             EditionKind::Hardcover => Binding::Case,
             _ => Binding::Paperback,
         },
-        stock: stock(config.paper, config.color),
+        stock: config.stock,
         trim: config.trim,
         pages: u32::try_from(pages).unwrap_or(u32::MAX),
         spine: config.spine,
         spine_pages: config.spine_pages,
         span: config.span,
-    }
-}
-
-fn stock(paper: Paper, color: bool) -> Stock {
-    match (paper, color) {
-        (_, true) => Stock::Color,
-        (Paper::White, false) => Stock::White,
-        (Paper::Cream, false) => Stock::Cream,
     }
 }

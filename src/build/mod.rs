@@ -2,6 +2,7 @@
 
 mod covers;
 
+use crate::book::trade::{EditionKind, FileRole, PrintStandard, Printer, Stock};
 use crate::book::{self, Book, ChapterKind, Pagination};
 use crate::check;
 use crate::cover;
@@ -13,7 +14,7 @@ use crate::pdf::{self, Purpose, Standard};
 use crate::picture::{EbookImage, Ink, Pictures, Source};
 use crate::print::theme::LeadIn;
 use crate::print::{self, Align, Bleed};
-use crate::project::{CoverConfig, EditionConfig, EditionKind, PrintStandard, Project};
+use crate::project::{CoverConfig, EditionConfig, Project};
 use crate::span::Span;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -50,23 +51,6 @@ pub enum Event {
     },
 }
 
-/// What a finished file is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// An ebook.
-    Ebook,
-    /// The pages of a printed book.
-    Interior,
-    /// The wrap of a printed book.
-    Wrap,
-    /// The pages for screens.
-    Digital,
-    /// The front cover for shops.
-    Front,
-    /// Something to look at, and not to sell.
-    Aid,
-}
-
 /// A finished file.
 #[derive(Clone, Debug)]
 pub struct Artifact {
@@ -77,7 +61,7 @@ pub struct Artifact {
     /// The edition that it is.
     pub edition: String,
     /// What it is for.
-    pub role: Role,
+    pub role: FileRole,
     /// Its size in the book's own terms: "186 pages".
     pub summary: String,
 }
@@ -224,10 +208,10 @@ impl Stage<'_> {
 /// The pages of an edition.
 fn typeset(book: &Book, pictures: &Pictures, name: &str, config: &EditionConfig) -> print::Typeset {
     let mut set = print::typeset(book, pictures, &format(name, config));
-    if config.kind.groups().contains(&"print") {
+    if config.kind.is_printed() {
         set.pages.thicken(LEAST_RULE);
     }
-    if config.printer.as_deref() == Some("ingram") {
+    if config.printer == Some(Printer::Ingram) {
         end_blank(&mut set.pages.pages);
     }
     set
@@ -257,12 +241,12 @@ fn format(name: &str, config: &EditionConfig) -> print::Format {
         theme: config.theme.clone(),
         bleed: match (config.kind, config.bleed) {
             (EditionKind::Ebook | EditionKind::DigitalPdf, _) | (_, false) => Bleed::None,
-            (_, true) if config.printer.as_deref() == Some("lulu") => Bleed::All,
+            (_, true) if config.printer == Some(Printer::Lulu) => Bleed::All,
             (_, true) => Bleed::Outside,
         },
         ink: match config.kind {
             EditionKind::DigitalPdf => Ink::Screen,
-            _ if config.color => Ink::Four(INK_LIMIT),
+            _ if config.stock == Stock::Color => Ink::Four(INK_LIMIT),
             _ => Ink::Black,
         },
         edition: name.into(),
@@ -302,9 +286,18 @@ impl Stage<'_> {
             name: format!("{stem}.{extension}"),
             bytes: made.bytes,
             edition: name.into(),
-            role: Role::Ebook,
+            role: epub_role(config),
             summary: format!("{chapters} chapters"),
         });
+    }
+}
+
+/// What an EPUB of an edition is for.
+fn epub_role(config: &EditionConfig) -> FileRole {
+    match (&config.sample, config.kepub) {
+        (Some(_), _) => FileRole::Sample,
+        (None, true) => FileRole::Kepub,
+        (None, false) => FileRole::Ebook,
     }
 }
 
@@ -325,7 +318,7 @@ fn look(config: &EditionConfig) -> Look {
     }
 }
 
-fn front_file(name: String, role: Role, front: &cover::Front) -> Artifact {
+fn front_file(name: String, role: FileRole, front: &cover::Front) -> Artifact {
     Artifact {
         name,
         role,
@@ -345,11 +338,11 @@ fn make_front(art: &Source, slug: &str, write: bool, outcome: &mut Outcome) -> O
         Ok(Some(shop)) => {
             let small = cover::THUMBNAILS.map(|width| {
                 let name = format!("{slug}-cover-{width}.jpg");
-                cover::thumbnail(art, width).map(|front| front_file(name, Role::Aid, &front))
+                cover::thumbnail(art, width).map(|front| front_file(name, FileRole::Thumbnail, &front))
             });
             outcome
                 .artifacts
-                .push(front_file(format!("{slug}-cover.jpg"), Role::Front, &shop));
+                .push(front_file(format!("{slug}-cover.jpg"), FileRole::Front, &shop));
             outcome.artifacts.extend(small.into_iter().flatten());
         }
         Ok(None) => {}
@@ -382,7 +375,7 @@ impl Stage<'_> {
         outcome.findings.extend(faults);
         let stem = format!("{}{}", book.metadata.slug, ending(name));
         let count = set.pages.pages.len();
-        if config.kind.groups().contains(&"print") {
+        if config.kind.is_printed() {
             self.make_wrap(book, (&stem, name, config), count, outcome);
         }
         if !self.write {
@@ -415,15 +408,15 @@ impl Stage<'_> {
             ),
         };
         let role = match purpose {
-            Purpose::Screen => Role::Digital,
-            _ => Role::Interior,
+            Purpose::Screen => FileRole::Digital,
+            _ => FileRole::Interior,
         };
         let summary = format!("{count} pages");
         push(format!("{stem}.pdf"), role, &set.pages, summary);
         if self.proof {
             let pages = print::proof(set, &format(name, config));
             let faults = format!("proof, {} marks", set.faults.len());
-            push(format!("{stem}-proof.pdf"), Role::Aid, &pages, faults);
+            push(format!("{stem}-proof.pdf"), FileRole::Proof, &pages, faults);
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::settings::Settings;
 use super::{Exit, Failure, args, show, write};
-use crate::build::{Artifact, Role};
+use crate::book::trade::FileRole;
+use crate::build::Artifact;
 use crate::limits::SOURCE_BYTES;
 use crate::project::slug;
 use crate::stamp::Template;
@@ -34,7 +35,7 @@ pub(super) fn run(typed: &args::Stamp, settings: &Settings) -> Result<Exit, Fail
                     name: name.clone(),
                     bytes,
                     edition: "copy".to_owned(),
-                    role: Role::Aid,
+                    role: FileRole::Copy,
                     summary: format!("for {buyer}"),
                 })
             })

@@ -3,6 +3,7 @@
 use super::lettering::{CAPITALS, Letterer};
 use super::outlines::{address, letters};
 use crate::book::Metadata;
+use crate::book::trade::FrontStyle;
 use crate::diagnostic::Diagnostic;
 use crate::picture::{Pixels, Source, drawn_at, jpeg};
 use crate::print::{Faces, GlyphRun};
@@ -25,27 +26,11 @@ const LEAST_CAPITALS: f32 = 8.0;
 const LEAST_CONTRAST: f64 = 3.0;
 const QUALITY: u8 = 92;
 
-/// How words stand on art.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Style {
-    /// The art fills the cover, and goes dark under the words at its head and foot.
-    Veil,
-    /// The title on a band of the ground's colour over the lower third.
-    Band,
-}
-
-impl Style {
-    /// Every style with its name in `book.toml`.
-    pub const NAMES: [(&str, Style); 2] = [("veil", Style::Veil), ("band", Style::Band)];
-}
-
-impl Style {
-    /// The most of the height that the title takes.
-    fn title_share(self) -> f32 {
-        match self {
-            Style::Veil => 0.34,
-            Style::Band => 0.22,
-        }
+/// The most of the height that the title takes.
+fn title_share(style: FrontStyle) -> f32 {
+    match style {
+        FrontStyle::Veil => 0.34,
+        FrontStyle::Band => 0.22,
     }
 }
 
@@ -87,14 +72,19 @@ pub struct Composed {
 ///
 /// # Errors
 /// A sentence that says why the art cannot be used.
-pub fn compose(art: &Source, style: Style, words: &Words<'_>, ground: Option<[u8; 3]>) -> Result<Composed, String> {
+pub fn compose(
+    art: &Source,
+    style: FrontStyle,
+    words: &Words<'_>,
+    ground: Option<[u8; 3]>,
+) -> Result<Composed, String> {
     let art = filled(art)?;
     let ground = ground.unwrap_or_else(|| mean(&art, (0.9, 1.0)));
     let under = match style {
-        Style::Veil => mean(&art, (0.0, 0.4)).map(|sample| (f32::from(sample) * VEIL) as u8),
-        Style::Band => ground,
+        FrontStyle::Veil => mean(&art, (0.0, 0.4)).map(|sample| (f32::from(sample) * VEIL) as u8),
+        FrontStyle::Band => ground,
     };
-    let white = contrast(under, [255; 3]) >= contrast(under, [0; 3]) || style == Style::Veil;
+    let white = contrast(under, [255; 3]) >= contrast(under, [0; 3]) || style == FrontStyle::Veil;
     let faces = Faces::new(FAMILY, FAMILY, FAMILY);
     let mut letterer = Letterer::new(&faces, words.language, if white { 0.0 } else { 1.0 });
     let set = set(&mut letterer, words, style);
@@ -131,7 +121,7 @@ struct Set {
     title: (f32, f32),
 }
 
-fn set(letterer: &mut Letterer, words: &Words<'_>, style: Style) -> Set {
+fn set(letterer: &mut Letterer, words: &Words<'_>, style: FrontStyle) -> Set {
     let measure = SIZE.0 - 2.0 * MARGIN;
     let mut size = 0.0;
     let mut lines: Vec<(Vec<GlyphRun>, f32)> = Vec::new();
@@ -139,7 +129,7 @@ fn set(letterer: &mut Letterer, words: &Words<'_>, style: Style) -> Set {
         size = f32::from(step) * STEP;
         lines = broken(letterer, words.title, size, true, measure);
         let widest = lines.iter().map(|line| line.1).fold(0.0, f32::max);
-        if widest <= measure && lines.len() as f32 * size * LEADING <= SIZE.1 * style.title_share() {
+        if widest <= measure && lines.len() as f32 * size * LEADING <= SIZE.1 * title_share(style) {
             break;
         }
     }
@@ -147,8 +137,8 @@ fn set(letterer: &mut Letterer, words: &Words<'_>, style: Style) -> Set {
     let subtitle = broken(letterer, words.subtitle, sub, false, measure);
     let high = lines.len() as f32 * size * LEADING + subtitle.len() as f32 * sub * 1.25 + sub;
     let top = match style {
-        Style::Veil => SIZE.1 - MARGIN,
-        Style::Band => (SIZE.1 * 0.36).max(high + 3.0 * MARGIN),
+        FrontStyle::Veil => SIZE.1 - MARGIN,
+        FrontStyle::Band => (SIZE.1 * 0.36).max(high + 3.0 * MARGIN),
     };
     let mut runs = Vec::new();
     let mut y = top;
@@ -199,11 +189,11 @@ fn broken(letterer: &mut Letterer, text: &str, size: f32, bold: bool, measure: f
     lines
 }
 
-fn ground_of(style: Style, [r, g, b]: [u8; 3], set: &Set, svg: &mut String) {
+fn ground_of(style: FrontStyle, [r, g, b]: [u8; 3], set: &Set, svg: &mut String) {
     let (width, height) = SIZE;
     // Writing to a string does not fail.
     match style {
-        Style::Veil => {
+        FrontStyle::Veil => {
             let reach = height - set.title.0 + 2.0 * MARGIN;
             let dark = 1.0 - VEIL;
             let _ = write!(
@@ -218,7 +208,7 @@ fn ground_of(style: Style, [r, g, b]: [u8; 3], set: &Set, svg: &mut String) {
                 4.0 * MARGIN
             );
         }
-        Style::Band => {
+        FrontStyle::Band => {
             let top = set.title.1 + MARGIN * 0.8;
             let _ = write!(
                 svg,

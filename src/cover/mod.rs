@@ -12,8 +12,8 @@ mod printer;
 mod wrap;
 
 pub use card::card;
-pub use compose::{Composed, Style, Words, compose};
+pub use compose::{Composed, Words, compose};
 pub use front::*;
 pub use jacket::{Drawn, Jacket};
-pub use printer::{Binding, MEASURES, Measures, PRODUCTS, Printer, Product, Stock, Thickness};
+pub use printer::{MEASURES, PRODUCTS, PrintProduct, Thickness, WrapMeasures};
 pub use wrap::{Area, Bound, Finished, Wrap};

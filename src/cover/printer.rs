@@ -1,37 +1,10 @@
-//! What printers make: papers, page counts, trims, and how their wraps are measured. Lengths are inches, as the
+//! What printers make: stocks, page counts, trims, and how their wraps are measured. Lengths are inches, as the
 //! printers give them.
 //!
 //! Read 2026-11-22: KDP's cover calculator and help pages G201953020 and GVBQ3CMEQW3W2VL6 with third parties' readings of
 //! them; Lulu's book creation guide; IngramSpark's file creation guide.
 
-/// A house that prints single copies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)]
-pub enum Printer {
-    Kdp,
-    Lulu,
-    Ingram,
-    Bookvault,
-}
-
-/// How a book is bound.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Binding {
-    /// Glued into a soft cover.
-    Paperback,
-    /// A hard case with the cover's picture on it.
-    Case,
-}
-
-/// What a book is printed on, and in which ink.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)]
-pub enum Stock {
-    White,
-    Cream,
-    /// White, in colour: KDP's premium.
-    Color,
-}
+use crate::book::trade::{Binding, Printer, Stock};
 
 /// How thick a book is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,27 +15,27 @@ pub enum Thickness {
     Template,
 }
 
-/// A binding on a paper, as a printer makes it.
+/// A binding of pages on a stock, as a printer makes it.
 #[derive(Clone, Copy, Debug)]
-pub struct Product {
-    /// Who.
+pub struct PrintProduct {
+    /// The printer.
     pub printer: Printer,
-    /// How bound.
+    /// The binding.
     pub binding: Binding,
-    /// On what.
+    /// The paper and the ink of the pages.
     pub stock: Stock,
     /// The fewest and the most pages.
     pub pages: (u32, u32),
-    /// The spine.
+    /// How thick the spine is.
     pub thickness: Thickness,
 }
 
 /// How a printer measures the wrap of a binding.
 #[derive(Clone, Copy, Debug)]
-pub struct Measures {
-    /// Who.
+pub struct WrapMeasures {
+    /// The printer.
     pub printer: Printer,
-    /// How bound.
+    /// The binding.
     pub binding: Binding,
     /// What the wrap is wider than two trims and the spine by, and higher than the trim.
     pub over: (f64, f64),
@@ -80,8 +53,14 @@ pub struct Measures {
     pub barcode: (f64, f64, f64),
 }
 
-const fn product(printer: Printer, binding: Binding, stock: Stock, pages: (u32, u32), thickness: Thickness) -> Product {
-    Product {
+const fn product(
+    printer: Printer,
+    binding: Binding,
+    stock: Stock,
+    pages: (u32, u32),
+    thickness: Thickness,
+) -> PrintProduct {
+    PrintProduct {
         printer,
         binding,
         stock,
@@ -95,8 +74,8 @@ use Printer::{Bookvault, Ingram, Kdp, Lulu};
 use Stock::{Color, Cream, White};
 use Thickness::{APage, Template};
 
-/// What is made. What is not here is not made, or nothing sure is known of it.
-pub const PRODUCTS: &[Product] = &[
+/// Every product whose page counts and spine are known. A printer may make others: nothing sure was read of those.
+pub const PRODUCTS: &[PrintProduct] = &[
     product(Kdp, Paperback, White, (24, 828), APage(0.002252, 0.0)),
     product(Kdp, Paperback, Cream, (24, 776), APage(0.0025, 0.0)),
     product(Kdp, Paperback, Color, (24, 828), APage(0.002347, 0.0)),
@@ -119,9 +98,9 @@ pub const PRODUCTS: &[Product] = &[
     product(Bookvault, Paperback, Color, (2, 10_000), Template),
 ];
 
-/// How wraps are measured.
-pub const MEASURES: &[Measures] = &[
-    Measures {
+/// How each printer measures the wrap of each binding it makes.
+pub const MEASURES: &[WrapMeasures] = &[
+    WrapMeasures {
         printer: Kdp,
         binding: Paperback,
         over: (0.25, 0.25),
@@ -132,7 +111,7 @@ pub const MEASURES: &[Measures] = &[
         spine_clear: 0.0625,
         barcode: (2.0, 1.2, 0.25),
     },
-    Measures {
+    WrapMeasures {
         printer: Kdp,
         binding: Case,
         over: (1.575, 1.417),
@@ -143,7 +122,7 @@ pub const MEASURES: &[Measures] = &[
         spine_clear: 0.0625,
         barcode: (2.0, 1.2, 0.76),
     },
-    Measures {
+    WrapMeasures {
         printer: Lulu,
         binding: Paperback,
         over: (0.25, 0.25),
@@ -154,7 +133,7 @@ pub const MEASURES: &[Measures] = &[
         spine_clear: 0.0625,
         barcode: (1.83, 1.25, 0.5),
     },
-    Measures {
+    WrapMeasures {
         printer: Lulu,
         binding: Case,
         over: (1.75, 1.75),
@@ -165,7 +144,7 @@ pub const MEASURES: &[Measures] = &[
         spine_clear: 0.125,
         barcode: (1.83, 1.25, 1.375),
     },
-    Measures {
+    WrapMeasures {
         printer: Ingram,
         binding: Paperback,
         over: (0.25, 0.25),
@@ -177,7 +156,7 @@ pub const MEASURES: &[Measures] = &[
         barcode: (1.75, 1.0, 0.25),
     },
     // 3.175 mm of bleed; the rest is what the others keep to.
-    Measures {
+    WrapMeasures {
         printer: Bookvault,
         binding: Paperback,
         over: (0.25, 0.25),
@@ -229,45 +208,27 @@ fn lists(trims: &[(f64, f64)], (width, height): (f64, f64)) -> bool {
     trims.any(|(w, h)| (w - width).abs() < NEAR && (h - height).abs() < NEAR)
 }
 
-impl Printer {
-    /// Every printer with its name in `book.toml`.
-    pub const NAMES: [(&str, Printer); 4] = [
-        ("kdp", Kdp),
-        ("lulu", Lulu),
-        ("ingram", Ingram),
-        ("bookvault", Bookvault),
-    ];
-
-    /// The name as its owner writes it.
-    pub fn title(self) -> &'static str {
-        match self {
-            Kdp => "KDP",
-            Lulu => "Lulu",
-            Ingram => "IngramSpark",
-            Bookvault => "BookVault",
-        }
+/// Whether a printer binds a trim, in inches, like this; `None` where no list was read.
+pub fn makes_trim(printer: Printer, binding: Binding, trim: (f64, f64)) -> Option<bool> {
+    let custom = (4.0..=8.5).contains(&trim.0) && (6.0..=11.69).contains(&trim.1);
+    match (printer, binding) {
+        (Kdp, Paperback) => Some(lists(KDP_PAPERBACKS, trim) || custom),
+        (Kdp, Case) => Some(lists(KDP_CASES, trim)),
+        _ => None,
     }
+}
 
-    /// Whether a trim, in inches, is made; `None` where no list was read.
-    pub fn makes_trim(self, binding: Binding, trim: (f64, f64)) -> Option<bool> {
-        let custom = (4.0..=8.5).contains(&trim.0) && (6.0..=11.69).contains(&trim.1);
-        match (self, binding) {
-            (Kdp, Paperback) => Some(lists(KDP_PAPERBACKS, trim) || custom),
-            (Kdp, Case) => Some(lists(KDP_CASES, trim)),
-            _ => None,
-        }
-    }
-
-    /// The most pages of a product with this trim, in inches.
-    pub fn most_pages(self, product: &Product, trim: (f64, f64)) -> u32 {
+impl PrintProduct {
+    /// The most pages of it with this trim, in inches.
+    pub fn most_pages(&self, trim: (f64, f64)) -> u32 {
         let large = KDP_LARGE.iter().find(|(trims, _)| lists(trims, trim));
         match large {
-            Some((_, most)) if self == Kdp && product.binding == Paperback => match product.stock {
+            Some((_, most)) if (self.printer, self.binding) == (Kdp, Paperback) => match self.stock {
                 White => most[0],
                 Cream => most[1],
                 Color => most[2],
             },
-            _ => product.pages.1,
+            _ => self.pages.1,
         }
     }
 }

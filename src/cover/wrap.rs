@@ -1,6 +1,7 @@
 //! A wrap's measures: back, spine and front in one sheet, from the pages that the book really has.
 
-use super::printer::{Binding, MEASURES, Measures, PRODUCTS, Printer, Product, Stock, Thickness};
+use super::printer::{MEASURES, PRODUCTS, PrintProduct, Thickness, WrapMeasures, makes_trim};
+use crate::book::trade::{Binding, Printer, Stock};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 
@@ -80,14 +81,14 @@ pub struct Wrap {
 }
 
 impl Bound {
-    fn product(&self) -> Option<&'static Product> {
+    fn product(&self) -> Option<&'static PrintProduct> {
         PRODUCTS.iter().find(|product| {
             let same = (product.printer, product.binding, product.stock);
             same == (self.printer, self.binding, self.stock)
         })
     }
 
-    fn measures(&self) -> Option<&'static Measures> {
+    fn measures(&self) -> Option<&'static WrapMeasures> {
         let mut all = MEASURES.iter();
         all.find(|m| (m.printer, m.binding) == (self.printer, self.binding))
     }
@@ -98,7 +99,7 @@ impl Bound {
     }
 
     /// The spine's width in inches; `None` where only the printer's template knows it and the author has not said.
-    fn spine_inches(&self, product: &Product) -> Option<f64> {
+    fn spine_inches(&self, product: &PrintProduct) -> Option<f64> {
         match (product.thickness, self.spine) {
             (_, Some(points)) => Some(f64::from(points) / INCH),
             (Thickness::APage(caliper, more), None) => Some(f64::from(self.pages) * caliper + more),
@@ -128,14 +129,14 @@ impl Bound {
             return out;
         };
         let (width, height) = self.inches();
-        if self.printer.makes_trim(self.binding, (width, height)) == Some(false) {
+        if makes_trim(self.printer, self.binding, (width, height)) == Some(false) {
             add(
                 "cover-trim",
                 format!("{name} does not bind a book of {width:.2} x {height:.2} in like this"),
                 "take a trim that the printer lists, such as `6x9in`".to_owned(),
             );
         }
-        let (least, most) = (product.pages.0, self.printer.most_pages(product, (width, height)));
+        let (least, most) = (product.pages.0, product.most_pages((width, height)));
         if !(least..=most).contains(&self.pages) {
             add(
                 "cover-pages",

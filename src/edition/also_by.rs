@@ -2,6 +2,7 @@
 
 use super::make;
 use super::words::{Words, fill};
+use crate::book::trade::{Named, Store};
 use crate::book::{Block, BlockKind, Figure, InlineKind, List, ListItem, Metadata, Picture, Product};
 use crate::span::Span;
 
@@ -28,7 +29,7 @@ pub(super) fn leave_out_own(metadata: &mut Metadata) {
 
 /// Lets products lead to one store alone, since no store wants links to its rivals. What that store has not stands in the
 /// catalogue without a link, unless the address is the site's own.
-pub(super) fn lead_to(store: &str, metadata: &mut Metadata) {
+pub(super) fn lead_to(store: Store, metadata: &mut Metadata) {
     let site = metadata.site.as_ref().map(|site| site.address.clone());
     let is_own = |address: &String| {
         let site = site.as_deref().map(|site| site.trim_end_matches('/'));
@@ -36,7 +37,7 @@ pub(super) fn lead_to(store: &str, metadata: &mut Metadata) {
     };
     for product in &mut metadata.products {
         let own = product.address.take().filter(is_own);
-        product.address = product.stores.get(store).cloned().or(own);
+        product.address = product.stores.get(&store).cloned().or(own);
     }
 }
 
@@ -97,7 +98,7 @@ fn entry(product: &Product, words: &Words) -> Block {
     }
     let title = make::text(product.title.clone());
     let mut line = vec![make::inline(InlineKind::Strong(vec![title]))];
-    let kind = words.product(&product.kind);
+    let kind = words.product(product.kind.name());
     if !kind.is_empty() {
         line.push(make::text(format!(", {kind}")));
     }

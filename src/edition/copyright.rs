@@ -2,8 +2,9 @@
 
 use super::make;
 use super::words::{Words, fill};
+use crate::book::trade::{EditionKind, Named};
 use crate::book::{self, Block, Metadata};
-use crate::project::{EditionConfig, EditionKind};
+use crate::project::EditionConfig;
 
 /// Words that say on what terms a book may be used; rights that have one need no sentence more.
 const TERMS: [&str; 9] = [

@@ -1,10 +1,10 @@
 //! What an edition keeps: `only=` and `not=` on containers, spans, pictures and whole chapters.
 
 use super::walk::content_mut;
+use crate::book::trade::{EditionKind, Group, Named};
 use crate::book::{Attributes, Block, BlockKind, Book, ContainerKind, Inline, InlineKind};
 use crate::diagnostic::Diagnostic;
 use crate::limits;
-use crate::project::EditionKind;
 use crate::span::Span;
 use std::collections::VecDeque;
 
@@ -61,7 +61,7 @@ impl Keeper {
         let mut any = false;
         for name in names.map(str::trim).filter(|name| !name.is_empty()) {
             any = true;
-            if name == self.kind.name() || self.kind.groups().contains(&name) {
+            if name == self.kind.name() || self.kind.groups().iter().any(|group| group.name() == name) {
                 found = true;
             } else if !known_names().contains(&name) {
                 self.report(span, format!("there is no edition or group `{name}`"));
@@ -212,15 +212,8 @@ enum Condition {
 
 /// Every name that a condition may use: the editions, then the groups.
 fn known_names() -> Vec<&'static str> {
-    let mut names: Vec<_> = EditionKind::NAMES.iter().map(|&(name, _)| name).collect();
-    for &(_, kind) in EditionKind::NAMES {
-        for &group in kind.groups() {
-            if !names.contains(&group) {
-                names.push(group);
-            }
-        }
-    }
-    names
+    let kinds = EditionKind::ALL.iter().map(|kind| kind.name());
+    kinds.chain(Group::ALL.iter().map(|group| group.name())).collect()
 }
 
 fn is_space(inline: &Inline) -> bool {

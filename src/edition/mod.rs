@@ -22,8 +22,9 @@ mod words;
 pub use also_by::is_this_book;
 
 use crate::book::Book;
+use crate::book::trade::{EditionKind, Named};
 use crate::diagnostic::Diagnostic;
-use crate::project::{EditionConfig, EditionKind};
+use crate::project::EditionConfig;
 
 /// The book of the edition that `config` describes, ready for `epub` or `print`: conditions resolved, every
 /// page there in reading order, everything numbered, [`Book::targets`] and [`Book::index`] filled.
@@ -41,7 +42,7 @@ pub fn of(book: &Book, config: &EditionConfig) -> (Book, Vec<Diagnostic>) {
         (false, None) => None,
     };
     also_by::leave_out_own(&mut book.metadata);
-    if let Some(store) = &config.store {
+    if let Some(store) = config.store {
         also_by::lead_to(store, &mut book.metadata);
     }
 

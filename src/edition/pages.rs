@@ -3,8 +3,9 @@
 use super::walk::{self, Node};
 use super::words::Words;
 use super::{also_by, copyright, make};
+use crate::book::trade::EditionKind;
 use crate::book::{BlockKind, Book, Chapter, ChapterKind, InlineKind, Matter, Metadata};
-use crate::project::{EditionConfig, EditionKind};
+use crate::project::EditionConfig;
 use std::collections::BTreeSet;
 
 /// Front matter in the trade's order; what is not named here follows.

@@ -14,8 +14,8 @@ mod summary;
 
 pub use config::rules::slug;
 pub use config::{
-    ChapterEntry, Config, CoverConfig, EditionConfig, EditionKind, Exception, FinishedCover, Paper, PrintStandard,
-    Sample, SampleLength, StoreConfig, Storefronts,
+    ChapterEntry, Config, CoverConfig, EditionConfig, Exception, FinishedCover, Sample, SampleLength, StoreConfig,
+    Storefronts,
 };
 pub use root::{Start, find_root, root_of};
 pub use sources::*;

@@ -72,12 +72,12 @@ impl Proof {
                 continue;
             }
             let dated = was.is_some_and(|was| was.shows.is_some() && was.shows == file.shows);
-            let what = match (file.role.is_empty(), was) {
+            let what = match (file.role, was) {
                 _ if dated => "no need to upload, but for its date",
                 _ if file.name == "listing.txt" => "look through the form again",
-                (false, Some(_)) => "upload again",
-                (false, None) => "upload",
-                (true, _) => "changed",
+                (Some(_), Some(_)) => "upload again",
+                (Some(_), None) => "upload",
+                (None, _) => "changed",
             };
             out.push(format!("{what}: {}", file.name));
         }

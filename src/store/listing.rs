@@ -3,6 +3,7 @@
 use super::profile::{Profile, Royalty};
 use super::{Offer, Packed, describe};
 use crate::book::Price;
+use crate::book::trade::{FileRole, Stock};
 use crate::check::measures::Measures;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -62,14 +63,14 @@ impl Listing<'_> {
             return Vec::new();
         };
         let bleeds = number("interior.width").is_some_and(|sheet| sheet > width + 0.01);
-        let (ink, paper) = match self.offer.paper {
-            "color" => ("colour", "white"),
+        let (ink, paper) = match self.offer.stock {
+            Stock::Color => ("colour", Stock::White),
             paper => ("black", paper),
         };
         let mut out = vec![
             ("Trim", format!("{width:.2} x {height:.2} in")),
             ("Pages", format!("{pages}")),
-            ("Paper", paper.to_owned()),
+            ("Paper", paper.to_string()),
             ("Ink", ink.to_owned()),
             ("Bleed", if bleeds { "yes" } else { "no" }.to_owned()),
         ];
@@ -79,7 +80,7 @@ impl Listing<'_> {
     }
 
     fn paid(&self) -> Vec<Paid> {
-        let (Some(royalty), Some(file)) = (&self.profile.royalty, self.offer.file("ebook")) else {
+        let (Some(royalty), Some(file)) = (&self.profile.royalty, self.offer.file(FileRole::Ebook)) else {
             return Vec::new();
         };
         let prices = self.offer.prices.iter();

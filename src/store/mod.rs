@@ -44,7 +44,7 @@ pub fn pack(
         .files
         .iter()
         .filter_map(|upload| {
-            let file = offer.file(&upload.role)?;
+            let file = offer.file(upload.role)?;
             Some(Packed {
                 name: offer.fill(&upload.name),
                 bytes: file.bytes.to_vec(),

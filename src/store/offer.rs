@@ -2,20 +2,23 @@
 
 use super::describe;
 use super::profile::{Profile, WrapFormula};
+use crate::book::trade::{FileRole, Named, Stock};
 use crate::book::{Date, Metadata, Price};
 use crate::check::measures::{Measures, Value};
 use crate::check::{epub, pdf, picture};
 
 /// Points in an inch.
 const INCH: f64 = 72.0;
+/// The measure that lists the roles of an offer's files.
+pub(super) const FILES: &str = "files";
 /// The title stands in one of so many first documents or pages.
 const FIRST: usize = 6;
 
 /// A finished file of an offer.
 #[derive(Clone, Copy, Debug)]
 pub struct File<'a> {
-    /// What it is: `ebook`, `kepub`, `sample`, `digital`, `interior`, `cover`, `front`.
-    pub role: &'static str,
+    /// What it is.
+    pub role: FileRole,
     /// Its name where it was built.
     pub name: &'a str,
     /// Its bytes.
@@ -29,8 +32,8 @@ pub struct Offer<'a> {
     pub metadata: &'a Metadata,
     /// The edition's name.
     pub edition: &'a str,
-    /// `white` or `cream`, or `color` for pages in colour.
-    pub paper: &'a str,
+    /// What its pages are printed on.
+    pub stock: Stock,
     /// The spine's width as the printer's template gives it, in inches.
     pub spine: Option<f64>,
     /// The edition's prices.
@@ -43,12 +46,12 @@ pub struct Offer<'a> {
 
 impl<'a> Offer<'a> {
     /// The file of a role.
-    pub fn file(&self, role: &str) -> Option<File<'a>> {
+    pub fn file(&self, role: FileRole) -> Option<File<'a>> {
         self.files.iter().find(|file| file.role == role).copied()
     }
 
     /// The name that a store wants the file of a role under; `None` where there is no such file.
-    pub fn upload_name(&self, profile: &Profile, role: &str) -> Option<String> {
+    pub fn upload_name(&self, profile: &Profile, role: FileRole) -> Option<String> {
         let upload = profile.files.iter().find(|upload| upload.role == role)?;
         self.file(role).map(|_| self.fill(&upload.name))
     }
@@ -76,13 +79,13 @@ impl<'a> Offer<'a> {
         let mut sheet = None;
         for file in &self.files {
             match self.measure(file, &mut sheet) {
-                Some(Ok(measures)) => out.add(file.role, measures),
+                Some(Ok(measures)) => out.add(file.role.name(), measures),
                 Some(Err(why)) => faults.push((*file, why)),
                 None => {}
             }
         }
-        let roles = self.files.iter().map(|file| file.role.to_owned());
-        out.set("files", Value::List(roles.collect()), None);
+        let roles = self.files.iter().map(|file| file.role.to_string());
+        out.set(FILES, Value::List(roles.collect()), None);
         self.listing(&mut out, describes);
         if let Some(formula) = wrap {
             self.wrap(&mut out, formula, sheet.as_ref());
@@ -94,34 +97,36 @@ impl<'a> Offer<'a> {
     fn measure(&self, file: &File<'_>, sheet: &mut Option<pdf::Page>) -> Option<Result<Measures, String>> {
         let bytes = file.bytes;
         Some(match file.role {
-            "ebook" => epub::read(bytes).map(|facts| {
+            FileRole::Ebook => epub::read(bytes).map(|facts| {
                 let mut measures = epub::measures(&facts);
                 let first = facts.documents.iter().take(FIRST);
                 let titled = self.is_titled(first.flat_map(|page| &page.blocks));
                 measures.flag("shows-title", titled);
                 measures
             }),
-            "kepub" => epub::read(bytes).map(|facts| epub::measures(&facts)),
-            "interior" => pdf::read(bytes).and_then(|facts| {
+            FileRole::Kepub => epub::read(bytes).map(|facts| epub::measures(&facts)),
+            FileRole::Interior => pdf::read(bytes).and_then(|facts| {
                 let mut measures = pdf::interior_measures(&facts);
                 let first = pdf::texts(bytes, FIRST)?;
                 measures.flag("shows-title", self.is_titled(&first));
                 Ok(measures)
             }),
-            "cover" => pdf::read(bytes).map(|facts| {
+            FileRole::Wrap => pdf::read(bytes).map(|facts| {
                 let measures = pdf::cover_measures(&facts);
                 *sheet = facts.pages.into_iter().next();
                 measures
             }),
-            "digital" => pdf::read(bytes).map(|facts| pdf::screen_measures(&facts)),
-            "front" => {
+            FileRole::Digital => pdf::read(bytes).map(|facts| pdf::screen_measures(&facts)),
+            FileRole::Front => {
                 let mut measures = picture::measures(&picture::read(bytes));
                 if let Some(white) = picture::fades_into_white(bytes) {
                     measures.flag("fades-into-white", white);
                 }
                 Ok(measures)
             }
-            _ => return None,
+            FileRole::Sample | FileRole::Thumbnail | FileRole::Preview | FileRole::Proof | FileRole::Copy => {
+                return None;
+            }
         })
     }
 
@@ -152,7 +157,7 @@ impl<'a> Offer<'a> {
             longest.map(|word| (word.chars().count() as f64, word.clone())),
         );
         out.count("listing.categories", metadata.bisac.len());
-        out.text("listing.paper", self.paper);
+        out.text("listing.paper", self.stock.name());
         if let Some(price) = self.price() {
             out.number("listing.price", f64::from(price.cents) / 100.0);
         }
@@ -174,7 +179,7 @@ impl<'a> Offer<'a> {
         ) else {
             return;
         };
-        let Some(spine) = formula.spine(self.paper, pages).or(self.spine) else {
+        let Some(spine) = formula.spine(self.stock, pages).or(self.spine) else {
             return;
         };
         let (width, height) = (known("cover.width"), known("cover.height"));
@@ -200,8 +205,8 @@ impl<'a> Offer<'a> {
 
 impl WrapFormula {
     /// How thick so many pages are, in inches; `None` where only a template tells.
-    pub fn spine(&self, paper: &str, pages: f64) -> Option<f64> {
-        Some(pages * self.caliper.get(paper)? + self.boards)
+    pub fn spine(&self, stock: Stock, pages: f64) -> Option<f64> {
+        Some(pages * self.caliper.get(&stock)? + self.boards)
     }
 }
 

@@ -1,32 +1,24 @@
 //! What the publisher keeps: the book's page for the site, and the feeds that the trade takes.
 
-use super::feeds::catalogue::{Catalogue, Format, Kind};
+use super::feeds::catalogue::{Catalogue, Format};
 use super::feeds::onix;
 use super::feeds::site::{self, Shown};
 use super::package::Shop;
 use super::profile::{self, Profile};
 use super::{Offer, Packed};
+use crate::book::trade::{EditionKind, FileRole, Named};
 use crate::book::{Metadata, Product};
-use crate::build::{Artifact, Role};
+use crate::build::Artifact;
 use crate::cover::{self, Words};
 use crate::diagnostic::Diagnostic;
 use crate::edition;
 use crate::picture::{Pictures, Source};
-use crate::project::{EditionConfig, EditionKind};
+use crate::project::EditionConfig;
 use crate::span::Span;
 use std::sync::Arc;
 
 /// The most pixels of another product's cover on the page.
 const STRIP_PIXELS: u64 = 160_000;
-
-/// Stores by their names in `[[products]]`, as readers know them.
-const STORES: &[(&str, &str)] = &[
-    ("amazon", "Amazon"),
-    ("apple", "Apple Books"),
-    ("barnes-noble", "Barnes & Noble"),
-    ("google", "Google Play"),
-    ("kobo", "Kobo"),
-];
 
 impl Shop<'_> {
     /// The book's page with all that it shows, ONIX and linked data.
@@ -49,13 +41,13 @@ impl Shop<'_> {
             .iter()
             .partition(|product| edition::is_this_book(metadata, product));
         let products: Vec<Shown> = others.iter().map(|product| self.shown(product, findings)).collect();
-        let small = self.find(Role::Aid, |file| file.name.ends_with("-cover-400.jpg"));
-        let front = self.find(Role::Front, |_| true);
+        let small = self.find(|file| file.role == FileRole::Thumbnail && file.name.ends_with("-400.jpg"));
+        let front = self.find(|file| file.role == FileRole::Front);
         let page = site::Shop {
             catalogue: &catalogue,
             products: &products,
             sold_at: &sold_at(&own, metadata),
-            sample: offer.upload_name(profile, "sample"),
+            sample: offer.upload_name(profile, FileRole::Sample),
             cover: small.map(|file| file.bytes.clone()),
             card: front.and_then(|front| self.card(front, metadata, findings)),
         };
@@ -75,35 +67,26 @@ impl Shop<'_> {
             if config.advance || config.kepub || config.sample.is_some() || config.store.is_some() {
                 continue;
             }
-            let kind = match config.kind {
-                EditionKind::Ebook => Kind::Ebook,
-                EditionKind::DigitalPdf => Kind::Pdf,
-                EditionKind::Paperback => Kind::Paperback,
-                EditionKind::LargePrint => Kind::LargePrint,
-                EditionKind::Hardcover => Kind::Hardcover,
-            };
-            let format = self.format(kind, name, config);
+            let format = self.format(config.kind, name, config);
             out.extend(format.filter(|new| out.iter().all(|known| !is_same(known, new))));
         }
         out.sort_by_key(|format| format.kind);
         out
     }
 
-    fn format<'s>(&'s self, kind: Kind, name: &'s str, config: &'s EditionConfig) -> Option<Format<'s>> {
-        let printer = config.printer.as_deref().unwrap_or("kdp");
-        let prints = |profile: &&profile::Profile| {
-            profile.takes.printer.as_deref() == Some(printer)
-                && profile.takes.kinds.iter().any(|known| known == config.kind.name())
-        };
+    fn format<'s>(&'s self, kind: EditionKind, name: &'s str, config: &'s EditionConfig) -> Option<Format<'s>> {
+        let printer = Some(config.printer.unwrap_or_default());
+        let prints =
+            |profile: &&Profile| profile.takes.printer == printer && profile.takes.kinds.contains(&config.kind);
         let mut stores = profile::all().iter();
-        let store = match kind.is_digital() {
-            true => stores.find(|profile| profile.own),
-            false => stores.find(prints),
+        let store = match kind.is_printed() {
+            true => stores.find(prints),
+            false => stores.find(|profile| profile.own),
         }?;
         let offer = self.offer(store, (name, config), &self.project.config.metadata);
         let mut format = Format::read(kind, &offer, config.isbn.as_deref())?;
         let formula = store.wrap.as_ref().zip(format.pages);
-        let thick = formula.and_then(|(formula, pages)| formula.spine(offer.paper, pages as f64));
+        let thick = formula.and_then(|(formula, pages)| formula.spine(offer.stock, pages as f64));
         format.spine = thick.or(format.spine);
         Some(format)
     }
@@ -131,7 +114,7 @@ impl Shop<'_> {
         });
         Shown {
             title: product.title.clone(),
-            kind: product.kind.clone(),
+            kind: product.kind,
             address: product.address.clone(),
             cover,
         }
@@ -182,13 +165,8 @@ fn sold_at(own: &[&Product], metadata: &Metadata) -> Vec<(String, String)> {
     let mut out = Vec::new();
     for product in own {
         out.extend(product.address.clone().map(|address| (site.clone(), address)));
-        for (store, address) in &product.stores {
-            let known = STORES.iter().find(|(name, _)| name == store);
-            out.push((
-                known.map_or(store.as_str(), |(_, title)| title).to_owned(),
-                address.clone(),
-            ));
-        }
+        let stores = product.stores.iter();
+        out.extend(stores.map(|(store, address)| (store.title().to_owned(), address.clone())));
     }
     out
 }

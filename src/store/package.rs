@@ -1,11 +1,13 @@
 //! The release: finished files to the folders that storefronts take, and what keeps a store from taking them.
 
+use super::offer::FILES;
 use super::profile::{self, Profile, Rule};
 use super::{Exceptions, File, Judged, Offer, Packed, Verdict};
+use crate::book::trade::{EditionKind, FileRole, Named, Printer};
 use crate::book::{Date, Metadata};
-use crate::build::{Artifact, Role};
+use crate::build::Artifact;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::project::{Config, EditionConfig, EditionKind, Paper, Project};
+use crate::project::{Config, EditionConfig, Project};
 use crate::span::Span;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -123,9 +125,9 @@ fn editions_for<'c>(config: &'c Config, profile: &Profile) -> Vec<(&'c str, &'c 
     let editions = config.editions.iter();
     let all = editions.map(|(name, config)| (name.as_str(), config));
     let fits = |config: &EditionConfig| {
-        let kind = profile.takes.kinds.iter().any(|kind| kind == config.kind.name());
-        let printer = profile.takes.printer.as_deref();
-        let printed = printer.is_none_or(|p| p == config.printer.as_deref().unwrap_or("kdp"));
+        let kind = profile.takes.kinds.contains(&config.kind);
+        let printer = profile.takes.printer;
+        let printed = printer.is_none_or(|printer| printer == config.printer.unwrap_or_default());
         kind && printed && !config.advance && !config.kepub && config.sample.is_none()
     };
     if let Some(said) = said {
@@ -136,10 +138,8 @@ fn editions_for<'c>(config: &'c Config, profile: &Profile) -> Vec<(&'c str, &'c 
         return fitting;
     }
     // One ebook: the store's own, or one for all.
-    let own = profile.takes.store.as_deref();
-    let for_store = fitting
-        .iter()
-        .find(|(_, config)| own.is_some() && config.store.as_deref() == own);
+    let own = profile.takes.store;
+    let for_store = fitting.iter().find(|(_, config)| own.is_some() && config.store == own);
     let for_all = fitting.iter().find(|(_, config)| config.store.is_none());
     for_store.or(for_all).copied().into_iter().collect()
 }
@@ -151,7 +151,7 @@ pub fn editions(config: &Config, stores: &[&'static Profile]) -> Vec<String> {
         return Vec::new();
     }
     let roles = || stores.iter().flat_map(|profile| &profile.files);
-    let needs_pdf = roles().any(|upload| upload.role == "digital");
+    let needs_pdf = roles().any(|upload| upload.role == FileRole::Digital);
     let taken = stores.iter().flat_map(|profile| editions_for(config, profile));
     let mut names: Vec<String> = taken.map(|(name, _)| name.to_owned()).collect();
     let screens = config
@@ -250,15 +250,11 @@ impl<'a> Shop<'a> {
     where
         'a: 'o,
     {
-        let files = profile.files.iter().filter_map(|upload| self.file(&upload.role, name));
+        let files = profile.files.iter().filter_map(|upload| self.file(upload.role, name));
         Offer {
             metadata,
             edition: name,
-            paper: match (config.color, config.paper) {
-                (true, _) => "color",
-                (false, Paper::White) => "white",
-                (false, Paper::Cream) => "cream",
-            },
+            stock: config.stock,
             spine: config.spine.map(|points| f64::from(points) / INCH),
             prices: &config.prices,
             files: files.collect(),
@@ -266,25 +262,19 @@ impl<'a> Shop<'a> {
         }
     }
 
-    /// The finished file of a role. What goes with an ebook is the first of its kind.
-    fn file(&self, role: &str, edition: &str) -> Option<File<'a>> {
-        let kind = |artifact: &&Artifact, is: fn(&EditionConfig) -> bool| {
-            self.project.config.editions.get(&artifact.edition).is_some_and(is)
+    /// The finished file of a role. What goes with an ebook is the first of its kind that is for sale.
+    fn file(&self, role: FileRole, edition: &str) -> Option<File<'a>> {
+        let is_its = |file: &Artifact| file.edition == edition;
+        let is_sold = |file: &Artifact| {
+            let edition = self.project.config.editions.get(&file.edition);
+            edition.is_some_and(|edition| !edition.advance)
         };
-        let (role, found): (&'static str, _) = match role {
-            "ebook" => ("ebook", self.find(Role::Ebook, |a| a.edition == edition)),
-            "interior" => ("interior", self.find(Role::Interior, |a| a.edition == edition)),
-            "cover" => ("cover", self.find(Role::Wrap, |a| a.edition == edition)),
-            "front" => ("front", self.find(Role::Front, |_| true)),
-            "digital" => ("digital", self.find(Role::Digital, |a| kind(a, |e| !e.advance))),
-            "kepub" => (
-                "kepub",
-                self.find(Role::Ebook, |a| {
-                    kind(a, |e| e.kepub && e.sample.is_none() && !e.advance)
-                }),
-            ),
-            "sample" => ("sample", self.find(Role::Ebook, |a| kind(a, |e| e.sample.is_some()))),
-            _ => return None,
+        let found = match role {
+            FileRole::Ebook => self.find(|file| file.role.is_epub() && is_its(file)),
+            FileRole::Interior | FileRole::Wrap => self.find(|file| file.role == role && is_its(file)),
+            FileRole::Kepub | FileRole::Digital => self.find(|file| file.role == role && is_sold(file)),
+            FileRole::Sample | FileRole::Front => self.find(|file| file.role == role),
+            FileRole::Thumbnail | FileRole::Preview | FileRole::Proof | FileRole::Copy => None,
         };
         found.map(|artifact| File {
             role,
@@ -293,10 +283,8 @@ impl<'a> Shop<'a> {
         })
     }
 
-    pub(super) fn find(&self, role: Role, is: impl Fn(&&Artifact) -> bool) -> Option<&'a Artifact> {
-        self.artifacts
-            .iter()
-            .find(|artifact| artifact.role == role && is(artifact))
+    pub(super) fn find(&self, is: impl Fn(&Artifact) -> bool) -> Option<&'a Artifact> {
+        self.artifacts.iter().find(|artifact| is(artifact))
     }
 
     fn exceptions(&self, profile: &Profile) -> Exceptions {
@@ -338,11 +326,8 @@ impl<'a> Shop<'a> {
             return None;
         }
         let rule = judged.rule;
-        let role = rule
-            .test
-            .measure
-            .as_deref()
-            .and_then(|measure| measure.split('.').next());
+        let measure = rule.test.measure.as_deref();
+        let role = measure.and_then(|measure| FileRole::from_name(measure.split('.').next()?));
         let file = role
             .and_then(|role| offer.file(role))
             .map_or("the listing", |file| file.name);
@@ -358,7 +343,7 @@ impl<'a> Shop<'a> {
             (Some(help), None) => help.clone(),
             (None, None) => cure(rule),
         };
-        if role == Some("files") && needs_template(profile, offer, config) {
+        if measure == Some(FILES) && needs_template(profile, offer, config) {
             help = "the spine's width is known from the printer's template alone: order one for this page count and set `spine = { width = \"0.43in\", pages = ... }` in the edition".to_owned();
         }
         Some(
@@ -403,7 +388,7 @@ impl<'a> Shop<'a> {
 /// Whether pages have no wrap because nobody has said how thick they are.
 fn needs_template(profile: &Profile, offer: &Offer<'_>, config: &EditionConfig) -> bool {
     let by_template = profile.wrap.as_ref().is_some_and(|wrap| wrap.caliper.is_empty());
-    let alone = offer.file("interior").is_some() && offer.file("cover").is_none();
+    let alone = offer.file(FileRole::Interior).is_some() && offer.file(FileRole::Wrap).is_none();
     by_template && alone && config.spine.is_none()
 }
 
@@ -422,18 +407,18 @@ fn cure(rule: &Rule) -> String {
 /// The edition that a store's folder is named after.
 fn main_edition<'e>(profile: &Profile, editions: &[(&'e str, &EditionConfig)]) -> &'e str {
     let kinds = profile.takes.kinds.iter();
-    let by_kind = |kind: &String| editions.iter().find(|(_, config)| config.kind.name() == kind);
+    let by_kind = |kind: &EditionKind| editions.iter().find(|(_, config)| config.kind == *kind);
     let mut ordered = kinds.filter_map(by_kind).map(|(name, _)| *name);
     ordered.next().unwrap_or(editions[0].0)
 }
 
 fn nothing_for(profile: &Profile, span: Option<Span>) -> Package {
-    let kind = profile.takes.kinds.first().map_or("ebook", String::as_str);
-    let table = match (&profile.takes.printer, kind) {
-        (Some(printer), kind) if printer != "kdp" => {
+    let kind = profile.takes.kinds.first().unwrap_or(&EditionKind::Ebook);
+    let table = match profile.takes.printer {
+        Some(printer) if printer != Printer::default() => {
             format!("`[editions.{printer}]` with `kind = \"{kind}\"` and `printer = \"{printer}\"`")
         }
-        (_, kind) => format!("`[editions.{kind}]`"),
+        _ => format!("`[editions.{kind}]`"),
     };
     let message = format!("{}: the book has no edition for it", profile.title);
     let finding = Diagnostic::error("store-no-edition", span.unwrap_or(Span::GENERATED), message);

@@ -1,5 +1,6 @@
 //! Profiles: what each store takes, as tables. A store is added by adding a table.
 
+use crate::book::trade::{EditionKind, FileRole, Printer, Stock, Store};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -44,19 +45,19 @@ pub struct Profile {
 #[serde(deny_unknown_fields)]
 pub struct Takes {
     /// Kinds of editions.
-    pub kinds: Vec<String>,
-    /// The printer that they are made for. An edition that names none is for KDP.
-    pub printer: Option<String>,
+    pub kinds: Vec<EditionKind>,
+    /// The printer that they are made for.
+    pub printer: Option<Printer>,
     /// The store whose own ebook is taken before any other.
-    pub store: Option<String>,
+    pub store: Option<Store>,
 }
 
 /// A file to upload.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Upload {
-    /// What it is: `ebook`, `kepub`, `sample`, `digital`, `interior`, `cover`, `front`.
-    pub role: String,
+    /// What it is.
+    pub role: FileRole,
     /// Its name, with `{slug}`, `{isbn}` or `{isbn-or-slug}` to be filled in.
     pub name: String,
 }
@@ -66,9 +67,9 @@ pub struct Upload {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WrapFormula {
-    /// How thick a page is, by the paper; empty where only a template tells.
+    /// How thick a page is, by what it is printed on; empty where only a template tells.
     #[serde(default)]
-    pub caliper: BTreeMap<String, f64>,
+    pub caliper: BTreeMap<Stock, f64>,
     /// What the spine has besides its pages.
     pub boards: f64,
     /// The room that a printer's own barcode takes on the back: width, height, and how far from the spine and the trim.

@@ -2,6 +2,7 @@
 
 use super::profile::Profile;
 use super::{Judged, Offer, Packed, Verdict, describe};
+use crate::book::trade::FileRole;
 use crate::check::{epub, pdf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -63,8 +64,9 @@ pub struct Subject {
 pub struct Hashed {
     /// Its name in the folder.
     pub name: String,
-    /// What is uploaded is something; else it is empty.
-    pub role: String,
+    /// What an uploaded file is for; `None`, and empty in JSON, for what is not uploaded.
+    #[serde(with = "upload_role")]
+    pub role: Option<FileRole>,
     /// Its bytes.
     pub bytes: usize,
     /// SHA-256, in hexadecimal.
@@ -72,6 +74,20 @@ pub struct Hashed {
     /// The same of what a PDF shows, its dates left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shows: Option<String>,
+}
+
+/// The role of an uploaded file as text.
+mod upload_role {
+    use crate::book::trade::{FileRole, Named};
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(role: &Option<FileRole>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(role.map_or("", FileRole::name))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<FileRole>, D::Error> {
+        Ok(FileRole::from_name(&String::deserialize(from)?))
+    }
 }
 
 /// A rule with its verdict.
@@ -113,14 +129,14 @@ fn short(text: &str) -> String {
 impl Proof {
     /// The proof of a package's files.
     pub(super) fn new(profile: &Profile, offer: &Offer<'_>, judged: &[Judged], files: &[Packed]) -> Proof {
-        let uploads: BTreeMap<String, &str> = profile
+        let uploads: BTreeMap<String, FileRole> = profile
             .files
             .iter()
-            .map(|upload| (offer.fill(&upload.name), upload.role.as_str()))
+            .map(|upload| (offer.fill(&upload.name), upload.role))
             .collect();
         let hashed = files.iter().map(|file| Hashed {
             name: file.name.clone(),
-            role: uploads.get(&file.name).copied().unwrap_or_default().to_owned(),
+            role: uploads.get(&file.name).copied(),
             bytes: file.bytes.len(),
             sha256: sha256(&file.bytes),
             shows: file.name.ends_with(".pdf").then(|| shows(&file.bytes)).flatten(),
@@ -247,7 +263,7 @@ fn subject(profile: &Profile, offer: &Offer<'_>) -> Subject {
         release: metadata.release.map(|date| date.to_string()),
         ..Subject::default()
     };
-    if let Some(Ok(facts)) = offer.file("ebook").map(|file| epub::read(file.bytes)) {
+    if let Some(Ok(facts)) = offer.file(FileRole::Ebook).map(|file| epub::read(file.bytes)) {
         let documents = facts.documents.iter().take(facts.in_order);
         let blocks = documents.flat_map(|page| &page.blocks);
         let blocks: Vec<String> = blocks
@@ -255,11 +271,11 @@ fn subject(profile: &Profile, offer: &Offer<'_>) -> Subject {
             .collect();
         out.blocks = blocks.join(" ");
     }
-    let pages = offer.file("interior").or(offer.file("digital"));
+    let pages = offer.file(FileRole::Interior).or(offer.file(FileRole::Digital));
     if let Some(Ok(texts)) = pages.map(|file| pdf::texts(file.bytes, usize::MAX)) {
         let pages: Vec<String> = texts.iter().map(|text| short(text)).collect();
         let formula = profile.wrap.as_ref();
-        let thick = formula.and_then(|formula| formula.spine(offer.paper, pages.len() as f64));
+        let thick = formula.and_then(|formula| formula.spine(offer.stock, pages.len() as f64));
         out.spine = formula.and(thick.or(offer.spine));
         out.pages = pages.join(" ");
     }

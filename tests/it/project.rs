@@ -1,8 +1,9 @@
 //! What a project's configuration and files must look like, and what is said when they do not.
 
+use bindery::book::trade::Stock;
 use bindery::book::{ChapterKind, Matter};
 use bindery::diagnostic::{Diagnostic, Severity};
-use bindery::project::{self, Disk, Memory, Opened, Paper, Storage, StorageError};
+use bindery::project::{self, Disk, Memory, Opened, Storage, StorageError};
 
 /// A sound project; its second line onward is what the table below breaks.
 const SOUND: &str = r#"title = "Walks"
@@ -371,7 +372,7 @@ isbn = "978-0-306-40615-7"
     assert_eq!(about.timestamp, 1_801_483_200, "noon of the release");
     let large = &config.editions["large"];
     assert_eq!(large.trim, (504.0, 720.0));
-    assert_eq!(large.paper, Paper::Cream);
+    assert_eq!(large.stock, Stock::Cream);
     assert_eq!(large.isbn.as_deref(), Some("9780306406157"));
     let list: Vec<_> = config
         .chapters

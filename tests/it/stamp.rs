@@ -2,12 +2,13 @@
 
 use crate::support::book::{book, prose};
 use crate::support::{epubcheck, oracle};
+use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::epub;
 use bindery::pdf::{self, Info, Purpose, Standard};
 use bindery::picture::{Ink, Pictures};
 use bindery::print::{Bleed, Format, Theme, typeset};
-use bindery::project::{EditionConfig, EditionKind};
+use bindery::project::EditionConfig;
 use bindery::stamp::{self, Template};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};

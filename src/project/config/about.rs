@@ -1,7 +1,8 @@
 //! What `book.toml` says about the book itself.
 
-use super::read::{Item, Reader, Table, list};
+use super::read::{Item, Reader, Table};
 use super::{CoverConfig, rules};
+use crate::book::trade::{FrontStyle, Named, ProductKind, Store};
 use crate::book::{Certifier, Contributor, Metadata, Product, Series, Site, SitePage};
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -33,15 +34,6 @@ pub(super) const KEYS: &[&str] = &[
     "products",
     "storefronts",
 ];
-
-/// The stores that an ebook can be made for.
-pub(super) const STORES: &[&str] = &["amazon", "apple", "barnes-noble", "google", "kobo"];
-
-/// How a front is composed of art and words.
-const COVER_STYLES: &[&str] = &["veil", "band"];
-
-/// The kinds of a product.
-const PRODUCT_KINDS: &[&str] = &["ebook", "paperback", "dvd", "audiobook", "course"];
 
 /// The longest description that the shops take, in characters (KDP's limit, the lowest of them).
 const DESCRIPTION_CHARS: usize = 4000;
@@ -360,12 +352,9 @@ pub(super) fn cover_config(reader: &mut Reader, top: &Table<'_>) -> CoverConfig 
         }
         color
     });
-    let style = match reader.text(&table, "style") {
-        Some(style) if one_of(reader, &style, "toml-style", "style of cover", COVER_STYLES) => Some(style.value),
-        _ => table.has("art").then(|| COVER_STYLES[0].to_owned()),
-    };
+    let style = reader.named(&table, "style", "toml-style", "style of cover", FrontStyle::ALL);
     CoverConfig {
-        style: style.filter(|_| table.has("art")),
+        style: table.has("art").then(|| style.unwrap_or(FrontStyle::Veil)),
         back: reader.plain(&table, "back"),
         ground,
     }
@@ -438,7 +427,7 @@ fn products(reader: &mut Reader, top: &Table<'_>, files: &mut Vec<NamedFile>) ->
     for table in reader.tables(top, "products") {
         reader.allow_keys(&table, &["title", "kind", "address", "stores", "cover"]);
         let title = reader.required(&table, "title", "the product's title");
-        let kind = product_kind(reader, &table);
+        let kind = reader.named(&table, "kind", "toml-product-kind", "kind of product", ProductKind::ALL);
         let address = address(reader, &table, false);
         let stores = stores(reader, &table);
         let cover = reader.text(&table, "cover");
@@ -451,7 +440,7 @@ fn products(reader: &mut Reader, top: &Table<'_>, files: &mut Vec<NamedFile>) ->
         }
         products.push(Product {
             title: title.value,
-            kind,
+            kind: kind.unwrap_or(ProductKind::Ebook),
             address,
             stores,
             cover: None,
@@ -460,40 +449,17 @@ fn products(reader: &mut Reader, top: &Table<'_>, files: &mut Vec<NamedFile>) ->
     products
 }
 
-/// Addresses by the names of stores.
-fn stores(reader: &mut Reader, table: &Table<'_>) -> BTreeMap<String, String> {
+/// Addresses by store.
+fn stores(reader: &mut Reader, table: &Table<'_>) -> BTreeMap<Store, String> {
     let Some(table) = reader.table(table, "stores") else {
         return BTreeMap::new();
     };
-    reader.allow_keys(&table, STORES);
-    let found = STORES.iter().filter(|store| table.has(store));
-    let found: Vec<&'static str> = found.copied().collect();
-    found
-        .into_iter()
-        .filter_map(|store| Some((store.to_owned(), address_at(reader, &table, store, false)?)))
+    let names: Vec<&str> = Store::ALL.iter().map(|store| store.name()).collect();
+    reader.allow_keys(&table, &names);
+    let stores = Store::ALL.iter().filter(|store| table.has(store.name()));
+    stores
+        .filter_map(|store| Some((*store, address_at(reader, &table, store.name(), false)?)))
         .collect()
-}
-
-fn product_kind(reader: &mut Reader, table: &Table<'_>) -> String {
-    let Some(kind) = reader.text(table, "kind") else {
-        return "ebook".to_owned();
-    };
-    one_of(reader, &kind, "toml-product-kind", "kind of product", PRODUCT_KINDS);
-    kind.value
-}
-
-/// Reports a word that is none of `known`.
-pub(super) fn one_of(reader: &mut Reader, word: &Item<String>, code: &'static str, what: &str, known: &[&str]) -> bool {
-    if known.contains(&word.value.as_str()) {
-        return true;
-    }
-    let help = match rules::nearest(&word.value, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("one of {}", list(known)),
-    };
-    let message = format!("`{}` is not a {what}", word.value);
-    reader.error(code, word.span, message, help);
-    false
 }
 
 /// The place of the title, for findings about the whole book.

@@ -1,6 +1,6 @@
 //! The chapter list of `book.toml`.
 
-use super::about::one_of;
+use super::read::one_of;
 use super::read::{Item, Reader, Table};
 use crate::book::{ChapterKind, Matter};
 use crate::span::Span;

@@ -1,17 +1,15 @@
 //! The editions of `book.toml`.
 
-use super::about::{NamedFile, Purpose, STORES, address_at, one_of};
-use super::read::{Item, Reader, Table};
+use super::about::{NamedFile, Purpose, address_at};
+use super::read::{Item, Reader, Table, one_of};
 use super::rules::{self, IsbnFault, TrimFault};
 use super::theme::theme;
-use super::{EditionConfig, EditionKind, FinishedCover, Paper, PrintStandard, Sample, SampleLength};
+use super::{EditionConfig, FinishedCover, Sample, SampleLength};
 use crate::book::Price;
+use crate::book::trade::{EditionKind, Named, PrintStandard, Printer, Stock, Store};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use std::collections::BTreeMap;
-
-/// Who prints.
-const PRINTERS: &[&str] = &["kdp", "lulu", "ingram", "bookvault"];
 
 const KEYS: &[&str] = &[
     "kind",
@@ -38,11 +36,9 @@ const KEYS: &[&str] = &[
 
 /// The editions of a book that names none, with their defaults.
 pub(in crate::project) fn all() -> BTreeMap<String, EditionConfig> {
-    EditionKind::NAMES
-        .iter()
-        .filter(|(_, kind)| !matches!(kind, EditionKind::LargePrint | EditionKind::Hardcover))
-        .map(|&(name, kind)| (name.to_owned(), EditionConfig::new(kind)))
-        .collect()
+    [EditionKind::Ebook, EditionKind::Paperback, EditionKind::DigitalPdf]
+        .map(|kind| (kind.name().to_owned(), EditionConfig::new(kind)))
+        .into()
 }
 
 /// Reads `[editions.*]`; all of them when there is none.
@@ -66,7 +62,7 @@ pub(super) fn editions(
             span: table.span,
         };
         if let Some(mut edition) = edition(reader, &table, &name, &mut isbns) {
-            edition.finished_cover = finished_cover(reader, &table, &name.value, files);
+            edition.finished_cover = finished_cover(reader, &table, &edition, &name.value, files);
             editions.insert(name.value, edition);
         }
     }
@@ -80,55 +76,33 @@ fn edition(
     isbns: &mut BTreeMap<String, (Span, EditionConfig)>,
 ) -> Option<EditionConfig> {
     reader.allow_keys(table, KEYS);
-    let names: Vec<&str> = EditionKind::NAMES.iter().map(|(n, _)| *n).collect();
     // The table's name is the kind, unless a second edition of a kind says which it is.
     let word = reader.text(table, "kind");
     let word = word.as_ref().unwrap_or(name);
-    if !one_of(reader, word, "toml-edition", "kind of edition", &names) {
-        return None;
-    }
+    let kind = reader.thing(word, "toml-edition", "kind of edition", EditionKind::ALL)?;
     if !rules::is_slug(&name.value) {
         let message = format!("`{}` cannot be part of a file's name", name.value);
         let help = format!("rename it, say to `{}`", rules::slug(&name.value));
         reader.error("toml-edition", name.span, message, help);
     }
-    let kind = EditionKind::NAMES.iter().find(|(n, _)| *n == word.value)?.1;
     let mut edition = EditionConfig::new(kind);
     edition.span = Some(table.span);
     if let Some(trim) = trim(reader, table) {
         edition.trim = trim;
     }
     edition.isbn = isbn(reader, table, &edition, isbns);
-    if let Some(paper) = reader.text(table, "paper")
-        && one_of(reader, &paper, "toml-paper", "paper", &["white", "cream"])
-        && paper.value == "cream"
-    {
-        edition.paper = Paper::Cream;
-    }
+    edition.stock = stock(reader, table);
     edition.theme = theme(reader, table, edition.theme);
     edition.embed_fonts = reader.boolean(table, "embed-fonts").unwrap_or(false);
     edition.kepub = reader.boolean(table, "kepub").unwrap_or(false);
-    if let Some(store) = reader.text(table, "store")
-        && one_of(reader, &store, "toml-store", "store", STORES)
-    {
-        edition.store = Some(store.value);
-    }
+    edition.store = reader.named(table, "store", "toml-store", "store", Store::ALL);
     edition.advance = reader.boolean(table, "advance").unwrap_or(false);
     edition.sample = sample(reader, table);
     if let Some(notes) = reader.boolean(table, "link-notes") {
         edition.link_notes = notes;
     }
     edition.bleed = reader.boolean(table, "bleed").unwrap_or(false);
-    if let Some(ink) = reader.text(table, "ink")
-        && one_of(reader, &ink, "toml-ink", "ink", &["black", "color"])
-    {
-        edition.color = ink.value == "color";
-    }
-    if let Some(printer) = reader.text(table, "printer")
-        && one_of(reader, &printer, "toml-printer", "printer", PRINTERS)
-    {
-        edition.printer = Some(printer.value);
-    }
+    edition.printer = reader.named(table, "printer", "toml-printer", "printer", Printer::ALL);
     (edition.spine, edition.spine_pages) = spine(reader, table);
     edition.prices = prices(reader, table);
     edition.standard = standard(reader, table, kind);
@@ -200,7 +174,8 @@ fn prices(reader: &mut Reader, table: &Table<'_>) -> Vec<Price> {
 fn finished_cover(
     reader: &mut Reader,
     table: &Table<'_>,
-    edition: &str,
+    edition: &EditionConfig,
+    name: &str,
     files: &mut Vec<NamedFile>,
 ) -> Option<FinishedCover> {
     let table = reader.table(table, "finished-cover")?;
@@ -212,34 +187,39 @@ fn finished_cover(
         let help = "add `pages = 186`: its spine is as wide as they are thick".to_owned();
         reader.error("toml-finished-cover", table.span, message, help);
     }
-    let paper = match reader.text(&table, "paper") {
-        Some(paper) if one_of(reader, &paper, "toml-paper", "paper", &["white", "cream"]) => {
-            match paper.value.as_str() {
-                "cream" => Paper::Cream,
-                _ => Paper::White,
-            }
-        }
-        _ => Paper::White,
-    };
+    let paper = reader.named(&table, "paper", "toml-paper", "paper", Stock::PAPERS);
     files.push(NamedFile {
         written,
-        purpose: Purpose::FinishedCover(edition.to_owned()),
+        purpose: Purpose::FinishedCover(name.to_owned()),
     });
     Some(FinishedCover {
         picture: None,
         pages: pages?,
-        paper,
+        // Ink is the edition's: a cover is printed in colour anyhow.
+        stock: match edition.stock {
+            Stock::Color => Stock::Color,
+            _ => paper.unwrap_or(Stock::White),
+        },
         span: table.span,
     })
 }
 
+/// The paper and the ink of pages.
+fn stock(reader: &mut Reader, table: &Table<'_>) -> Stock {
+    let paper = reader.named(table, "paper", "toml-paper", "paper", Stock::PAPERS);
+    let ink = reader.text(table, "ink");
+    let colored =
+        ink.is_some_and(|ink| one_of(reader, &ink, "toml-ink", "ink", &["black", "color"]) && ink.value == "color");
+    match colored {
+        true => Stock::Color,
+        false => paper.unwrap_or(Stock::White),
+    }
+}
+
 fn standard(reader: &mut Reader, table: &Table<'_>, kind: EditionKind) -> Option<PrintStandard> {
     let written = reader.text(table, "standard")?;
-    let names = PrintStandard::NAMES.map(|(name, _)| name);
-    if !one_of(reader, &written, "toml-standard", "standard for print", &names) {
-        return None;
-    }
-    if !kind.groups().contains(&"print") {
+    let standard = reader.thing(&written, "toml-standard", "standard for print", PrintStandard::ALL)?;
+    if !kind.is_printed() {
         reader.warning(
             "toml-standard",
             written.span,
@@ -248,8 +228,7 @@ fn standard(reader: &mut Reader, table: &Table<'_>, kind: EditionKind) -> Option
         );
         return None;
     }
-    let found = PrintStandard::NAMES.iter().find(|(name, _)| *name == written.value);
-    found.map(|&(_, standard)| standard)
+    Some(standard)
 }
 
 fn sample(reader: &mut Reader, table: &Table<'_>) -> Option<Sample> {

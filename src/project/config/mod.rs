@@ -14,6 +14,7 @@ pub(super) use editions::all as all_editions;
 pub(super) use read::Item;
 pub use storefronts::{Exception, StoreConfig, Storefronts};
 
+use crate::book::trade::{EditionKind, FrontStyle, PrintStandard, Printer, Stock, Store};
 use crate::book::{ChapterKind, Matter, Metadata, Price};
 use crate::diagnostic::Diagnostic;
 use crate::print::theme::Theme;
@@ -59,61 +60,6 @@ pub struct ChapterEntry {
     pub span: Option<Span>,
 }
 
-/// What an edition is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EditionKind {
-    /// EPUB 3.3.
-    Ebook,
-    /// A paperback's interior.
-    Paperback,
-    /// The paperback's pages with links and an outline.
-    DigitalPdf,
-    /// The same pages in a hard case.
-    Hardcover,
-    /// A paperback for readers with low vision: a larger page, larger letters.
-    LargePrint,
-}
-
-impl EditionKind {
-    /// Every kind with its name in `book.toml`.
-    pub const NAMES: &[(&str, EditionKind)] = &[
-        ("ebook", EditionKind::Ebook),
-        ("paperback", EditionKind::Paperback),
-        ("hardcover", EditionKind::Hardcover),
-        ("digital-pdf", EditionKind::DigitalPdf),
-        ("large-print", EditionKind::LargePrint),
-    ];
-
-    /// The name in `book.toml`.
-    pub fn name(self) -> &'static str {
-        match self {
-            EditionKind::Ebook => "ebook",
-            EditionKind::Paperback => "paperback",
-            EditionKind::Hardcover => "hardcover",
-            EditionKind::DigitalPdf => "digital-pdf",
-            EditionKind::LargePrint => "large-print",
-        }
-    }
-
-    /// The groups that `only=` and `not=` may name besides the edition itself.
-    pub fn groups(self) -> &'static [&'static str] {
-        match self {
-            EditionKind::Ebook => &["digital"],
-            EditionKind::Paperback | EditionKind::Hardcover | EditionKind::LargePrint => &["print", "pdf"],
-            EditionKind::DigitalPdf => &["digital", "pdf"],
-        }
-    }
-}
-
-/// The paper of a print edition.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Paper {
-    #[default]
-    White,
-    Cream,
-}
-
 /// A finished picture of a whole cover: back, spine and front.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FinishedCover {
@@ -121,8 +67,8 @@ pub struct FinishedCover {
     pub picture: Option<String>,
     /// The pages that it was made for.
     pub pages: u32,
-    /// The paper that it was made for.
-    pub paper: Paper,
+    /// The stock that it was made for.
+    pub stock: Stock,
     /// Its place in `book.toml`.
     pub span: Span,
 }
@@ -133,23 +79,9 @@ pub struct CoverConfig {
     /// The back's text: paragraphs apart by an empty line, items of a list after hyphens.
     pub back: Option<String>,
     /// How the front is composed of art and the book's words; `None` where the picture is a finished front.
-    pub style: Option<String>,
+    pub style: Option<FrontStyle>,
     /// The colour of back and spine: red, green, blue.
     pub ground: Option<[u8; 3]>,
-}
-
-/// A standard for files that go to a printer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PrintStandard {
-    /// PDF/X-1a:2001.
-    X1a,
-    /// PDF/X-4.
-    X4,
-}
-
-impl PrintStandard {
-    /// Every standard with its name in `book.toml`.
-    pub const NAMES: [(&str, PrintStandard); 2] = [("pdf/x-1a", PrintStandard::X1a), ("pdf/x-4", PrintStandard::X4)];
 }
 
 /// An ebook that holds how the book begins.
@@ -179,20 +111,20 @@ pub struct EditionConfig {
     pub isbn: Option<String>,
     /// Trim width and height, points.
     pub trim: (f32, f32),
-    /// The paper.
-    pub paper: Paper,
+    /// The paper and the ink of its pages.
+    pub stock: Stock,
     /// How its pages look: a shipped theme, and what the edition changes of it.
     pub theme: Theme,
     /// The one store that sells it: links to products are that store's, and no other's.
-    pub store: Option<String>,
+    pub store: Option<Store>,
     /// Whether it is for those who read before the book is sold.
     pub advance: bool,
     /// The part of the book that an ebook to try it holds; `None` for the whole.
     pub sample: Option<Sample>,
     /// Whether an ebook is made for Kobo's reader alone.
     pub kepub: bool,
-    /// Who prints it: `kdp`, `lulu`, `ingram`.
-    pub printer: Option<String>,
+    /// Who prints it; `None` where that is not said.
+    pub printer: Option<Printer>,
     /// The width of its spine as the printer's template gives it, points.
     pub spine: Option<f32>,
     /// The pages that the template was ordered for.
@@ -201,8 +133,6 @@ pub struct EditionConfig {
     pub prices: Vec<Price>,
     /// A finished picture of its whole cover.
     pub finished_cover: Option<FinishedCover>,
-    /// Whether pictures are printed in colour.
-    pub color: bool,
     /// Whether pictures of class `bleed` cover a page past the cut.
     pub bleed: bool,
     /// The standard that its printer wants files of; `None` for plain PDF.
@@ -228,7 +158,7 @@ impl EditionConfig {
             kind,
             isbn: None,
             trim,
-            paper: Paper::White,
+            stock: Stock::White,
             theme: Theme::named(theme).unwrap_or_default(),
             store: None,
             advance: false,
@@ -239,7 +169,6 @@ impl EditionConfig {
             spine_pages: None,
             prices: Vec::new(),
             finished_cover: None,
-            color: false,
             bleed: false,
             standard: None,
             embed_fonts: false,

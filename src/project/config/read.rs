@@ -2,6 +2,7 @@
 
 use super::rules::nearest;
 use crate::book::Date;
+use crate::book::trade::Named;
 use crate::diagnostic::Diagnostic;
 use crate::span::{FileId, Span};
 use std::ops::Range;
@@ -207,6 +208,25 @@ impl Reader {
         None
     }
 
+    /// A thing of the trade by its name; a name that is none of `known` is reported.
+    pub fn named<T: Named>(
+        &mut self,
+        table: &Table<'_>,
+        key: &'static str,
+        code: &'static str,
+        what: &str,
+        known: &[T],
+    ) -> Option<T> {
+        let word = self.text(table, key)?;
+        self.thing(&word, code, what, known)
+    }
+
+    /// What a word names; `None`, and a finding, where that is none of `known`.
+    pub fn thing<T: Named>(&mut self, word: &Item<String>, code: &'static str, what: &str, known: &[T]) -> Option<T> {
+        let names: Vec<&str> = known.iter().map(|thing| thing.name()).collect();
+        one_of(self, word, code, what, &names).then(|| T::from_name(&word.value))?
+    }
+
     /// A table, written as `[key]` or inline.
     pub fn table<'t>(&mut self, parent: &Table<'t>, key: &str) -> Option<Table<'t>> {
         let (place, value) = parent.entry(key)?;
@@ -245,6 +265,20 @@ impl Reader {
         }
         tables
     }
+}
+
+/// Reports a word that is none of `known`.
+pub(super) fn one_of(reader: &mut Reader, word: &Item<String>, code: &'static str, what: &str, known: &[&str]) -> bool {
+    if known.contains(&word.value.as_str()) {
+        return true;
+    }
+    let help = match nearest(&word.value, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("one of {}", list(known)),
+    };
+    let message = format!("`{}` is not a {what}", word.value);
+    reader.error(code, word.span, message, help);
+    false
 }
 
 /// Names in back quotes, with commas.

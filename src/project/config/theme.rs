@@ -1,6 +1,6 @@
 //! `[editions.*.theme-options]`: what one edition changes of its theme.
 
-use super::about::one_of;
+use super::read::one_of;
 use super::read::{Reader, Table, list};
 use crate::print::theme::{FolioPlace, HeadText, LeadIn, Opener, Ornament, Theme, ThemeOptions};
 use std::borrow::Cow;

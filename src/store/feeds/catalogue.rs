@@ -1,39 +1,18 @@
 //! Everything that the book is sold as, for feeds and for the site's page.
 
+use crate::book::trade::{EditionKind, FileRole};
 use crate::book::{Date, Metadata, Price};
 use crate::check::{epub, pdf};
 use crate::store::Offer;
 
-/// What a reader buys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// An EPUB.
-    Ebook,
-    /// A PDF for screens.
-    Pdf,
-    /// A soft cover.
-    Paperback,
-    /// A soft cover, in large letters.
-    LargePrint,
-    /// A hard case.
-    Hardcover,
-}
-
-impl Kind {
-    /// As a reader calls it.
-    pub fn title(self) -> &'static str {
-        match self {
-            Kind::Ebook => "Ebook (EPUB)",
-            Kind::Pdf => "PDF",
-            Kind::Paperback => "Paperback",
-            Kind::LargePrint => "Large print paperback",
-            Kind::Hardcover => "Hardcover",
-        }
-    }
-
-    /// Whether it is read on a screen.
-    pub fn is_digital(self) -> bool {
-        matches!(self, Kind::Ebook | Kind::Pdf)
+/// A kind of edition as a reader calls it.
+pub fn title(kind: EditionKind) -> &'static str {
+    match kind {
+        EditionKind::Ebook => "Ebook (EPUB)",
+        EditionKind::DigitalPdf => "PDF",
+        EditionKind::Paperback => "Paperback",
+        EditionKind::LargePrint => "Large print paperback",
+        EditionKind::Hardcover => "Hardcover",
     }
 }
 
@@ -41,7 +20,7 @@ impl Kind {
 #[derive(Clone, Debug)]
 pub struct Format<'a> {
     /// What it is.
-    pub kind: Kind,
+    pub kind: EditionKind,
     /// The edition that it is made as.
     pub edition: &'a str,
     /// Its ISBN.
@@ -66,7 +45,7 @@ pub struct Format<'a> {
 
 impl<'a> Format<'a> {
     /// Reads a format from the finished files of an offer. `None` where they are no such format, or cannot be read.
-    pub fn read(kind: Kind, offer: &Offer<'a>, isbn: Option<&'a str>) -> Option<Format<'a>> {
+    pub fn read(kind: EditionKind, offer: &Offer<'a>, isbn: Option<&'a str>) -> Option<Format<'a>> {
         let mut format = Format {
             kind,
             edition: offer.edition,
@@ -80,21 +59,21 @@ impl<'a> Format<'a> {
             said: epub::Said::new(),
             is_tagged: false,
         };
-        if kind == Kind::Ebook {
-            let file = offer.file("ebook")?;
+        if kind == EditionKind::Ebook {
+            let file = offer.file(FileRole::Ebook)?;
             let facts = epub::read(file.bytes).ok()?;
             format.bytes = file.bytes.len();
             format.words = epub::measures(&facts).number_of("words").map(|words| words as usize);
             format.said = facts.said;
             return Some(format);
         }
-        let file = offer.file("digital").or(offer.file("interior"))?;
+        let file = offer.file(FileRole::Digital).or(offer.file(FileRole::Interior))?;
         let facts = pdf::read(file.bytes).ok()?;
         let measures = pdf::interior_measures(&facts);
         format.bytes = file.bytes.len();
         format.pages = Some(facts.pages.len());
         format.is_tagged = facts.catalog.contains("StructTreeRoot");
-        if !kind.is_digital() {
+        if kind.is_printed() {
             format.trim = measures.number_of("trim-width").zip(measures.number_of("trim-height"));
         }
         Some(format)

@@ -1,6 +1,7 @@
 //! The book as search engines read it: schema.org in JSON-LD.
 
-use super::catalogue::{Catalogue, Format, Kind};
+use super::catalogue::{Catalogue, Format};
+use crate::book::trade::EditionKind;
 use crate::store::describe;
 use serde_json::{Map, Value, json};
 
@@ -66,13 +67,13 @@ fn example(catalogue: &Catalogue<'_>, format: &Format<'_>) -> Value {
     set("@type", json!("Book"));
     set("isbn", json!(format.isbn));
     let form = match format.kind {
-        Kind::Ebook | Kind::Pdf => "EBook",
-        Kind::Paperback | Kind::LargePrint => "Paperback",
-        Kind::Hardcover => "Hardcover",
+        EditionKind::Ebook | EditionKind::DigitalPdf => "EBook",
+        EditionKind::Paperback | EditionKind::LargePrint => "Paperback",
+        EditionKind::Hardcover => "Hardcover",
     };
     set("bookFormat", json!(format!("https://schema.org/{form}")));
     set("name", json!(metadata.title));
-    set("bookEdition", json!(format.kind.title()));
+    set("bookEdition", json!(super::catalogue::title(format.kind)));
     set("inLanguage", json!(metadata.language));
     set("numberOfPages", json!(format.pages));
     set("datePublished", json!(metadata.release.map(|date| date.to_string())));

@@ -1,6 +1,7 @@
 //! ONIX for Books: the book's metadata as the trade exchanges it (EDItEUR, releases 3.0 and 3.1, reference names).
 
-use super::catalogue::{Catalogue, Format, Kind};
+use super::catalogue::{Catalogue, Format};
+use crate::book::trade::EditionKind;
 use crate::book::{Contributor, Date, Price};
 use crate::store::describe;
 use quick_xml::Writer;
@@ -141,7 +142,7 @@ fn product(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
     // 03: confirmed, and final unless it is sent again.
     out.text("NotificationType", "03");
     identifier(out, catalogue, format);
-    if !format.kind.is_digital() && format.isbn.is_some() {
+    if format.kind.is_printed() && format.isbn.is_some() {
         let in_dollars = format
             .prices
             .iter()
@@ -180,10 +181,10 @@ fn identifier(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
 fn descriptive(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
     out.text("ProductComposition", "00");
     let (form, details): (&str, &[&str]) = match format.kind {
-        Kind::Ebook => ("ED", &["E101", "E200"]),
-        Kind::Pdf => ("ED", &["E107", "E201"]),
-        Kind::Paperback | Kind::LargePrint => ("BC", &["B102"]),
-        Kind::Hardcover => ("BB", &["B402"]),
+        EditionKind::Ebook => ("ED", &["E101", "E200"]),
+        EditionKind::DigitalPdf => ("ED", &["E107", "E201"]),
+        EditionKind::Paperback | EditionKind::LargePrint => ("BC", &["B102"]),
+        EditionKind::Hardcover => ("BB", &["B402"]),
     };
     out.text("ProductForm", form);
     for detail in details {
@@ -210,7 +211,7 @@ fn descriptive(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
             });
         }
     }
-    if format.kind.is_digital() {
+    if !format.kind.is_printed() {
         out.text("EpubTechnicalProtection", "00");
     }
     titles(out, catalogue);
@@ -221,7 +222,7 @@ fn descriptive(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
     if contributors.is_empty() {
         out.empty("NoContributor");
     }
-    if format.kind == Kind::LargePrint {
+    if format.kind == EditionKind::LargePrint {
         out.text("EditionType", "LTE");
     }
     out.text("EditionNumber", &catalogue.metadata.edition.to_string());
@@ -243,7 +244,7 @@ fn descriptive(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
 /// What is true of a format for readers who cannot see it: codes of list 196, each with what it is to say.
 fn access(format: &Format<'_>) -> Vec<(&'static str, Option<String>)> {
     let mut out: Vec<(&str, Option<String>)> = Vec::new();
-    if format.kind == Kind::Pdf {
+    if format.kind == EditionKind::DigitalPdf {
         let tagged = [("05", None), ("11", None), ("13", None), ("22", None)];
         return if format.is_tagged {
             tagged.into()
@@ -251,7 +252,7 @@ fn access(format: &Format<'_>) -> Vec<(&'static str, Option<String>)> {
             vec![("08", None)]
         };
     }
-    if format.kind != Kind::Ebook {
+    if format.kind != EditionKind::Ebook {
         return out;
     }
     let first = |property: &str| format.says(property).first().cloned();
@@ -341,7 +342,7 @@ fn extents(out: &mut Xml, format: &Format<'_>) {
     // Pages of the main content, words, bytes of the file.
     let pages = format.pages.map(|pages| ("00", pages, "03"));
     let words = format.words.map(|words| ("10", words, "02"));
-    let bytes = format.kind.is_digital().then_some(("22", format.bytes, "17"));
+    let bytes = (!format.kind.is_printed()).then_some(("22", format.bytes, "17"));
     for (kind, value, unit) in [pages, words, bytes].into_iter().flatten() {
         out.inside("Extent", &[], |out| {
             out.text("ExtentType", kind);
@@ -438,7 +439,7 @@ fn related(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
     }
     out.inside("RelatedMaterial", &[], |out| {
         for other in others {
-            let code = match (format.kind.is_digital(), other.kind.is_digital()) {
+            let code = match (!format.kind.is_printed(), !other.kind.is_printed()) {
                 (true, false) => "13",
                 (false, true) => "27",
                 _ => "06",

@@ -1,6 +1,7 @@
 //! Fronts composed of art and words.
 
-use bindery::cover::{SHOP_SIZE, Style, THUMBNAILS, Words, compose, shop_jpeg, thumbnail};
+use bindery::book::trade::FrontStyle;
+use bindery::cover::{SHOP_SIZE, THUMBNAILS, Words, compose, shop_jpeg, thumbnail};
 use bindery::picture::Pictures;
 
 fn art(color: &str) -> Pictures {
@@ -23,7 +24,7 @@ fn words(title: &str) -> Words<'_> {
 }
 
 /// The composed front as a shop shows it, and what was found.
-fn front(color: &str, style: Style, title: &str) -> (image::RgbImage, Vec<&'static str>) {
+fn front(color: &str, style: FrontStyle, title: &str) -> (image::RgbImage, Vec<&'static str>) {
     let mut pictures = art(color);
     let source = pictures.get("art.svg").expect("art").clone();
     let composed = compose(&source, style, &words(title), None).expect("a front");
@@ -45,15 +46,15 @@ fn has(image: &image::RgbImage, rows: std::ops::Range<u32>, like: impl Fn([u8; 3
 fn the_words_stand_out_from_light_art_and_from_dark() {
     let white = |pixel: [u8; 3]| pixel.iter().all(|&sample| sample > 240);
     for color in ["#f0e8d0", "#203040", "#c03020"] {
-        let (veil, found) = front(color, Style::Veil, "A Book of Tests");
+        let (veil, found) = front(color, FrontStyle::Veil, "A Book of Tests");
         assert_eq!(found, [""; 0], "{color}");
         assert!(has(&veil, 100..900, white), "{color}: a title at the head");
         assert!(!has(&veil, 1300..1800, white) || color == "#f0e8d0");
-        let (_, found) = front(color, Style::Band, "A Book of Tests");
+        let (_, found) = front(color, FrontStyle::Band, "A Book of Tests");
         assert_eq!(found, [""; 0], "{color}");
     }
     let black = |pixel: [u8; 3]| pixel.iter().all(|&sample| sample < 20);
-    let (band, _) = front("#f0e8d0", Style::Band, "A Book of Tests");
+    let (band, _) = front("#f0e8d0", FrontStyle::Band, "A Book of Tests");
     assert!(has(&band, 1500..2500, black) && !has(&band, 0..1000, black));
 }
 
@@ -62,7 +63,7 @@ fn a_title_too_long_to_be_read_in_a_shop_is_told() {
     let long = "Incomprehensibilities and Counterrevolutionaries of the Nineteenth Century, With Notes on \
                 Institutionalizations, Electroencephalographers and Their Correspondents in the Provinces, Now First \
                 Collected From Their Papers and Arranged by Subject and by Date for General Readers";
-    let (_, found) = front("#203040", Style::Band, long);
+    let (_, found) = front("#203040", FrontStyle::Band, long);
     assert_eq!(found, ["cover-small-type"]);
 }
 

@@ -1,7 +1,8 @@
 //! The measures of wraps against the printers' own.
 
-use bindery::cover::{Binding, Bound, Finished, MEASURES, PRODUCTS, Printer, Stock};
-use bindery::cover::{Binding::*, Printer::*, Stock::*};
+use bindery::book::trade::{Binding, Printer, Stock};
+use bindery::book::trade::{Binding::*, Printer::*, Stock::*};
+use bindery::cover::{Bound, Finished, MEASURES, PRODUCTS};
 use bindery::diagnostic::Severity;
 
 fn bound(printer: Printer, binding: Binding, stock: Stock, trim: (f32, f32), pages: u32) -> Bound {

@@ -1,8 +1,9 @@
 //! The drawn sheet, in the display list and in the file.
 
 use crate::support::oracle;
+use bindery::book::trade::{Binding, Printer, Stock};
 use bindery::check;
-use bindery::cover::{Binding, Bound, Drawn, Jacket, Printer, Stock};
+use bindery::cover::{Bound, Drawn, Jacket};
 use bindery::pdf::{self, Info, Purpose, Standard};
 use bindery::picture::Pictures;
 use bindery::print::{Item, Pages};

@@ -1,9 +1,10 @@
 //! Builders for small books, and what an edition of one reads like.
 
+use bindery::book::trade::EditionKind;
 use bindery::book::*;
 use bindery::diagnostic::Diagnostic;
 use bindery::edition;
-use bindery::project::{EditionConfig, EditionKind};
+use bindery::project::EditionConfig;
 use bindery::span::{FileId, Span};
 
 pub const HERE: Span = Span {

@@ -1,8 +1,8 @@
 //! The index.
 
 use crate::edition::build::*;
+use bindery::book::trade::EditionKind::{Ebook, Paperback};
 use bindery::book::{IndexMark, IndexRange, IndexTerm};
-use bindery::project::EditionKind::{Ebook, Paperback};
 
 fn terms(terms: &[IndexTerm]) -> Vec<&str> {
     terms.iter().map(|term| term.text.as_str()).collect()

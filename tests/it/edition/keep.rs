@@ -1,9 +1,9 @@
 //! What an edition keeps.
 
 use crate::edition::build::*;
+use bindery::book::trade::EditionKind::{DigitalPdf, Ebook, Paperback};
 use bindery::book::{Attributes, BlockKind, Book, ContainerKind, InlineKind, List, ListItem, TargetKind};
 use bindery::diagnostic::Severity;
-use bindery::project::EditionKind::{DigitalPdf, Ebook, Paperback};
 
 #[test]
 fn a_kept_container_gives_its_blocks_in_place_and_another_is_gone() {
@@ -134,7 +134,7 @@ fn an_unknown_edition_is_an_error_that_names_those_there_are() {
     let help = findings[0].help.as_deref().unwrap_or_default();
     assert_eq!(
         help,
-        "name one of: ebook, paperback, hardcover, digital-pdf, large-print, digital, print, pdf"
+        "name one of: ebook, digital-pdf, paperback, large-print, hardcover, print, pdf, digital"
     );
     assert_eq!(text_of(&made, "one"), "y\n");
 }

@@ -1,12 +1,10 @@
 //! Web addresses on paper.
 
 use crate::edition::build::*;
+use bindery::book::trade::EditionKind::{DigitalPdf, Ebook, Paperback};
 use bindery::book::{BlockKind, ContainerKind, InlineKind};
 use bindery::edition;
-use bindery::project::{
-    EditionConfig,
-    EditionKind::{DigitalPdf, Ebook, Paperback},
-};
+use bindery::project::EditionConfig;
 
 #[test]
 fn a_link_on_paper_gets_a_note_in_the_order_of_the_marks() {

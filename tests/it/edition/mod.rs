@@ -8,7 +8,7 @@ mod number;
 mod pages;
 
 use bindery::book::BlockKind;
-use bindery::project::EditionKind::Paperback;
+use bindery::book::trade::EditionKind::Paperback;
 use build::*;
 
 #[test]

@@ -1,9 +1,9 @@
 //! Numbers, targets and references.
 
 use crate::edition::build::*;
+use bindery::book::trade::EditionKind::{Ebook, Paperback};
 use bindery::book::{Chapter, ChapterKind, ContainerKind, InlineKind, Matter, TargetKind};
 use bindery::diagnostic::Severity;
-use bindery::project::EditionKind::{Ebook, Paperback};
 
 #[test]
 fn chapters_count_on_across_parts_and_appendices_have_letters() {

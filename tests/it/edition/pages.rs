@@ -1,14 +1,13 @@
 //! The pages that are made.
 
 use crate::edition::build::*;
+use bindery::book::trade::EditionKind::{DigitalPdf, Ebook, LargePrint, Paperback};
+use bindery::book::trade::{ProductKind, Store};
 use bindery::book::{
     BlockKind, Book, Chapter, ChapterKind, Date, Matter, Product, Site, SitePage, TargetKind, plain_text,
 };
 use bindery::edition;
-use bindery::project::{
-    EditionConfig,
-    EditionKind::{DigitalPdf, Ebook, LargePrint, Paperback},
-};
+use bindery::project::EditionConfig;
 use std::collections::BTreeMap;
 
 #[test]
@@ -221,7 +220,7 @@ fn product(title: &str) -> Product {
     Product {
         stores: BTreeMap::new(),
         title: title.into(),
-        kind: "audiobook".into(),
+        kind: ProductKind::Audiobook,
         address: Some("https://example.com/a/".into()),
         cover: Some("covers/a.jpg".into()),
     }
@@ -263,9 +262,12 @@ fn the_catalogue_leaves_this_book_out_and_ends_in_the_sites_pages() {
 fn an_edition_for_one_store_links_to_that_store_and_the_books_own_site_alone() {
     let mut book = one(vec![]);
     let mut sold = product("Sold everywhere");
-    sold.stores = [("apple", "https://apple.example/1"), ("kobo", "https://kobo.example/1")]
-        .map(|(store, address)| (store.to_owned(), address.to_owned()))
-        .into();
+    sold.stores = [
+        (Store::Apple, "https://apple.example/1"),
+        (Store::Kobo, "https://kobo.example/1"),
+    ]
+    .map(|(store, address)| (store, address.to_owned()))
+    .into();
     let mut elsewhere = product("Sold elsewhere");
     elsewhere.address = Some("https://rival.example/2".into());
     let own = product("Sold on the site");
@@ -277,7 +279,7 @@ fn an_edition_for_one_store_links_to_that_store_and_the_books_own_site_alone() {
         pages: Vec::new(),
     });
     let config = EditionConfig {
-        store: Some("apple".into()),
+        store: Some(Store::Apple),
         ..EditionConfig::new(Ebook)
     };
     let (made, _) = edition::of(&book, &config);

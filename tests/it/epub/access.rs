@@ -4,10 +4,11 @@ use crate::epub::reader::Reader;
 use crate::support::book::book;
 use crate::support::epubcheck;
 use bindery::book::Certifier;
+use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::epub::build;
 use bindery::picture::Pictures;
-use bindery::project::{EditionConfig, EditionKind};
+use bindery::project::EditionConfig;
 
 fn chapter(text: &str) -> String {
     let config = EditionConfig::new(EditionKind::Ebook);

@@ -4,11 +4,12 @@ use crate::epub::reader::{Reader, parse};
 use crate::support::book::book;
 use crate::support::epubcheck;
 use bindery::book::BlockKind;
+use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::epub::build;
 use bindery::picture::{Ink, Pictures};
 use bindery::print::{Bleed, Format, Item, Theme, typeset};
-use bindery::project::{EditionConfig, EditionKind};
+use bindery::project::EditionConfig;
 
 const ONE: &str = "# One\n\nA claim[^a] and *another[^b]*, and the first again[^a].\n\n\
                    [^a]: The first note, which has one of its own[^c].\n\n[^b]: The second.\n\n[^c]: The third, !!\n";

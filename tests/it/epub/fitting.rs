@@ -3,11 +3,12 @@
 use crate::epub::reader::Reader;
 use crate::support::book::book;
 use crate::support::epubcheck;
+use bindery::book::trade::EditionKind;
 use bindery::diagnostic::Diagnostic;
 use bindery::edition;
 use bindery::epub::build;
 use bindery::picture::Pictures;
-use bindery::project::{EditionConfig, EditionKind};
+use bindery::project::EditionConfig;
 
 const FOUR: &str = "| Week | Walk | Run | Rest |\n| --- | --- | --- | --- |\n| 1 | far | fast | |\n";
 

@@ -3,12 +3,13 @@
 use crate::epub::reader::Reader;
 use crate::support::book::{book, prose};
 use crate::support::epubcheck;
+use bindery::book::trade::EditionKind;
 use bindery::book::{Book, Pagination};
 use bindery::edition;
 use bindery::epub::{Epub, build};
 use bindery::picture::{Ink, Pictures};
 use bindery::print::{Bleed, Format, Item, Page, Theme, page_breaks, typeset};
-use bindery::project::{EditionConfig, EditionKind};
+use bindery::project::EditionConfig;
 
 /// Paragraphs with quotes, stress, lists, headings and code, so that pages begin with all of them.
 fn chapter(title: &str) -> String {

@@ -3,11 +3,12 @@
 use crate::epub::reader::Reader;
 use crate::support::book::{book, prose};
 use crate::support::epubcheck;
+use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::epub::build;
 use bindery::picture::{Ink, Pictures};
 use bindery::print::{Bleed, Format, Item, Theme, typeset};
-use bindery::project::{self, EditionConfig, EditionKind, Memory, Sample, SampleLength};
+use bindery::project::{self, EditionConfig, Memory, Sample, SampleLength};
 
 const SHOP: &str = "https://example.org/buy";
 

@@ -3,10 +3,11 @@
 use crate::epub::reader::Reader;
 use crate::support::book::book;
 use crate::support::epubcheck;
+use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::epub::{Look, Making, Typefaces, build_for};
 use bindery::picture::Pictures;
-use bindery::project::{EditionConfig, EditionKind};
+use bindery::project::EditionConfig;
 use read_fonts::{FontRef, TableProvider};
 
 const TEXT: &str = "# Fitting Words\n\nAn *office* in [small caps]{.smallcaps} for **fish**.\n";

@@ -2,11 +2,12 @@
 
 use crate::support::book::{book, prose};
 use crate::support::{oracle, verapdf};
+use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::pdf::{self, Info, Purpose};
 use bindery::picture::{Ink, Pictures};
 use bindery::print::{Bleed, Format, Theme, typeset};
-use bindery::project::{EditionConfig, EditionKind};
+use bindery::project::EditionConfig;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;

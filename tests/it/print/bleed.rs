@@ -1,12 +1,13 @@
 //! Pages that pictures cover past the cut, on the display list and in the file.
 
 use crate::support::book::{book, prose};
+use bindery::book::trade::EditionKind;
 use bindery::check;
 use bindery::edition;
 use bindery::pdf::{self, Info, Purpose, Standard};
 use bindery::picture::{Ink, Pictures};
 use bindery::print::{Bleed, Format, Item, Rect, Theme, Typeset, typeset};
-use bindery::project::{EditionConfig, EditionKind};
+use bindery::project::EditionConfig;
 
 const TRIM: (f32, f32) = (432.0, 648.0);
 

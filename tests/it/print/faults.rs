@@ -1,10 +1,11 @@
 //! What the setting tells the author, and the proof that shows it.
 
 use crate::support::book::{book, chapter, prose};
+use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::picture::{Ink, Pictures};
 use bindery::print::{Bleed, Fault, Format, Item, Theme, Typeset, proof, typeset};
-use bindery::project::{EditionConfig, EditionKind};
+use bindery::project::EditionConfig;
 
 /// A word in capitals, which is never divided, and more than half as long as the measure.
 const UNDIVIDED: &str = "UNDIVIDEDUNDIVIDEDUNDIVIDED";

@@ -1,10 +1,11 @@
 //! What must hold of formulas on a page.
 
 use crate::support::book::{book, prose};
+use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::picture::{Ink, Pictures};
 use bindery::print::{Bleed, Format, GlyphRun, Item, Page, Rect, Theme, Typeset, typeset};
-use bindery::project::{EditionConfig, EditionKind};
+use bindery::project::EditionConfig;
 
 const MATH_FACE: &str = "LibertinusMath";
 

@@ -2,10 +2,11 @@
 
 use crate::support::book::{book, chapter, prose};
 use bindery::book::Book;
+use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::picture::{Ink, Pictures};
 use bindery::print::{Bleed, FolioStyle, Format, Item, Page, Pages, Theme, Typeset, typeset};
-use bindery::project::{EditionConfig, EditionKind};
+use bindery::project::EditionConfig;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn set_as(book: &Book, theme: &str) -> Typeset {

@@ -1,12 +1,13 @@
 //! What must hold of themes, of what an edition changes of its own, and of the first words of a chapter.
 
+use bindery::book::trade::EditionKind;
 use bindery::book::{Book, Metadata};
 use bindery::build::{Request, build};
 use bindery::diagnostic::Severity;
 use bindery::picture::{Ink, Pictures};
 use bindery::print::theme::{LeadIn, Ornament, ThemeOptions};
 use bindery::print::{Bleed, Format, GlyphRun, Item, Pages, Theme, typeset};
-use bindery::project::{self, ChapterEntry, EditionConfig, EditionKind, Memory, Sources};
+use bindery::project::{self, ChapterEntry, EditionConfig, Memory, Sources};
 use bindery::{edition, manuscript};
 use std::collections::BTreeMap;
 

@@ -4,6 +4,7 @@ use super::ebooks::{EPUB, KDP_EBOOK, OTHER_EBOOKS};
 use super::edit::{dictionary, page, page_with_type, pdf, shift, swap};
 use super::printed::{KDP_PRINT, OTHER_PRINT};
 use super::shelf::Case;
+use bindery::book::trade::FileRole;
 use lopdf::{Document, Object};
 use std::collections::BTreeSet;
 
@@ -11,7 +12,7 @@ use std::collections::BTreeSet;
 pub type Broken = (&'static str, &'static str, fn(&mut Case));
 
 pub fn ebook(case: &mut Case) -> &mut Vec<u8> {
-    case.files.get_mut("ebook").expect("an ebook")
+    case.files.get_mut(&FileRole::Ebook).expect("an ebook")
 }
 
 pub fn opf(case: &mut Case, old: &str, new: &str) {
@@ -19,24 +20,24 @@ pub fn opf(case: &mut Case, old: &str, new: &str) {
 }
 
 pub fn front(case: &mut Case, bytes: Vec<u8>) {
-    case.files.insert("front", bytes);
+    case.files.insert(FileRole::Front, bytes);
 }
 
-pub fn larger(case: &mut Case, role: &'static str, bytes: usize) {
-    let file = case.files.get_mut(role).expect("a file");
+pub fn larger(case: &mut Case, role: FileRole, bytes: usize) {
+    let file = case.files.get_mut(&role).expect("a file");
     file.resize(file.len() + bytes, 0);
 }
 
 pub fn interior(case: &mut Case, change: impl FnOnce(&mut Document)) {
-    pdf(case.files.get_mut("interior").expect("pages"), change);
+    pdf(case.files.get_mut(&FileRole::Interior).expect("pages"), change);
 }
 
 pub fn cover(case: &mut Case, change: impl FnOnce(&mut Document)) {
-    pdf(case.files.get_mut("cover").expect("a wrap"), change);
+    pdf(case.files.get_mut(&FileRole::Wrap).expect("a wrap"), change);
 }
 
 pub fn digital(case: &mut Case, change: impl FnOnce(&mut Document)) {
-    pdf(case.files.get_mut("digital").expect("a PDF"), change);
+    pdf(case.files.get_mut(&FileRole::Digital).expect("a PDF"), change);
 }
 
 pub fn catalog(document: &mut Document) -> &mut lopdf::Dictionary {

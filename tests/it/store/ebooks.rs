@@ -3,6 +3,7 @@
 use super::broken::{Broken, catalog, digital, ebook, front, larger, opf};
 use super::edit::{self, style, swap, text};
 use bindery::book::Price;
+use bindery::book::trade::FileRole;
 
 pub const EPUB: &[Broken] = &[
     ("apple", "epub-mimetype", |c| edit::epub_unmarked(ebook(c))),
@@ -88,7 +89,9 @@ pub const EPUB: &[Broken] = &[
 ];
 
 pub const KDP_EBOOK: &[Broken] = &[
-    ("kdp-ebook", "kdp-ebook-files", |c| drop(c.files.remove("front"))),
+    ("kdp-ebook", "kdp-ebook-files", |c| {
+        drop(c.files.remove(&FileRole::Front))
+    }),
     ("kdp-ebook", "kdp-ebook-picture-bytes", |c| {
         let mut picture = edit::png(40, 40, false);
         picture.resize(5_100_000, 0);
@@ -112,7 +115,9 @@ pub const KDP_EBOOK: &[Broken] = &[
     ("kdp-ebook", "kdp-ebook-cover-border", |c| {
         front(c, edit::white_jpeg(1600, 2560))
     }),
-    ("kdp-ebook", "kdp-ebook-cover-bytes", |c| larger(c, "front", 50_000_000)),
+    ("kdp-ebook", "kdp-ebook-cover-bytes", |c| {
+        larger(c, FileRole::Front, 50_000_000)
+    }),
     ("kdp-ebook", "kdp-ebook-old-cover", |c| {
         opf(c, "name=\"cover\"", "name=\"other\"")
     }),
@@ -204,7 +209,7 @@ pub const OTHER_EBOOKS: &[Broken] = &[
     ("ingram-ebook", "ingram-ebook-cover-short", |c| {
         front(c, edit::jpeg(1599, 2560))
     }),
-    ("apple", "apple-files", |c| drop(c.files.remove("front"))),
+    ("apple", "apple-files", |c| drop(c.files.remove(&FileRole::Front))),
     ("apple", "apple-pixels", |c| {
         edit::figure(ebook(c), &edit::png(2400, 2400, false))
     }),
@@ -231,7 +236,7 @@ pub const OTHER_EBOOKS: &[Broken] = &[
     ("kobo", "kobo-document-bytes", |c| {
         text(ebook(c), &format!("<!--{}-->", "x".repeat(10_000_000)))
     }),
-    ("kobo", "kobo-cover-bytes", |c| larger(c, "front", 3_000_000)),
+    ("kobo", "kobo-cover-bytes", |c| larger(c, FileRole::Front, 3_000_000)),
     ("kobo", "kobo-cover-page", |c| opf(c, "<itemref idref=\"cover\"/>", "")),
     ("kobo", "kobo-names", |c| {
         edit::epub_with(ebook(c), "EPUB/an odd name.txt", b"x")
@@ -280,8 +285,8 @@ pub const OTHER_EBOOKS: &[Broken] = &[
         text(ebook(c), "<a href=\"https://www.kobo.com/x\">x</a>")
     }),
     ("site", "site-kepub", |c| {
-        let ebook = c.files["ebook"].clone();
-        c.files.insert("kepub", ebook);
+        let ebook = c.files[&FileRole::Ebook].clone();
+        c.files.insert(FileRole::Kepub, ebook);
     }),
     ("site", "site-pdf-tagged", |c| {
         digital(c, |document| drop(catalog(document).remove(b"StructTreeRoot")))
@@ -289,7 +294,7 @@ pub const OTHER_EBOOKS: &[Broken] = &[
     ("site", "site-pdf-title", |c| {
         digital(c, |document| drop(document.trailer.remove(b"Info")))
     }),
-    ("site", "site-sample-files", |c| drop(c.files.remove("sample"))),
+    ("site", "site-sample-files", |c| drop(c.files.remove(&FileRole::Sample))),
     ("site", "site-links-secured", |c| {
         text(ebook(c), "<a href=\"http://example.org/\">x</a>")
     }),

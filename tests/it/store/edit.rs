@@ -1,5 +1,6 @@
 //! Ways to break a finished file.
 
+use bindery::book::trade::FileRole;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageFormat};
 use lopdf::{Dictionary, Document, EncryptionState, EncryptionVersion, Object, ObjectId, Permissions, Stream};
@@ -201,12 +202,12 @@ pub fn pictures(document: &mut Document, key: &str, share: f64) {
 fn a_pdf_that_differs_in_its_dates_shows_the_same() {
     let case = super::shelf::Case::of("kdp-paperback");
     let shown = |bytes: &[u8]| bindery::check::pdf::shown(bytes).expect("a PDF");
-    let mut dated = case.files["cover"].clone();
+    let mut dated = case.files[&FileRole::Wrap].clone();
     pdf(&mut dated, |document| {
         info(document).set("ModDate", Object::string_literal("D:20300101000000Z"));
     });
-    assert!(shown(&dated) == shown(&case.files["cover"]));
-    let mut painted = case.files["cover"].clone();
+    assert!(shown(&dated) == shown(&case.files[&FileRole::Wrap]));
+    let mut painted = case.files[&FileRole::Wrap].clone();
     pdf(&mut painted, |document| paint(document, 1, "", "0 g 9 9 9 9 re f"));
-    assert!(shown(&painted) != shown(&case.files["cover"]));
+    assert!(shown(&painted) != shown(&case.files[&FileRole::Wrap]));
 }

@@ -2,10 +2,13 @@
 
 use super::broken::{Broken, CORNER, catalog, cover, interior, moved, sheet, without_face};
 use super::edit::{self, dictionary, page, paint, shift};
+use bindery::book::trade::{FileRole, Stock};
 use lopdf::{Object, dictionary as entries};
 
 pub const KDP_PRINT: &[Broken] = &[
-    ("kdp-paperback", "print-files", |c| drop(c.files.remove("cover"))),
+    ("kdp-paperback", "print-files", |c| {
+        drop(c.files.remove(&FileRole::Wrap))
+    }),
     ("kdp-paperback", "print-title-shown", |c| {
         interior(c, |document| {
             for number in 1..=6 {
@@ -135,7 +138,7 @@ pub const OTHER_PRINT: &[Broken] = &[
         interior(c, |document| drop(edit::info(document).remove(b"Trapped")))
     }),
     ("ingram-print", "ingram-print-ink", |c| {
-        c.paper = "color";
+        c.stock = Stock::Color;
         interior(c, |document| paint(document, 20, "", "1 1 1 0 k 100 100 9 9 re f"));
     }),
     ("ingram-print", "ingram-print-gray", |c| {

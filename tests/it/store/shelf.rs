@@ -1,7 +1,8 @@
 //! The bundled book with example ISBNs and prices, built once.
 
+use bindery::book::trade::{FileRole, Named, Stock};
 use bindery::book::{Date, Metadata, Price};
-use bindery::build::{Artifact, Request, Role, build};
+use bindery::build::{Artifact, Request, build};
 use bindery::check::measures::Measures;
 use bindery::project::{self, Disk, EditionConfig, Project};
 use bindery::store::profile::{self, Profile};
@@ -92,10 +93,10 @@ pub static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
 pub struct Case {
     pub metadata: Metadata,
     pub edition: String,
-    pub paper: &'static str,
+    pub stock: Stock,
     pub spine: Option<f64>,
     pub prices: Vec<Price>,
-    pub files: BTreeMap<&'static str, Vec<u8>>,
+    pub files: BTreeMap<FileRole, Vec<u8>>,
 }
 
 impl Case {
@@ -112,33 +113,21 @@ impl Case {
             _ => "ebook",
         };
         let config: &EditionConfig = &shelf.project.config.editions[edition];
-        let find = |role: Role, edition: &str| {
-            let mut all = shelf.artifacts.iter();
-            all.find(|a| a.role == role && (edition.is_empty() || a.edition == edition))
-        };
         let mut files = BTreeMap::new();
         for upload in &profile.files {
-            let (role, found): (&'static str, _) = match upload.role.as_str() {
-                "ebook" => ("ebook", find(Role::Ebook, edition)),
-                "interior" => ("interior", find(Role::Interior, edition)),
-                "cover" => ("cover", find(Role::Wrap, edition)),
-                "front" => ("front", find(Role::Front, "")),
-                "digital" => ("digital", find(Role::Digital, "")),
-                "kepub" => ("kepub", find(Role::Ebook, "kobo")),
-                "sample" => ("sample", find(Role::Ebook, "sample")),
-                other => panic!("no file is a {other}"),
-            };
-            files.insert(
-                role,
-                found.unwrap_or_else(|| panic!("{store} has no {role}")).bytes.clone(),
-            );
+            let own =
+                upload.role == FileRole::Ebook || upload.role == FileRole::Interior || upload.role == FileRole::Wrap;
+            let mut all = shelf.artifacts.iter();
+            let found = all.find(|file| file.role == upload.role && (!own || file.edition == edition));
+            let found = found.unwrap_or_else(|| panic!("{store} has no {}", upload.role));
+            files.insert(upload.role, found.bytes.clone());
         }
         let mut metadata = shelf.project.config.metadata.clone();
         metadata.isbn = config.isbn.clone();
         Case {
             metadata,
             edition: edition.to_owned(),
-            paper: "white",
+            stock: Stock::White,
             spine: config.spine.map(|points| f64::from(points) / 72.0),
             prices: config.prices.clone(),
             files,
@@ -161,14 +150,14 @@ impl Case {
     /// What is measured of it.
     pub fn measures(&self, profile: &Profile) -> Measures {
         let files = self.files.iter().map(|(role, bytes)| File {
-            role,
-            name: role,
+            role: *role,
+            name: role.name(),
             bytes,
         });
         let offer = Offer {
             metadata: &self.metadata,
             edition: &self.edition,
-            paper: self.paper,
+            stock: self.stock,
             spine: self.spine,
             prices: &self.prices,
             files: files.collect(),

@@ -2,8 +2,9 @@
 
 mod words;
 
-use super::catalogue::{Catalogue, Format, Kind};
+use super::catalogue::{Catalogue, Format};
 use super::linked_data;
+use crate::book::trade::{EditionKind, Named, ProductKind};
 use crate::book::{self, Date};
 use crate::check::picture;
 use crate::store::Packed;
@@ -21,8 +22,8 @@ const MARKUP: [&str; 3] = ["p", "ul", "li"];
 pub struct Shown {
     /// Its title.
     pub title: String,
-    /// Its kind, as `book.toml` has it.
-    pub kind: String,
+    /// What it is.
+    pub kind: ProductKind,
     /// Where it is sold.
     pub address: Option<String>,
     /// Its cover, with width and height in pixels.
@@ -327,7 +328,7 @@ fn item(product: &Shown, words: &Words) -> String {
         ),
         None => String::new(),
     };
-    let kind = escaped(words.product(&product.kind));
+    let kind = escaped(words.product(product.kind.name()));
     let inner = format!("{cover}{title}");
     match &product.address {
         Some(address) => format!("<li><a href=\"{}\">{inner}</a> {kind}</li>\n", escaped(address)),
@@ -336,14 +337,10 @@ fn item(product: &Shown, words: &Words) -> String {
 }
 
 fn row(format: &Format<'_>, words: &Words) -> String {
-    let kinds = [
-        Kind::Ebook,
-        Kind::Pdf,
-        Kind::Paperback,
-        Kind::LargePrint,
-        Kind::Hardcover,
-    ];
-    let at = kinds.iter().position(|kind| *kind == format.kind).unwrap_or(0);
+    let at = EditionKind::ALL
+        .iter()
+        .position(|kind| *kind == format.kind)
+        .unwrap_or(0);
     let mut details: Vec<String> = Vec::new();
     if let Some((width, height)) = format.trim {
         details.push(format!("{width} \u{d7} {height} in"));
