@@ -4,8 +4,6 @@
 //! keep what belongs here, complete the front and back matter, number, mend references to
 //! what was dropped, give web addresses on paper, build the index.
 
-mod also_by;
-mod copyright;
 mod endnotes;
 mod index;
 mod keep;
@@ -19,7 +17,7 @@ mod sample;
 mod walk;
 mod words;
 
-pub use also_by::is_this_book;
+pub use pages::is_this_book;
 
 use crate::book::Book;
 use crate::book::trade::{EditionKind, Named};
@@ -41,9 +39,9 @@ pub fn of(book: &Book, config: &EditionConfig) -> (Book, Vec<Diagnostic>) {
         (false, Some(_)) => Some(words.sample.to_owned()),
         (false, None) => None,
     };
-    also_by::leave_out_own(&mut book.metadata);
+    pages::leave_out_own(&mut book.metadata);
     if let Some(store) = config.store {
-        also_by::lead_to(store, &mut book.metadata);
+        pages::lead_to(store, &mut book.metadata);
     }
 
     number::number(&mut book, words);

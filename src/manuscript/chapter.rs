@@ -1,10 +1,11 @@
 //! One file, one chapter.
 
-use super::blocks::Blocks;
+use super::block::Blocks;
 use super::context::Context;
-use super::front_matter::{self, FrontMatter};
-use super::mask::Masked;
-use super::{Dialect, address, notes, options, slug, typography};
+use super::syntax::front_matter::{self, FrontMatter};
+use super::syntax::mask::Masked;
+use super::syntax::{address, slug};
+use super::{Dialect, notes, options, typography};
 use crate::book::{Block, BlockKind, Chapter, ChapterKind, Inline, InlineKind, Matter, plain_text};
 use crate::diagnostic::Diagnostic;
 use crate::project::{ChapterEntry, Sources};

@@ -1,6 +1,7 @@
 //! What the parsing of one text has at hand everywhere.
 
-use super::{Dialect, mask::Masked, typography};
+use super::syntax::mask::Masked;
+use super::{Dialect, typography};
 use crate::diagnostic::Diagnostic;
 use crate::span::{FileId, Span};
 use std::collections::BTreeMap;

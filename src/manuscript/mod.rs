@@ -10,27 +10,13 @@
 //! Containers are recognised wherever their colons start a line, after any indent or quotation
 //! marks that belong there; one that opens inside a list item or a quotation ends with it.
 
-mod address;
-mod attributes;
-mod blocks;
+mod block;
 mod chapter;
-mod containers;
 mod context;
-mod divisions;
-mod elements;
-mod frames;
-mod front_matter;
-mod html;
-mod inlines;
-mod mask;
-mod nearest;
+mod inline;
 mod notes;
-mod paragraphs;
-mod raw;
 mod resolve;
-mod slug;
-mod spans;
-mod texts;
+mod syntax;
 mod typography;
 mod walk;
 

@@ -1,9 +1,9 @@
 //! What only the whole book can tell: ids, references between files, the index.
 
-use super::address;
 use super::chapter::Draft;
-use super::nearest::nearest;
-use super::slug::{self, Taken};
+use super::syntax::address;
+use super::syntax::nearest::nearest;
+use super::syntax::slug::{self, Taken};
 use super::walk::{self, Visit};
 use crate::book::{Attributes, Block, BlockKind, Chapter, IndexMark, IndexRange, Inline, InlineKind, plain_text};
 use crate::diagnostic::Diagnostic;

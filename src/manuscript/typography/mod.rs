@@ -7,7 +7,7 @@
 mod marks;
 mod spaces;
 
-use super::texts::is_literal;
+use super::inline::texts::is_literal;
 use crate::book::{Inline, InlineKind};
 pub(super) use marks::Marks;
 

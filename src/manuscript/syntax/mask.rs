@@ -12,14 +12,14 @@ use std::ops::Range;
 
 /// A line of three or more colons.
 #[derive(Clone, Debug)]
-pub(super) struct Fence {
+pub(in crate::manuscript) struct Fence {
     /// The line, from its first colon, without its line end.
     pub range: Range<usize>,
     pub kind: FenceKind,
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum FenceKind {
+pub(in crate::manuscript) enum FenceKind {
     Open {
         name: Option<String>,
         group: Option<Group>,
@@ -32,7 +32,7 @@ pub(super) enum FenceKind {
 }
 
 /// A text with its fences and attribute groups replaced.
-pub(super) struct Masked<'a> {
+pub(in crate::manuscript) struct Masked<'a> {
     pub original: &'a str,
     pub text: String,
     fences: Vec<Fence>,

@@ -5,7 +5,7 @@ const LONGEST: usize = 64;
 
 /// The nearest of `known`, if it is near enough to be meant: at most a third of it differs. The
 /// first of equals wins.
-pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(in crate::manuscript) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = name.chars().take(LONGEST + 1).collect();
     if wanted.len() > LONGEST {
         return None;

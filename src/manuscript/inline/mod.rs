@@ -1,15 +1,19 @@
 //! The parser's inline events to inlines, with an explicit stack.
 
-use super::attributes::Group;
-use super::context::Context;
-use super::html::{self, Piece, Tag};
-use super::texts::{clean, merge, tidy, trim_end};
-use super::{elements, spans, typography};
+pub(super) mod elements;
+pub(super) mod spans;
+pub(super) mod texts;
+
 use crate::book::{Attributes, Inline, InlineKind};
 use crate::limits;
+use crate::manuscript::context::Context;
+use crate::manuscript::syntax::attributes::Group;
+use crate::manuscript::syntax::html::{self, Piece, Tag};
+use crate::manuscript::typography;
 use pulldown_cmark::{Event, LinkType, Tag as MdTag};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use texts::{clean, merge, tidy, trim_end};
 
 /// What is open.
 enum Open {

@@ -1,8 +1,8 @@
 //! What blocks are open while a text is read.
 
-use super::inlines::Built;
-use super::mask::Fence;
 use crate::book::{Alignment, Block, Callout, Cell, Definition, ListItem, Table};
+use crate::manuscript::inline::Built;
+use crate::manuscript::syntax::mask::Fence;
 use pulldown_cmark::{Alignment as MdAlignment, BlockQuoteKind, Tag, TagEnd};
 use std::ops::Range;
 

@@ -9,7 +9,7 @@ const LONGEST: usize = 4096;
 
 /// A group of attributes and where it stands.
 #[derive(Clone, Debug)]
-pub(super) struct Group {
+pub(in crate::manuscript) struct Group {
     pub attributes: Attributes,
     /// From the opening brace to past the closing one.
     pub range: Range<usize>,
@@ -40,7 +40,7 @@ impl Group {
 
 /// Reads the group that starts at the brace at `start`; `None` when there is no well-formed,
 /// non-empty group.
-pub(super) fn scan(text: &str, start: usize) -> Option<Group> {
+pub(in crate::manuscript) fn scan(text: &str, start: usize) -> Option<Group> {
     let bytes = text.as_bytes();
     let limit = bytes.len().min(start.saturating_add(LONGEST));
     let mut group = Group {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 /// GitHub's slug: lower case, spaces to hyphens, punctuation gone. `section` where nothing is
 /// left.
-pub(super) fn slug(text: &str) -> String {
+pub(in crate::manuscript) fn slug(text: &str) -> String {
     let slug: String = text
         .trim()
         .chars()
@@ -20,7 +20,7 @@ pub(super) fn slug(text: &str) -> String {
 }
 
 /// `wanted`, or `wanted-1`, `wanted-2`, ...: the first that is free. It is taken then.
-pub(super) fn free(wanted: &str, taken: &mut Taken) -> String {
+pub(in crate::manuscript) fn free(wanted: &str, taken: &mut Taken) -> String {
     if taken.ids.insert(wanted.to_owned()) {
         return wanted.to_owned();
     }
@@ -36,7 +36,7 @@ pub(super) fn free(wanted: &str, taken: &mut Taken) -> String {
 
 /// The ids that are taken.
 #[derive(Default)]
-pub(super) struct Taken {
+pub(in crate::manuscript) struct Taken {
     pub ids: BTreeSet<String>,
     /// The next suffix to try, so that a thousand equal headings cost a thousand steps.
     next: std::collections::BTreeMap<String, usize>,

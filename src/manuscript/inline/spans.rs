@@ -1,24 +1,24 @@
 //! Links, pictures and bracketed spans with their attributes.
 
-use super::address::{self, Address};
-use super::attributes::Group;
-use super::context::Context;
-use super::inlines::Shown;
+use super::Shown;
 use super::texts::is_literal;
 use crate::book::{Attributes, IndexMark, IndexRange, Inline, InlineKind, Picture, ReferenceForm, plain_text};
 use crate::diagnostic::Diagnostic;
+use crate::manuscript::context::Context;
+use crate::manuscript::syntax::address::{self, Address};
+use crate::manuscript::syntax::attributes::Group;
 use crate::span::Span;
 use std::ops::Range;
 
 /// A link as the parser gives it.
-pub(super) struct Link {
+pub(in crate::manuscript) struct Link {
     pub address: String,
     pub title: String,
     pub content: Vec<Inline>,
 }
 
 /// A picture as the parser gives it.
-pub(super) struct Drawn {
+pub(in crate::manuscript) struct Drawn {
     pub address: String,
     pub title: String,
     pub content: Vec<Inline>,
@@ -34,7 +34,12 @@ fn wrap(attributes: Attributes, content: Vec<Inline>, span: Span) -> Vec<Inline>
 }
 
 /// A link or a reference, or what is left of one that may not stand.
-pub(super) fn link(link: Link, group: Option<Group>, range: Range<usize>, context: &mut Context) -> Vec<Inline> {
+pub(in crate::manuscript) fn link(
+    link: Link,
+    group: Option<Group>,
+    range: Range<usize>,
+    context: &mut Context,
+) -> Vec<Inline> {
     let span = context.span(range.clone());
     let plain = |link: Link| InlineKind::Link {
         address: link.address,
@@ -98,7 +103,11 @@ fn reference_form(value: &str, at: Range<usize>, context: &mut Context) -> Refer
 }
 
 /// A picture; with what a figure needs of it, should it stand alone.
-pub(super) fn picture(drawn: Drawn, range: Range<usize>, context: &mut Context) -> (Vec<Inline>, Option<Shown>) {
+pub(in crate::manuscript) fn picture(
+    drawn: Drawn,
+    range: Range<usize>,
+    context: &mut Context,
+) -> (Vec<Inline>, Option<Shown>) {
     let span = context.span(range.clone());
     let mut group = drawn.group.unwrap_or_else(|| Group {
         attributes: Attributes::default(),
@@ -193,7 +202,7 @@ fn short(address: &str) -> String {
 }
 
 /// A percentage, between 0 and 100, with or without its sign.
-pub(super) fn percent(value: &str, at: Range<usize>, context: &mut Context) -> Option<f32> {
+pub(in crate::manuscript) fn percent(value: &str, at: Range<usize>, context: &mut Context) -> Option<f32> {
     let number = value.trim().trim_end_matches('%').trim().parse::<f32>();
     let number = number.ok().filter(|n| *n > 0.0 && *n <= 100.0);
     if number.is_none() {
@@ -208,7 +217,7 @@ pub(super) fn percent(value: &str, at: Range<usize>, context: &mut Context) -> O
 }
 
 /// What `[content]{...}` makes.
-pub(super) fn bracketed(
+pub(in crate::manuscript) fn bracketed(
     content: Vec<Inline>,
     mut group: Group,
     range: Range<usize>,
@@ -273,7 +282,7 @@ fn index_mark(group: &mut Group, shown: &str, range: Range<usize>, context: &mut
 const SHOWN: usize = 200;
 
 /// Tells of braces at `at` that look like attributes and cannot be read.
-pub(super) fn tell_broken_group(at: usize, context: &mut Context) {
+pub(in crate::manuscript) fn tell_broken_group(at: usize, context: &mut Context) {
     let rest = context.masked.original.get(at..).unwrap_or("");
     let looks = rest.starts_with("{#")
         || rest.starts_with("{.")
@@ -302,7 +311,7 @@ pub(super) fn tell_broken_group(at: usize, context: &mut Context) {
 }
 
 /// Tells of `[^label]` without a definition: the parser takes it for text.
-pub(super) fn tell_undefined_notes(inline: &Inline, context: &mut Context) {
+pub(in crate::manuscript) fn tell_undefined_notes(inline: &Inline, context: &mut Context) {
     let InlineKind::Text(text) = &inline.kind else {
         return;
     };

@@ -1,9 +1,9 @@
 //! The copyright page, made from the metadata.
 
-use super::make;
-use super::words::{Words, fill};
 use crate::book::trade::{EditionKind, Named};
 use crate::book::{self, Block, Metadata};
+use crate::edition::make;
+use crate::edition::words::{Words, fill};
 use crate::project::EditionConfig;
 
 /// Words that say on what terms a book may be used; rights that have one need no sentence more.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// A piece of raw HTML.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Piece {
+pub(in crate::manuscript) enum Piece {
     Text,
     Comment,
     Open(Tag),
@@ -16,7 +16,7 @@ pub(super) enum Piece {
 
 /// An opening tag.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Tag {
+pub(in crate::manuscript) struct Tag {
     /// In lower case.
     pub name: String,
     pub attributes: Pairs,
@@ -54,7 +54,7 @@ impl Tag {
 
 /// What becomes of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Policy {
+pub(in crate::manuscript) enum Policy {
     Break,
     Image,
     Anchor,
@@ -77,7 +77,7 @@ pub(super) enum Policy {
 }
 
 /// What becomes of the element of that name.
-pub(super) fn policy(name: &str) -> Policy {
+pub(in crate::manuscript) fn policy(name: &str) -> Policy {
     use HtmlElement as E;
     match name {
         "br" => Policy::Break,
@@ -111,7 +111,7 @@ pub(super) fn policy(name: &str) -> Policy {
 }
 
 /// Takes `html` apart; the ranges cover it without gaps.
-pub(super) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
+pub(in crate::manuscript) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
     let mut out = Vec::new();
     let mut text_start = 0;
     let mut at = 0;

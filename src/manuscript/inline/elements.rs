@@ -1,14 +1,14 @@
 //! Raw HTML in a line: the allow-list, and what is said about the rest.
 
-use super::attributes::Group;
-use super::context::Context;
-use super::html::{self, Policy, Tag};
 use super::spans;
 use crate::book::{Inline, InlineKind};
+use crate::manuscript::context::Context;
+use crate::manuscript::syntax::attributes::Group;
+use crate::manuscript::syntax::html::{self, Policy, Tag};
 use std::ops::Range;
 
 /// What an opening tag makes at once; `None` when its end tag is waited for.
-pub(super) fn open(tag: &Tag, range: &Range<usize>, context: &mut Context) -> Option<Vec<Inline>> {
+pub(in crate::manuscript) fn open(tag: &Tag, range: &Range<usize>, context: &mut Context) -> Option<Vec<Inline>> {
     if let Some(handler) = tag.handler() {
         let message = format!("`{handler}` would run code: it is left out");
         context.warning("md-html", range.clone(), message, "remove the attribute");
@@ -56,7 +56,7 @@ pub(super) fn open(tag: &Tag, range: &Range<usize>, context: &mut Context) -> Op
 }
 
 /// Whether the end tag of that name closes something that [`open`] left open.
-pub(super) fn nests(name: &str) -> bool {
+pub(in crate::manuscript) fn nests(name: &str) -> bool {
     !matches!(
         html::policy(name),
         Policy::Break | Policy::Image | Policy::Unwrap { .. } | Policy::Active
@@ -64,7 +64,7 @@ pub(super) fn nests(name: &str) -> bool {
 }
 
 /// What an element makes of its text. `end` is `None` when its end tag is missing.
-pub(super) fn close(
+pub(in crate::manuscript) fn close(
     tag: Tag,
     content: Vec<Inline>,
     start: usize,
@@ -155,14 +155,14 @@ fn drawn(tag: &Tag, range: &Range<usize>) -> spans::Drawn {
 }
 
 /// Tells of an end tag without its start.
-pub(super) fn tell_stray(name: &str, range: Range<usize>, context: &mut Context) {
+pub(in crate::manuscript) fn tell_stray(name: &str, range: Range<usize>, context: &mut Context) {
     let message = format!("`</{name}>` closes nothing");
     let help = "remove it, or open the element in the same paragraph, inside the same marks";
     context.warning("md-html-unclosed", range, message, help);
 }
 
 /// Tells of a declaration or a processing instruction.
-pub(super) fn tell_other(range: Range<usize>, context: &mut Context) {
+pub(in crate::manuscript) fn tell_other(range: Range<usize>, context: &mut Context) {
     let message = "declarations and processing instructions are not kept";
     context.warning("md-html-tag", range, message, "remove it");
 }

@@ -1,10 +1,10 @@
 //! What a paragraph turns out to be: text, a figure, display math, a table's caption.
 
-use super::context::Context;
-use super::inlines::{Built, Shown};
-use super::spans;
-use super::texts::clean;
 use crate::book::{Attributes, Block, BlockKind, ContainerKind, Figure, Inline, InlineKind, Picture, Table};
+use crate::manuscript::context::Context;
+use crate::manuscript::inline::spans;
+use crate::manuscript::inline::texts::clean;
+use crate::manuscript::inline::{Built, Shown};
 use crate::span::Span;
 use std::ops::Range;
 

@@ -1,10 +1,12 @@
 //! Blocks of raw HTML, and lines of Markdown that stand outside the parser's own run.
 
-use super::context::Context;
-use super::html::{self, Piece, Policy};
-use super::inlines::Builder;
-use super::{elements, options, paragraphs};
+use super::paragraphs;
 use crate::book::{Block, Inline};
+use crate::manuscript::context::Context;
+use crate::manuscript::inline::Builder;
+use crate::manuscript::inline::elements;
+use crate::manuscript::options;
+use crate::manuscript::syntax::html::{self, Piece, Policy};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use std::ops::Range;
 

@@ -2,7 +2,7 @@
 
 /// What an address points at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Address {
+pub(in crate::manuscript) enum Address {
     /// An id of the book: `#id`.
     Id(String),
     /// A file beside the chapter, its id after `#` or empty, percent signs decoded.
@@ -62,7 +62,7 @@ fn scheme(address: &str) -> Option<String> {
 }
 
 /// Percent signs decoded; what is no UTF-8 after that stays as it is.
-pub(super) fn decode(text: &str) -> String {
+pub(in crate::manuscript) fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -80,7 +80,7 @@ pub(super) fn decode(text: &str) -> String {
 
 /// `path`, written in a file of `folder`, from the project's root: no `.`, no `..`; `None` when
 /// it leaves the project.
-pub(super) fn from_root(folder: &str, path: &str) -> Option<String> {
+pub(in crate::manuscript) fn from_root(folder: &str, path: &str) -> Option<String> {
     if path.starts_with(['/', '\\']) || path.contains('\0') {
         return None;
     }
@@ -99,7 +99,7 @@ pub(super) fn from_root(folder: &str, path: &str) -> Option<String> {
 }
 
 /// The folder of a file, without the last slash.
-pub(super) fn folder(path: &str) -> &str {
+pub(in crate::manuscript) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 

@@ -1,8 +1,14 @@
 //! The pages that every book has and no author writes. Where the author placed one, that place holds.
 
+mod also_by;
+mod copyright;
+
+pub use also_by::is_this_book;
+pub(super) use also_by::{lead_to, leave_out_own};
+
+use super::make;
 use super::walk::{self, Node};
 use super::words::Words;
-use super::{also_by, copyright, make};
 use crate::book::trade::EditionKind;
 use crate::book::{BlockKind, Book, Chapter, ChapterKind, InlineKind, Matter, Metadata};
 use crate::project::EditionConfig;

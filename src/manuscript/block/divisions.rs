@@ -1,12 +1,13 @@
 //! What a container makes of the blocks in it.
 
-use super::attributes::Group;
-use super::containers::{self, Named};
-use super::context::Context;
-use super::mask::{Fence, FenceKind};
-use super::nearest::nearest;
-use super::{paragraphs, raw, walk};
+use super::{paragraphs, raw};
 use crate::book::{Attributes, Block, BlockKind, ContainerKind, Figure, Inline, InlineKind};
+use crate::manuscript::context::Context;
+use crate::manuscript::syntax::attributes::Group;
+use crate::manuscript::syntax::containers::{self, Named};
+use crate::manuscript::syntax::mask::{Fence, FenceKind};
+use crate::manuscript::syntax::nearest::nearest;
+use crate::manuscript::walk;
 use crate::span::Span;
 use std::ops::Range;
 

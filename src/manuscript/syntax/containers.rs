@@ -4,7 +4,7 @@ use crate::book::{Callout, ContainerKind};
 
 /// What a container's name makes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Named {
+pub(in crate::manuscript) enum Named {
     Kind(ContainerKind),
     Figure,
     PageBreak,
@@ -28,17 +28,17 @@ const NAMES: &[(&str, Named)] = &[
 ];
 
 /// What the name stands for.
-pub(super) fn named(name: &str) -> Option<Named> {
+pub(in crate::manuscript) fn named(name: &str) -> Option<Named> {
     let found = NAMES.iter().find(|(n, _)| *n == name);
     found.map(|(_, named)| named.clone())
 }
 
 /// Whether a container of that name exists.
-pub(super) fn is_known(name: &str) -> bool {
+pub(in crate::manuscript) fn is_known(name: &str) -> bool {
     NAMES.iter().any(|(n, _)| *n == name)
 }
 
 /// Every name, for a suggestion.
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
+pub(in crate::manuscript) fn names() -> impl Iterator<Item = &'static str> {
     NAMES.iter().map(|(n, _)| *n)
 }

@@ -1,18 +1,18 @@
 //! The texts of a line: cleaned, joined, trimmed.
 
-use super::context::Context;
 use super::spans;
 use crate::book::{Inline, InlineKind};
+use crate::manuscript::context::Context;
 
 /// Text as XML can hold it: no NUL, no controls.
-pub(super) fn clean(text: &str) -> String {
+pub(in crate::manuscript) fn clean(text: &str) -> String {
     let bad = |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     text.chars().map(|c| if bad(c) { '\u{FFFD}' } else { c }).collect()
 }
 
 /// Whether a text does not stand in the source as it is: an escape or an entity, which typography
 /// leaves alone.
-pub(super) fn is_literal(inline: &Inline, source: &str) -> bool {
+pub(in crate::manuscript) fn is_literal(inline: &Inline, source: &str) -> bool {
     match &inline.kind {
         InlineKind::Text(text) => source.get(inline.span.range()) != Some(text),
         _ => false,
@@ -21,7 +21,7 @@ pub(super) fn is_literal(inline: &Inline, source: &str) -> bool {
 
 /// Joins texts that stand beside one another in the source, and tells of marks of notes that do
 /// not exist.
-pub(super) fn tidy(inlines: Vec<Inline>, context: &mut Context) -> Vec<Inline> {
+pub(in crate::manuscript) fn tidy(inlines: Vec<Inline>, context: &mut Context) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
     let mut joinable = false;
     for inline in inlines {
@@ -50,10 +50,10 @@ pub(super) fn tidy(inlines: Vec<Inline>, context: &mut Context) -> Vec<Inline> {
 }
 
 /// Joins texts whose typography is done.
-pub(super) fn merge(inlines: &mut Vec<Inline>) {
+pub(in crate::manuscript) fn merge(inlines: &mut Vec<Inline>) {
     let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
     for mut inline in inlines.drain(..) {
-        if let Some(content) = super::walk::content_mut(&mut inline.kind) {
+        if let Some(content) = crate::manuscript::walk::content_mut(&mut inline.kind) {
             merge(content);
         }
         match (
@@ -70,7 +70,7 @@ pub(super) fn merge(inlines: &mut Vec<Inline>) {
     *inlines = out;
 }
 
-pub(super) fn trim_end(content: &mut Vec<Inline>) {
+pub(in crate::manuscript) fn trim_end(content: &mut Vec<Inline>) {
     while let Some(last) = content.last_mut() {
         match &mut last.kind {
             InlineKind::SoftBreak => {}

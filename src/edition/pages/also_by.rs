@@ -1,9 +1,9 @@
 //! The page that tells of the catalogue and the site.
 
-use super::make;
-use super::words::{Words, fill};
 use crate::book::trade::{Named, Store};
 use crate::book::{Block, BlockKind, Figure, InlineKind, List, ListItem, Metadata, Picture, Product};
+use crate::edition::make;
+use crate::edition::words::{Words, fill};
 use crate::span::Span;
 
 /// Width of a cover, percent of the measure.
@@ -21,7 +21,7 @@ pub fn is_this_book(metadata: &Metadata, product: &Product) -> bool {
 }
 
 /// Takes this book out of its own catalogue.
-pub(super) fn leave_out_own(metadata: &mut Metadata) {
+pub(in crate::edition) fn leave_out_own(metadata: &mut Metadata) {
     let mut products = std::mem::take(&mut metadata.products);
     products.retain(|product| !is_this_book(metadata, product));
     metadata.products = products;
@@ -29,7 +29,7 @@ pub(super) fn leave_out_own(metadata: &mut Metadata) {
 
 /// Lets products lead to one store alone, since no store wants links to its rivals. What that store has not stands in the
 /// catalogue without a link, unless the address is the site's own.
-pub(super) fn lead_to(store: Store, metadata: &mut Metadata) {
+pub(in crate::edition) fn lead_to(store: Store, metadata: &mut Metadata) {
     let site = metadata.site.as_ref().map(|site| site.address.clone());
     let is_own = |address: &String| {
         let site = site.as_deref().map(|site| site.trim_end_matches('/'));

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// The values of front matter, each where it was given.
 #[derive(Debug, Default)]
-pub(super) struct FrontMatter {
+pub(in crate::manuscript) struct FrontMatter {
     pub title: Option<(String, Span)>,
     pub subtitle: Option<(String, Span)>,
     pub short: Option<String>,
@@ -39,7 +39,7 @@ struct Reader<'f> {
 }
 
 /// Reads the front matter at the start of `text`, after a byte order mark.
-pub(super) fn read(text: &str, file: FileId, findings: &mut Vec<Diagnostic>) -> FrontMatter {
+pub(in crate::manuscript) fn read(text: &str, file: FileId, findings: &mut Vec<Diagnostic>) -> FrontMatter {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut reader = Reader {
         file,

@@ -1,10 +1,15 @@
 //! The parser's events to blocks, with an explicit stack.
 
-use super::context::Context;
-use super::frames::{Flat, Frame, Open, Waiting, is_inline, is_inline_end, opened};
-use super::inlines::{Builder, Built};
-use super::mask::{Fence, FenceKind};
-use super::{divisions, paragraphs, raw};
+mod divisions;
+mod frames;
+mod paragraphs;
+mod raw;
+
+use crate::manuscript::context::Context;
+use crate::manuscript::inline::{Builder, Built};
+use crate::manuscript::syntax::mask::{Fence, FenceKind};
+use frames::{Flat, Frame, Open, Waiting, is_inline, is_inline_end, opened};
+
 use crate::book::{Attributes, Block, BlockKind, Cell, ContainerKind, Definition, Inline, List, ListItem, Note, Table};
 use crate::limits;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
@@ -165,7 +170,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
             }
             TagEnd::CodeBlock => {
                 if let Some((language, text, range)) = self.code.take() {
-                    let text = super::texts::clean(&text.replace("\r\n", "\n"));
+                    let text = crate::manuscript::inline::texts::clean(&text.replace("\r\n", "\n"));
                     let kind = BlockKind::Code { language, text };
                     self.push(kind, Attributes::default(), range);
                 }
