@@ -18,7 +18,7 @@
 //! panic on input. The same project gives the same bytes, on any number of threads.
 //!
 //! Both writers have one seam: *assemble* (epub-builder, printpdf), then *finish*, a pass of our own that makes
-//! the file conform. What each stage may know of the others is held by `tests/architecture.rs`.
+//! the file conform. What each stage may know of the others is held by `tests/architecture`.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
