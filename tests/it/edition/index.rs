@@ -1,6 +1,6 @@
 //! The index.
 
-use crate::edition::build::*;
+use crate::support::tree::*;
 use bindery::book::trade::EditionKind::{Ebook, Paperback};
 use bindery::book::{IndexMark, IndexRange, IndexTerm};
 

@@ -1,6 +1,6 @@
 //! What an edition keeps.
 
-use crate::edition::build::*;
+use crate::support::tree::*;
 use bindery::book::trade::EditionKind::{DigitalPdf, Ebook, Paperback};
 use bindery::book::{Attributes, BlockKind, Book, ContainerKind, InlineKind, List, ListItem, TargetKind};
 use bindery::diagnostic::Severity;

@@ -1,6 +1,6 @@
 //! Web addresses on paper.
 
-use crate::edition::build::*;
+use crate::support::tree::*;
 use bindery::book::trade::EditionKind::{DigitalPdf, Ebook, Paperback};
 use bindery::book::{BlockKind, ContainerKind, InlineKind};
 use bindery::edition;

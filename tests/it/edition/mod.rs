@@ -1,15 +1,14 @@
 //! The book of one edition, from small books built by hand.
 
-mod build;
 mod index;
 mod keep;
 mod links;
 mod number;
 mod pages;
 
+use crate::support::tree::*;
 use bindery::book::BlockKind;
 use bindery::book::trade::EditionKind::Paperback;
-use build::*;
 
 #[test]
 fn a_mark_of_a_note_that_does_not_exist_shows_nothing() {

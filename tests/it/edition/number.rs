@@ -1,6 +1,6 @@
 //! Numbers, targets and references.
 
-use crate::edition::build::*;
+use crate::support::tree::*;
 use bindery::book::trade::EditionKind::{Ebook, Paperback};
 use bindery::book::{Chapter, ChapterKind, ContainerKind, InlineKind, Matter, TargetKind};
 use bindery::diagnostic::Severity;

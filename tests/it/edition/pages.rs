@@ -1,6 +1,6 @@
 //! The pages that are made.
 
-use crate::edition::build::*;
+use crate::support::tree::*;
 use bindery::book::trade::EditionKind::{DigitalPdf, Ebook, LargePrint, Paperback};
 use bindery::book::trade::{ProductKind, Store};
 use bindery::book::{

@@ -1,7 +1,7 @@
 //! What must hold for readers who go by headings and landmarks, and for those who see no colours.
 
-use crate::epub::reader::Reader;
 use crate::support::book::book;
+use crate::support::epub::Reader;
 use crate::support::epubcheck;
 use bindery::book::Certifier;
 use bindery::book::trade::EditionKind;

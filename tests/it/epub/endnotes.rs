@@ -1,7 +1,7 @@
 //! Notes at the end of the book.
 
-use crate::epub::reader::{Reader, parse};
 use crate::support::book::book;
+use crate::support::epub::{Reader, parse};
 use crate::support::epubcheck;
 use bindery::book::BlockKind;
 use bindery::book::trade::EditionKind;

@@ -1,7 +1,7 @@
 //! What is made to fit the reader's device: tables and pictures.
 
-use crate::epub::reader::Reader;
 use crate::support::book::book;
+use crate::support::epub::Reader;
 use crate::support::epubcheck;
 use bindery::book::trade::EditionKind;
 use bindery::diagnostic::Diagnostic;

@@ -1,7 +1,7 @@
 //! Text that means harm, or trips over its own characters.
 
-use crate::epub::reader::Reader;
 use crate::epub::sample::{self, block, chapter, container, figure, heading, line, link, mark, paragraph, text};
+use crate::support::epub::Reader;
 use crate::support::epubcheck;
 use bindery::book::*;
 use bindery::epub::{build, fragment};

@@ -9,7 +9,6 @@ mod navigation;
 mod package;
 mod page_list;
 mod preview;
-mod reader;
 mod sample;
 mod shapes;
 mod text;

@@ -1,7 +1,7 @@
 //! The contents, the landmarks and the list of figures.
 
-use crate::epub::reader::{Reader, nav, parse, words};
 use crate::epub::sample;
+use crate::support::epub::{Reader, nav, parse, words};
 use bindery::book::ChapterKind;
 use bindery::epub::build;
 

@@ -1,7 +1,7 @@
 //! What the package says of the book.
 
-use crate::epub::reader::{Reader, parse};
 use crate::epub::sample;
+use crate::support::epub::{Reader, parse};
 use bindery::book::Book;
 use bindery::epub::{Cover, build};
 

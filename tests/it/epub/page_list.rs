@@ -1,7 +1,7 @@
 //! The pages of the printed book, in the ebook.
 
-use crate::epub::reader::Reader;
 use crate::support::book::{book, prose};
+use crate::support::epub::Reader;
 use crate::support::epubcheck;
 use bindery::book::trade::EditionKind;
 use bindery::book::{Book, Pagination};

@@ -1,7 +1,7 @@
 //! An ebook that holds how the book begins.
 
-use crate::epub::reader::Reader;
 use crate::support::book::{book, prose};
+use crate::support::epub::Reader;
 use crate::support::epubcheck;
 use bindery::book::trade::EditionKind;
 use bindery::edition;

@@ -1,7 +1,7 @@
 //! Books of odd shapes.
 
-use crate::epub::reader::{Reader, parse};
 use crate::epub::sample::{self, chapter, paragraph};
+use crate::support::epub::{Reader, parse};
 use crate::support::epubcheck;
 use bindery::book::*;
 use bindery::epub::{Epub, build};

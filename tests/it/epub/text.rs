@@ -1,7 +1,7 @@
 //! What the chapters say, and how.
 
-use crate::epub::reader::{Reader, element, parse, words};
 use crate::epub::sample;
+use crate::support::epub::{Reader, element, parse, words};
 use crate::support::epubcheck;
 use bindery::epub::{Cover, Device, Epub, Lead, Look, Making, build, build_for};
 

@@ -1,7 +1,7 @@
 //! The typefaces that an ebook brings along.
 
-use crate::epub::reader::Reader;
 use crate::support::book::book;
+use crate::support::epub::Reader;
 use crate::support::epubcheck;
 use bindery::book::trade::EditionKind;
 use bindery::edition;

@@ -132,7 +132,7 @@ fn a_picture_of_too_few_dots_is_told_at_its_line_and_line_art_sooner() {
     let codes = |width: u32, line_art: bool| {
         let mut png = std::io::Cursor::new(Vec::new());
         if line_art {
-            png = std::io::Cursor::new(crate::support::line_art::striped_png(width, 50));
+            png = std::io::Cursor::new(crate::support::picture::striped_png(width, 50));
         } else {
             let wall = image::GrayImage::from_pixel(width, 50, image::Luma([200]));
             wall.write_to(&mut png, image::ImageFormat::Png).expect("a PNG");

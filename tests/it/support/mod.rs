@@ -2,8 +2,10 @@
 
 pub mod ace;
 pub mod book;
+pub mod epub;
 pub mod epubcheck;
-pub mod line_art;
 pub mod oracle;
+pub mod picture;
+pub mod tree;
 pub mod verapdf;
 pub mod web;
