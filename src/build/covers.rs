@@ -4,7 +4,7 @@ use super::{Artifact, INK_LIMIT, Outcome, Stage, against_standard, info, purpose
 use crate::book::trade::{Binding, EditionKind, FileRole, Printer};
 use crate::book::{Book, Price};
 use crate::cover::{self, Bound, Finished, Jacket, Words};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::pdf;
 use crate::picture::{Pictures, Source};
 use crate::project::{CoverConfig, EditionConfig};
@@ -102,8 +102,8 @@ impl Stage<'_> {
                     summary: spine,
                 });
             }
-            Err(why) => outcome.findings.push(Diagnostic::error(
-                "pdf-unwritable",
+            Err(why) => outcome.findings.push(Diagnostic::new(
+                codes::PDF_UNWRITABLE,
                 Span::GENERATED,
                 format!("the cover of the {name} could not be written: {why}"),
             )),

@@ -6,7 +6,7 @@ use crate::book::trade::{EditionKind, FileRole, PrintStandard, Printer, Stock};
 use crate::book::{self, Book, ChapterKind, Pagination};
 use crate::check;
 use crate::cover;
-use crate::diagnostic::{Diagnostic, tidy};
+use crate::diagnostic::{Diagnostic, codes, tidy};
 use crate::edition;
 use crate::epub::{self, Device, Lead, Look, Making, Typefaces};
 use crate::manuscript;
@@ -399,8 +399,8 @@ impl Stage<'_> {
                 });
             }
             Err(why) => outcome.findings.push(
-                Diagnostic::error(
-                    "pdf-unwritable",
+                Diagnostic::new(
+                    codes::PDF_UNWRITABLE,
                     Span::GENERATED,
                     format!("the {name} PDF could not be written: {why}"),
                 )
@@ -423,7 +423,7 @@ impl Stage<'_> {
 
 fn not_accessible(edition: &str) -> Diagnostic {
     let message = format!("the {edition} does not claim that everybody can read it");
-    Diagnostic::warning("pdf-not-accessible", Span::GENERATED, message).with_help(
+    Diagnostic::new(codes::PDF_NOT_ACCESSIBLE, Span::GENERATED, message).with_help(
         "say of each picture what it shows, or that it is `.decorative`; and set title and language in book.toml",
     )
 }
@@ -449,7 +449,7 @@ fn against_standard(bytes: &[u8], purpose: Purpose, ink_limit: f64) -> Vec<Diagn
     };
     match check::pdf::read(bytes) {
         Ok(facts) => judge(&facts, ink_limit),
-        Err(why) => vec![Diagnostic::error("pdf-unreadable", Span::GENERATED, why)],
+        Err(why) => vec![Diagnostic::new(codes::PDF_UNREADABLE, Span::GENERATED, why)],
     }
 }
 
@@ -501,6 +501,6 @@ fn read_pictures(project: &Project, book: &Book, findings: &mut Vec<Diagnostic>)
 }
 
 fn unreadable(path: &str, span: Span, why: &str) -> Diagnostic {
-    Diagnostic::error("picture-unreadable", span, format!("{path} cannot be used: {why}"))
+    Diagnostic::new(codes::PICTURE_UNREADABLE, span, format!("{path} cannot be used: {why}"))
         .with_help("check the path, and that the file is a PNG, a JPEG or an SVG")
 }

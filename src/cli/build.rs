@@ -4,6 +4,7 @@ use super::progress::Progress;
 use super::settings::Settings;
 use super::{Exit, Failure, args, place, show, write};
 use crate::build::{self, Artifact, Event, Outcome, Request};
+use crate::diagnostic::codes;
 
 fn finished(artifact: &Artifact) -> write::Finished<'_> {
     write::Finished {
@@ -45,7 +46,7 @@ pub(super) fn run(
         write::replace(&out, &files).map_err(|(path, why)| {
             let message = format!("`{}` cannot be written: {why}", path.display());
             let help = "the earlier files are as they were; `--out` names another folder";
-            Failure::new("cli-write", message, help)
+            Failure::new(codes::CLI_WRITE, message, help)
         })?;
         show::artifacts(settings, &out, &outcome.artifacts);
     }

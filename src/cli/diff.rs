@@ -2,6 +2,7 @@
 
 use super::settings::Settings;
 use super::{Exit, Failure, args, package, show};
+use crate::diagnostic::codes;
 use crate::store::proof::{self, Proof};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -62,7 +63,7 @@ fn proofs(path: &Path) -> Result<Vec<Proof>, Failure> {
 fn unreadable(path: &Path, why: &str) -> Failure {
     let message = format!("`{}`: {why}", path.display());
     Failure::new(
-        "cli-proof",
+        codes::CLI_PROOF,
         message,
         "give a proof.json, a package's folder, or a folder of packages",
     )

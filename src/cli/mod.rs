@@ -20,7 +20,7 @@ mod stamp;
 mod verify;
 mod write;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::project::Sources;
 use crate::span::Span;
 use args::{Args, Command};
@@ -54,8 +54,8 @@ struct Failure {
 }
 
 impl Failure {
-    fn new(code: &'static str, message: String, help: &str) -> Failure {
-        let finding = Diagnostic::error(code, Span::GENERATED, message).with_help(help);
+    fn new(code: Code, message: String, help: &str) -> Failure {
+        let finding = Diagnostic::new(code, Span::GENERATED, message).with_help(help);
         Failure {
             sources: Sources::default(),
             findings: vec![finding],

@@ -2,6 +2,7 @@
 
 use super::settings::Settings;
 use super::{Exit, Failure, args, show};
+use crate::diagnostic::codes;
 use crate::project::starter_identifier;
 use image::{ImageFormat, Rgb, RgbImage};
 use std::fs;
@@ -28,7 +29,7 @@ pub(super) fn run(typed: &args::New, settings: &Settings) -> Result<Exit, Failur
     if fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) {
         let message = format!("`{}` is not empty", dir.display());
         let help = "name a new folder; nothing was changed in this one";
-        return Err(Failure::new("cli-not-empty", message, help));
+        return Err(Failure::new(codes::CLI_NOT_EMPTY, message, help));
     }
     let title = match typed.title.as_deref().map(str::trim) {
         Some(title) if !title.is_empty() => title.to_owned(),
@@ -36,7 +37,7 @@ pub(super) fn run(typed: &args::New, settings: &Settings) -> Result<Exit, Failur
     };
     write(dir, &title).map_err(|why| {
         let message = format!("`{}` cannot be made: {why}", dir.display());
-        Failure::new("cli-write", message, "name a folder that you may write in")
+        Failure::new(codes::CLI_WRITE, message, "name a folder that you may write in")
     })?;
     if !settings.quiet {
         show::to_stdout([

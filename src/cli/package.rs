@@ -4,7 +4,7 @@ use super::progress::Progress;
 use super::settings::Settings;
 use super::{Exit, Failure, args, place, show, write};
 use crate::build::{self, Artifact, Request};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::store::{self, Package};
 use std::path::Path;
 
@@ -81,7 +81,7 @@ pub(super) fn run(typed: &args::Package, settings: &Settings) -> Result<Exit, Fa
         written.map_err(|(path, why)| {
             let message = format!("`{}` cannot be written: {why}", path.display());
             let help = "the earlier folder is as it was; `--out` names another place";
-            Failure::new("cli-write", message, help)
+            Failure::new(codes::CLI_WRITE, message, help)
         })?;
     }
     show::packages(settings, &out, &packages);

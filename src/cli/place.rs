@@ -3,7 +3,7 @@
 use super::Failure;
 use crate::book::Date;
 use crate::build::Request;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::project::{self, Disk, Opened, Project, Sources};
 use crate::span::Span;
 use std::path::{Path, PathBuf};
@@ -31,12 +31,12 @@ pub(super) fn open(dir: Option<&Path>) -> Result<Found, Failure> {
         };
         let help = "start one with `bindery new my-book`, or name a folder with \
                     `manuscript/book.toml` or Markdown files";
-        return Err(Failure::new("cli-no-project", message, help));
+        return Err(Failure::new(codes::CLI_NO_PROJECT, message, help));
     };
     let root = start.path().to_owned();
     let disk = Disk::open(&root).map_err(|why| {
         let message = format!("`{}` cannot be read: {why}", root.display());
-        Failure::new("cli-no-project", message, "look at the folder's permissions")
+        Failure::new(codes::CLI_NO_PROJECT, message, "look at the folder's permissions")
     })?;
     let Opened {
         project,
@@ -71,7 +71,7 @@ impl Found {
             let known: Vec<String> = editions.keys().map(|k| format!("`{k}`")).collect();
             let message = format!("this book has no edition `{name}`");
             let help = format!("it has {}", known.join(", "));
-            let finding = Diagnostic::error("cli-unknown-edition", Span::GENERATED, message);
+            let finding = Diagnostic::new(codes::CLI_UNKNOWN_EDITION, Span::GENERATED, message);
             findings.push(finding.with_help(help));
         }
         if findings.is_empty() {
@@ -105,7 +105,7 @@ fn epoch() -> Result<Option<i64>, Failure> {
     match seconds.filter(|s| (0..=253_402_300_799).contains(s)) {
         Some(seconds) => Ok(Some(seconds)),
         None => Err(Failure::new(
-            "cli-epoch",
+            codes::CLI_EPOCH,
             format!("SOURCE_DATE_EPOCH is `{}`", value.to_string_lossy()),
             "set it to seconds since 1970 in digits, or leave it unset",
         )),

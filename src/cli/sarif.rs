@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// The findings as one document.
 pub(super) fn document(sources: &Sources, findings: &[Diagnostic]) -> String {
-    let codes: BTreeMap<&str, &Diagnostic> = findings.iter().map(|f| (f.code.0, f)).collect();
+    let codes: BTreeMap<&str, &Diagnostic> = findings.iter().map(|f| (f.code.name(), f)).collect();
     let rules: Vec<Value> = codes
         .iter()
         .map(|(code, finding)| {
@@ -60,7 +60,7 @@ fn result(sources: &Sources, finding: &Diagnostic) -> Value {
         .into_iter()
         .collect();
     json!({
-        "ruleId": finding.code.0,
+        "ruleId": finding.code.name(),
         "level": level,
         "message": { "text": headline(finding) },
         "locations": locations,

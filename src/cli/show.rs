@@ -41,7 +41,7 @@ pub(super) fn findings(settings: &Settings, sources: &Sources, findings: &mut Ve
         text += &match (rest, is_json) {
             (0, _) => continue,
             (_, false) => format!("and {rest} more of {code}\n"),
-            (_, true) => format!("{}\n", json!({ "type": "more", "code": code.0, "count": rest })),
+            (_, true) => format!("{}\n", json!({ "type": "more", "code": code.name(), "count": rest })),
         };
     }
     if settings.format == Format::Human && !settings.quiet {
@@ -131,7 +131,7 @@ pub(super) fn packages(settings: &Settings, out: &Path, packages: &[Package]) {
             (true, false) => format!("ready, {} rules hold", package.held),
             (false, _) => {
                 let stops = package.findings.iter().filter(|f| f.severity == Severity::Error);
-                let codes: Vec<&str> = stops.map(|f| f.code.0).collect();
+                let codes: Vec<&str> = stops.map(|f| f.code.name()).collect();
                 format!("NOT made: {}", codes.join(", "))
             }
         };
@@ -246,7 +246,7 @@ pub(super) fn headline(finding: &Diagnostic) -> String {
 fn finding_json(sources: &Sources, finding: &Diagnostic) -> Value {
     let mut object = json!({
         "type": "finding",
-        "code": finding.code.0,
+        "code": finding.code.name(),
         "severity": finding.severity.word(),
         "message": finding.message,
         "help": finding.help,

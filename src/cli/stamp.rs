@@ -4,6 +4,7 @@ use super::settings::Settings;
 use super::{Exit, Failure, args, show, write};
 use crate::book::trade::FileRole;
 use crate::build::Artifact;
+use crate::diagnostic::codes;
 use crate::limits::SOURCE_BYTES;
 use crate::project::slug;
 use crate::stamp::Template;
@@ -49,7 +50,7 @@ pub(super) fn run(typed: &args::Stamp, settings: &Settings) -> Result<Exit, Fail
             .collect();
         write::replace(out, &files).map_err(|(path, why)| {
             let message = format!("`{}` cannot be written: {why}", path.display());
-            Failure::new("cli-write", message, "`--out` names another folder")
+            Failure::new(codes::CLI_WRITE, message, "`--out` names another folder")
         })?;
         show::artifacts(settings, out, &copies);
     }
@@ -59,7 +60,7 @@ pub(super) fn run(typed: &args::Stamp, settings: &Settings) -> Result<Exit, Fail
 fn unusable(what: &Path, why: &str) -> Failure {
     let message = format!("no copy of `{}`: {why}", what.display());
     Failure::new(
-        "cli-stamp",
+        codes::CLI_STAMP,
         message,
         "give a finished EPUB or the digital PDF, and a name of one line",
     )
@@ -75,7 +76,7 @@ fn buyers(typed: &args::Stamp) -> Result<Vec<String>, Failure> {
         };
         let listed = listed.map_err(|why| {
             let message = format!("the list `{}` cannot be read: {why}", path.display());
-            Failure::new("cli-stamp", message, "a list is a text file with a name a line")
+            Failure::new(codes::CLI_STAMP, message, "a list is a text file with a name a line")
         })?;
         let lines = listed.lines().map(str::trim);
         buyers.extend(lines.filter(|line| !line.is_empty()).map(str::to_owned));

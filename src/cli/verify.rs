@@ -3,6 +3,7 @@
 use super::settings::Settings;
 use super::show::{self, Section};
 use super::{Exit, Failure, args};
+use crate::diagnostic::codes;
 use crate::stamp;
 use crate::store::proof::{self, Proof};
 use std::fs;
@@ -23,7 +24,7 @@ fn copy(file: &Path) -> Result<(Section, Exit), Failure> {
     let buyer = read.and_then(|bytes| stamp::buyer(&bytes)).map_err(|why| {
         let message = format!("`{}`: {why}", file.display());
         Failure::new(
-            "cli-verify",
+            codes::CLI_VERIFY,
             message,
             "give an EPUB or a PDF that bindery made, or a package's folder",
         )
@@ -39,7 +40,7 @@ fn copy(file: &Path) -> Result<(Section, Exit), Failure> {
 fn package(folder: &Path) -> Result<(Section, Exit), Failure> {
     let fail = |why: String| {
         let message = format!("`{}`: {why}", folder.display());
-        Failure::new("cli-verify", message, "give a folder that `bindery package` made")
+        Failure::new(codes::CLI_VERIFY, message, "give a folder that `bindery package` made")
     };
     let text = fs::read_to_string(folder.join(proof::JSON))
         .map_err(|why| fail(format!("its proof.json cannot be read: {why}")))?;

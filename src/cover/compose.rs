@@ -4,7 +4,7 @@ use super::lettering::{CAPITALS, Letterer};
 use super::outlines::{address, letters};
 use crate::book::Metadata;
 use crate::book::trade::FrontStyle;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::picture::{Pixels, Source, drawn_at, jpeg};
 use crate::print::{Faces, GlyphRun};
 use crate::span::Span;
@@ -222,7 +222,7 @@ fn ground_of(style: FrontStyle, [r, g, b]: [u8; 3], set: &Set, svg: &mut String)
 fn judge(set: &Set, under: [u8; 3], white: bool) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut warn = |message: String, help: &str| {
-        findings.push(Diagnostic::warning("cover-small-type", Span::GENERATED, message).with_help(help));
+        findings.push(Diagnostic::new(codes::COVER_SMALL_TYPE, Span::GENERATED, message).with_help(help));
     };
     let capitals = set.title_size * CAPITALS * THUMBNAIL / SIZE.0;
     if capitals < LEAST_CAPITALS {

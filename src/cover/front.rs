@@ -1,6 +1,6 @@
 //! The front cover as shops and ebooks take it.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::picture::{EbookImage, Format, Pixels, Source, drawn_at, jpeg};
 use crate::span::Span;
 use image::{Rgb, RgbImage, imageops};
@@ -125,8 +125,8 @@ fn edge_color(art: &RgbImage) -> Rgb<u8> {
 }
 
 fn too_small(art: &RgbImage, (width, height): (u32, u32)) -> Diagnostic {
-    Diagnostic::warning(
-        "picture-cover-small",
+    Diagnostic::new(
+        codes::PICTURE_COVER_SMALL,
         Span::GENERATED,
         format!(
             "the front cover is {} x {} pixels and was enlarged to {width} x {height}",
@@ -141,8 +141,8 @@ fn too_small(art: &RgbImage, (width, height): (u32, u32)) -> Diagnostic {
 }
 
 fn other_shape(art: &RgbImage, (width, height): (u32, u32)) -> Diagnostic {
-    Diagnostic::warning(
-        "picture-cover-shape",
+    Diagnostic::new(
+        codes::PICTURE_COVER_SHAPE,
         Span::GENERATED,
         format!(
             "the front cover is {} x {} pixels, and the cover of {width} x {height} shows bands beside it",

@@ -5,7 +5,7 @@ use super::compose::luminance;
 use super::lettering::{CAPITALS, Letterer};
 use super::preview;
 use super::wrap::{Area, Wrap};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::picture::{Pixels, PrintColor, PrintData, PrintImage, Source, drawn_at, to_cmyk};
 use crate::print::{Bleed, Faces, Folio, FolioStyle, GlyphRun, Item, Page, Pages, PictureId, Rect, Structure, Tag};
 use crate::span::Span;
@@ -179,7 +179,7 @@ impl Jacket<'_> {
     fn coarse(&self, dpi: f64, (width, height): (f64, f64)) -> Diagnostic {
         let span = self.span.unwrap_or(Span::GENERATED);
         let message = format!("the cover's picture has {dpi:.0} dots an inch in print, where 300 are due");
-        Diagnostic::warning("cover-resolution", span, message).with_help(format!(
+        Diagnostic::new(codes::COVER_RESOLUTION, span, message).with_help(format!(
             "supply art of at least {width:.0} x {height:.0} pixels, or a drawing (SVG)"
         ))
     }
@@ -222,7 +222,7 @@ impl Jacket<'_> {
         if block.height > room {
             let span = self.span.unwrap_or(Span::GENERATED);
             findings.push(
-                Diagnostic::warning("cover-back-long", span, "the back cover's text does not fit")
+                Diagnostic::new(codes::COVER_BACK_LONG, span, "the back cover's text does not fit")
                     .with_help("give a shorter one as `back` under [cover]: about 150 words do"),
             );
             // What fits is shown: a text that runs into the barcode helps nobody.
@@ -280,8 +280,8 @@ impl Jacket<'_> {
         let Some(isbn) = self.isbn else {
             let span = self.span.unwrap_or(Span::GENERATED);
             findings.push(
-                Diagnostic::hint(
-                    "cover-no-isbn",
+                Diagnostic::new(
+                    codes::COVER_NO_ISBN,
                     span,
                     "the cover has no barcode: the edition has no ISBN",
                 )

@@ -2,7 +2,7 @@
 
 use super::printer::{MEASURES, PRODUCTS, PrintProduct, Thickness, WrapMeasures, makes_trim};
 use crate::book::trade::{Binding, Printer, Stock};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::span::Span;
 
 /// Points in an inch.
@@ -112,17 +112,13 @@ impl Bound {
         let mut out = Vec::new();
         let mut add = |code, message: String, help: String| {
             let span = self.span.unwrap_or(Span::GENERATED);
-            let finding = match code {
-                // Nothing is wrong: the author goes and orders the template.
-                "cover-spine-unknown" => Diagnostic::hint(code, span, message),
-                _ => Diagnostic::warning(code, span, message),
-            };
+            let finding = Diagnostic::new(code, span, message).weakened_to(Severity::Warning);
             out.push(finding.with_help(help));
         };
         let name = self.printer.title();
         let (Some(product), Some(_)) = (self.product(), self.measures()) else {
             add(
-                "cover-binding",
+                codes::COVER_BINDING,
                 format!("how {name} makes this binding is not known here"),
                 "have the cover made with the printer's own template".to_owned(),
             );
@@ -131,7 +127,7 @@ impl Bound {
         let (width, height) = self.inches();
         if makes_trim(self.printer, self.binding, (width, height)) == Some(false) {
             add(
-                "cover-trim",
+                codes::COVER_TRIM,
                 format!("{name} does not bind a book of {width:.2} x {height:.2} in like this"),
                 "take a trim that the printer lists, such as `6x9in`".to_owned(),
             );
@@ -139,14 +135,14 @@ impl Bound {
         let (least, most) = (product.pages.0, product.most_pages((width, height)));
         if !(least..=most).contains(&self.pages) {
             add(
-                "cover-pages",
+                codes::COVER_PAGES,
                 format!("the book has {} pages, and {name} binds {least} to {most}", self.pages),
                 "choose another paper, trim or binding".to_owned(),
             );
         }
         match (product.thickness, self.spine) {
             (Thickness::Template, None) => add(
-                "cover-spine-unknown",
+                codes::COVER_SPINE_UNKNOWN,
                 format!("{name} gives the spine's width in its template alone"),
                 format!(
                     "order the template for {0} pages and add `spine = {{ width = \"0.43in\", pages = {0} }}`, with its number",
@@ -159,7 +155,7 @@ impl Bound {
                 if off.abs() > VARIANCE {
                     let more = if off > 0.0 { "more" } else { "less" };
                     add(
-                        "cover-spine",
+                        codes::COVER_SPINE,
                         format!(
                             "the spine is given as {:.3} in, {:.3} in {more} than {} pages have",
                             f64::from(points) / INCH,
@@ -174,7 +170,7 @@ impl Bound {
         }
         if let Some(pages) = self.spine_pages.filter(|pages| *pages != self.pages) {
             add(
-                "cover-spine",
+                codes::COVER_SPINE,
                 format!("the template was for {pages} pages, and the book has {}", self.pages),
                 format!(
                     "order it again and set `spine = {{ width = \"...\", pages = {} }}`",
@@ -290,7 +286,7 @@ impl Finished {
         if self.stock != bound.stock {
             let message = "the finished cover was made for another paper than the edition's";
             out.push(
-                Diagnostic::error("cover-paper", span, message)
+                Diagnostic::new(codes::COVER_PAPER, span, message)
                     .with_help("have it made again for this paper: its spine is of another width"),
             );
             return out;
@@ -304,7 +300,7 @@ impl Finished {
                 self.pages, bound.pages
             );
             out.push(
-                Diagnostic::error("cover-spine", span, message)
+                Diagnostic::new(codes::COVER_SPINE, span, message)
                     .with_help("order the printer's template again: its spine is nowhere else to be had"),
             );
             return out;
@@ -322,10 +318,11 @@ impl Finished {
                  are due",
                 self.pages, bound.pages, was, is
             );
-            let finding = match (was - is).abs() > VARIANCE / 4.0 {
-                true => Diagnostic::error("cover-spine", span, message),
-                false => Diagnostic::hint("cover-spine", span, message),
+            let severity = match (was - is).abs() > VARIANCE / 4.0 {
+                true => Severity::Error,
+                false => Severity::Hint,
             };
+            let finding = Diagnostic::new(codes::COVER_SPINE, span, message).weakened_to(severity);
             out.push(finding.with_help("have it made again, and set its `pages`"));
         }
         out

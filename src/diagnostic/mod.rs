@@ -1,5 +1,7 @@
 //! Findings: what is wrong, where in the manuscript or the configuration, and what to do.
 
+pub mod codes;
+
 use crate::span::Span;
 
 /// How much a finding matters.
@@ -24,14 +26,37 @@ impl Severity {
     }
 }
 
-/// A finding's stable name, such as `md-unknown-container`: an area (`toml`, `md`, `ref`,
-/// `picture`, `page`, `epub`, `io`), then what is wrong. Codes never change meaning.
+/// A finding's stable name, such as `md-unknown-container`: an area (`toml`, `md`, `ref`, `picture`, `page`, `epub`,
+/// `io`), then what is wrong. [`codes`] has them all but the names of stores' rules. Codes never change meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Code(pub &'static str);
+pub struct Code {
+    name: &'static str,
+    severity: Severity,
+}
+
+impl Code {
+    /// The code of a breach of a store's rule, which is called as the rule is.
+    pub fn of_rule(name: &'static str) -> Code {
+        Code {
+            name,
+            severity: Severity::Error,
+        }
+    }
+
+    /// The name as it is shown.
+    pub fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// How much a finding with it matters, unless the finding says that it matters less.
+    pub fn severity(self) -> Severity {
+        self.severity
+    }
+}
 
 impl std::fmt::Display for Code {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.0)
+        f.write_str(self.name)
     }
 }
 
@@ -55,11 +80,12 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    fn new(severity: Severity, code: &'static str, span: Span, message: String) -> Diagnostic {
+    /// A finding at `span` ([`Span::GENERATED`] when there is no line to point at), which matters as much as its code.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
-            code: Code(code),
-            severity,
-            message,
+            code,
+            severity: code.severity,
+            message: message.into(),
             span: (!span.is_generated()).then_some(span),
             help: None,
             related: Vec::new(),
@@ -67,19 +93,10 @@ impl Diagnostic {
         }
     }
 
-    /// An error at `span` ([`Span::GENERATED`] when there is no line to point at).
-    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(Severity::Error, code, span, message.into())
-    }
-
-    /// A warning at `span`.
-    pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(Severity::Warning, code, span, message.into())
-    }
-
-    /// A hint at `span`.
-    pub fn hint(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(Severity::Hint, code, span, message.into())
+    /// Makes it matter less than its code does elsewhere; never more.
+    pub fn weakened_to(mut self, severity: Severity) -> Diagnostic {
+        self.severity = self.severity.min(severity);
+        self
     }
 
     /// Adds what to do.

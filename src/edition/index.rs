@@ -3,7 +3,7 @@
 use super::walk::{self, Node};
 use super::words::primary;
 use crate::book::{Book, IndexMark, IndexPlace, IndexRange, IndexTerm, InlineKind};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::limits;
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -152,7 +152,7 @@ impl Builder {
             if !known("\u{0}") && !known("!") && !known(",") {
                 let message = format!("the index has no heading `{target}` to see");
                 self.findings.push(
-                    Diagnostic::warning("index-see-missing", *span, message)
+                    Diagnostic::new(codes::INDEX_SEE_MISSING, *span, message)
                         .with_help("write the heading as its entries do, or index something under it"),
                 );
             }
@@ -161,7 +161,7 @@ impl Builder {
 }
 
 fn unpaired(span: Span, message: String) -> Diagnostic {
-    Diagnostic::warning("index-range-unpaired", span, message)
+    Diagnostic::new(codes::INDEX_RANGE_UNPAIRED, span, message)
         .with_help("give `range=start` and `range=end` the same term, the start first, both in this edition")
 }
 

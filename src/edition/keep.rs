@@ -3,7 +3,7 @@
 use super::walk::content_mut;
 use crate::book::trade::{EditionKind, Group, Named};
 use crate::book::{Attributes, Block, BlockKind, Book, ContainerKind, Inline, InlineKind};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::limits;
 use crate::span::Span;
 use std::collections::VecDeque;
@@ -76,7 +76,7 @@ impl Keeper {
     fn report(&mut self, span: Span, message: String) {
         let help = format!("name one of: {}", known_names().join(", "));
         self.findings
-            .push(Diagnostic::error("edition-unknown", span, message).with_help(help));
+            .push(Diagnostic::new(codes::EDITION_UNKNOWN, span, message).with_help(help));
     }
 
     /// Keeps what belongs here; says whether nothing is left of a list that lost something.

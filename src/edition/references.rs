@@ -2,7 +2,7 @@
 
 use super::walk::{self, Siblings};
 use crate::book::{Book, Inline, InlineKind};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ pub(super) fn resolve(book: &mut Book, titles: &BTreeMap<String, String>) -> Vec
     let edition = book.metadata.edition_name.clone();
     replace(book, titles, |target, words, span| {
         let message = format!("`#{target}` is not in the {edition} edition");
-        findings.push(Diagnostic::warning("ref-not-in-edition", span, message).with_help(
+        findings.push(Diagnostic::new(codes::REF_NOT_IN_EDITION, span, message).with_help(
             "put the reference in `{only=...}` as its target is, or refer to something that \
                  every edition has",
         ));

@@ -24,7 +24,7 @@ mod xhtml;
 pub use look::{Lead, Look, Typefaces};
 
 use crate::book::{Block, Book, ChapterKind, Note};
-use crate::diagnostic::{Diagnostic, tidy};
+use crate::diagnostic::{Code, Diagnostic, codes, tidy};
 use crate::picture::{EbookImage, Pictures};
 use crate::span::Span;
 use markup::{Attrs, Markup};
@@ -123,7 +123,7 @@ pub fn build_for(making: Making, book: &Book, pictures: &Pictures, cover: Option
         None => Ok(Vec::new()),
     };
     let faces = faces.unwrap_or_else(|why| {
-        findings.push(Diagnostic::error("epub-typeface", Span::GENERATED, why));
+        findings.push(Diagnostic::new(codes::EPUB_TYPEFACE, Span::GENERATED, why));
         Vec::new()
     });
     let parts = Parts {
@@ -140,8 +140,8 @@ pub fn build_for(making: Making, book: &Book, pictures: &Pictures, cover: Option
     let bytes = match parts.finish(documents) {
         Ok(bytes) => bytes,
         Err(why) => {
-            findings.push(Diagnostic::error(
-                "epub-archive",
+            findings.push(Diagnostic::new(
+                codes::EPUB_ARCHIVE,
                 Span::GENERATED,
                 format!("the EPUB cannot be packed: {why}"),
             ));
@@ -199,52 +199,57 @@ fn documents(context: &Context<'_>, book: &Book) -> Vec<Option<Document>> {
 /// What the book as a whole lacks.
 fn report_book(book: &Book, surveys: &[Survey<'_>], findings: &mut Vec<Diagnostic>) {
     let mut warn = |code, message: &str, help: &str| {
-        findings.push(Diagnostic::warning(code, Span::GENERATED, message).with_help(help));
+        findings.push(Diagnostic::new(code, Span::GENERATED, message).with_help(help));
     };
     let metadata = &book.metadata;
     if book.chapters.is_empty() {
         warn(
-            "epub-no-chapters",
+            codes::EPUB_NO_CHAPTERS,
             "the ebook has no chapters",
             "list the chapters' files under [chapters] in book.toml",
         );
     }
     if metadata.title.trim().is_empty() {
-        warn("epub-no-title", "the book has no title", "set title in book.toml");
+        warn(codes::EPUB_NO_TITLE, "the book has no title", "set title in book.toml");
     }
     if package::language(metadata) == "und" {
         warn(
-            "epub-no-language",
+            codes::EPUB_NO_LANGUAGE,
             "the book's language is missing or is no language tag",
             "set language in book.toml to a BCP 47 tag such as en-US",
         );
     }
     if metadata.isbn.is_none() && metadata.identifier.trim().is_empty() {
         warn(
-            "epub-no-identifier",
+            codes::EPUB_NO_IDENTIFIER,
             "the book has neither an ISBN nor an identifier of its own",
             "set identifier in book.toml to a urn:uuid that stays the same in every revision",
         );
     }
     for span in surveys.iter().filter_map(|survey| survey.too_deep) {
         findings.push(
-            Diagnostic::warning("epub-too-deep", span, "this is nested too deep and is left out")
+            Diagnostic::new(codes::EPUB_TOO_DEEP, span, "this is nested too deep and is left out")
                 .with_help("take lists, quotations or containers out of one another"),
         );
     }
 }
 
 /// Findings that tell of something that keeps somebody from reading.
-const HINDRANCES: &[&str] = &["epub-no-language", "epub-no-title", "epub-math", "epub-too-deep"];
+const HINDRANCES: &[Code] = &[
+    codes::EPUB_NO_LANGUAGE,
+    codes::EPUB_NO_TITLE,
+    codes::EPUB_MATH,
+    codes::EPUB_TOO_DEEP,
+];
 
 /// Whether nothing that was seen keeps somebody from reading. A claim that is then not made is told of.
 fn is_open_to_all(book: &Book, surveys: &[Survey<'_>], findings: &mut Vec<Diagnostic>) -> bool {
-    let hinders = |finding: &Diagnostic| HINDRANCES.contains(&finding.code.0);
+    let hinders = |finding: &Diagnostic| HINDRANCES.contains(&finding.code);
     let open = is_described(surveys) && !findings.iter().any(hinders);
     if !open && book.metadata.certifier.is_some() {
         findings.push(
-            Diagnostic::warning(
-                "epub-not-accessible",
+            Diagnostic::new(
+                codes::EPUB_NOT_ACCESSIBLE,
                 Span::GENERATED,
                 "the ebook does not claim to be accessible, though book.toml says who certifies it",
             )

@@ -2,7 +2,7 @@
 
 use super::names::{Names, stem};
 use super::survey::Survey;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::picture::{EbookImage, Format, Pictures, Source};
 use crate::span::Span;
 use rayon::prelude::*;
@@ -83,7 +83,7 @@ fn scaled(source: &Source, image: &EbookImage, span: Span) -> Option<Diagnostic>
             "{} is {} x {} pixels, and the ebook has it at {} x {}",
             source.path, source.width, source.height, image.width, image.height
         );
-        Diagnostic::hint("picture-scaled", span, message).with_help(
+        Diagnostic::new(codes::PICTURE_SCALED, span, message).with_help(
             "stores refuse pictures of more than 3.2 million pixels; supply it smaller to choose how it is scaled",
         )
     })
@@ -95,8 +95,10 @@ fn unreadable(path: &str, span: Span, why: &str) -> Diagnostic {
     } else {
         format!("the picture {path} cannot be shown: {why}")
     };
-    Diagnostic::warning("picture-unreadable", span, message).with_help(
-        "the ebook has its alternative text in its place; add the picture to the project as PNG, \
-         JPEG or SVG",
-    )
+    // The words stand in its place, so the ebook is made all the same.
+    Diagnostic::new(codes::PICTURE_UNREADABLE, span, message)
+        .weakened_to(Severity::Warning)
+        .with_help(
+            "the ebook has its alternative text in its place; add the picture to the project as PNG, JPEG or SVG",
+        )
 }

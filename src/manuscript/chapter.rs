@@ -7,7 +7,7 @@ use super::syntax::mask::Masked;
 use super::syntax::{address, slug};
 use super::{Dialect, notes, options, typography};
 use crate::book::{Block, BlockKind, Chapter, ChapterKind, Inline, InlineKind, Matter, plain_text};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::project::{ChapterEntry, Sources};
 use crate::span::{FileId, Span};
 use pulldown_cmark::Parser;
@@ -149,7 +149,7 @@ fn complete(draft: &mut Draft, entry: &ChapterEntry, dialect: &Dialect, findings
         let first = chars.next().map(char::to_uppercase);
         let name: String = first.into_iter().flatten().chain(chars).collect();
         let message = format!("the chapter has no title: it is called “{name}” after its file");
-        let finding = Diagnostic::hint("md-no-title", draft.place, message);
+        let finding = Diagnostic::new(codes::MD_NO_TITLE, draft.place, message);
         findings.push(finding.with_help("start the file with a line `# Title`"));
         chapter.title = text(&name, draft.place, dialect);
     }
@@ -204,7 +204,7 @@ fn take_title(chapter: &mut Chapter, front: &FrontMatter, findings: &mut Vec<Dia
     chapter.span = Some(span);
     for block in chapter.blocks.iter().filter(|b| level(b) == Some(1)) {
         let message = "the file has a second title; it is set as a section";
-        let finding = Diagnostic::hint("md-second-title", block.span, message)
+        let finding = Diagnostic::new(codes::MD_SECOND_TITLE, block.span, message)
             .with_help("write ## for a section, or put the chapter into a file of its own")
             .with_related(span, "the chapter's title");
         findings.push(finding);

@@ -2,7 +2,7 @@
 
 use super::syntax::mask::Masked;
 use super::{Dialect, typography};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::span::{FileId, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -63,28 +63,9 @@ impl<'a> Context<'a> {
         }
     }
 
-    pub fn warning(
-        &mut self,
-        code: &'static str,
-        range: Range<usize>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
+    pub fn report(&mut self, code: Code, range: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
         let span = self.span(range);
-        self.findings
-            .push(Diagnostic::warning(code, span, message).with_help(help));
-    }
-
-    pub fn hint(
-        &mut self,
-        code: &'static str,
-        range: Range<usize>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let span = self.span(range);
-        self.findings
-            .push(Diagnostic::hint(code, span, message).with_help(help));
+        self.findings.push(Diagnostic::new(code, span, message).with_help(help));
     }
 
     /// Says once a text that something is nested too deeply.
@@ -92,8 +73,8 @@ impl<'a> Context<'a> {
         if std::mem::replace(&mut self.nesting_told, true) {
             return;
         }
-        self.warning(
-            "md-nesting",
+        self.report(
+            codes::MD_NESTING,
             range,
             format!("nested deeper than {} levels", crate::limits::NESTING),
             "what lies deeper is kept without its marks; nest less",

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::walk::{self, Visit};
 use crate::book::{Chapter, Inline, InlineKind, Note};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ pub(super) fn place(chapter: &mut Chapter, defined: Vec<(usize, Note)>, context:
         if let Some(first) = notes.get(&label) {
             let span = first_line(note.span, context);
             let message = format!("the note `{}` is defined twice", note.label);
-            let mut finding = Diagnostic::warning("note-duplicate", span, message)
+            let mut finding = Diagnostic::new(codes::NOTE_DUPLICATE, span, message)
                 .with_help("the first one is kept; give this one a label of its own");
             if let Some(first) = first.span {
                 finding = finding.with_related(first, "first defined here");
@@ -63,7 +63,7 @@ pub(super) fn place(chapter: &mut Chapter, defined: Vec<(usize, Note)>, context:
     for note in notes.into_values() {
         let span = first_line(note.span, context);
         let message = format!("the note `{}` has no mark in the text", note.label);
-        let finding = Diagnostic::hint("note-unused", span, message);
+        let finding = Diagnostic::new(codes::NOTE_UNUSED, span, message);
         let help = format!("put [^{}] where it belongs, or remove it", note.label);
         context.findings.push(finding.with_help(help));
     }

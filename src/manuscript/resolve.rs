@@ -6,7 +6,7 @@ use super::syntax::nearest::nearest;
 use super::syntax::slug::{self, Taken};
 use super::walk::{self, Visit};
 use crate::book::{Attributes, Block, BlockKind, Chapter, IndexMark, IndexRange, Inline, InlineKind, plain_text};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -80,7 +80,7 @@ impl Explicit<'_> {
             return true;
         };
         let message = format!("the id `{id}` is taken");
-        let finding = Diagnostic::error("id-duplicate", span, message)
+        let finding = Diagnostic::new(codes::ID_DUPLICATE, span, message)
             .with_help("ids are unique in the book: give this one another name")
             .with_related(first, "first given here");
         self.findings.push(finding);
@@ -178,8 +178,8 @@ fn mark_index(chapters: &mut [Chapter], taken: &mut Taken, findings: &mut Vec<Di
     }
     let open = std::mem::take(&mut marks.open);
     for (path, span) in open {
-        let finding = Diagnostic::warning(
-            "index-range",
+        let finding = Diagnostic::new(
+            codes::INDEX_RANGE,
             span,
             format!("the range of `{}` does not end", path.join("!")),
         );
@@ -201,7 +201,7 @@ impl Marks<'_> {
             IndexRange::Start => {
                 if let Some(first) = self.open.insert(mark.path.clone(), span) {
                     let message = format!("the range of `{}` is open already", mark.path.join("!"));
-                    let finding = Diagnostic::warning("index-range", span, message)
+                    let finding = Diagnostic::new(codes::INDEX_RANGE, span, message)
                         .with_help("end the first range before another of the same term starts")
                         .with_related(first, "it starts here");
                     self.findings.push(finding);
@@ -210,7 +210,7 @@ impl Marks<'_> {
             IndexRange::End => {
                 if self.open.remove(&mark.path).is_none() {
                     let message = format!("the range of `{}` has no start", mark.path.join("!"));
-                    let finding = Diagnostic::warning("index-range", span, message);
+                    let finding = Diagnostic::new(codes::INDEX_RANGE, span, message);
                     let help = "add []{.index term=\"...\" range=start} where it starts";
                     self.findings.push(finding.with_help(help));
                 }
@@ -278,7 +278,7 @@ impl References<'_> {
             .copied();
         let Some(place) = place else {
             let message = format!("`{path}` is no chapter of this book");
-            let finding = Diagnostic::warning("ref-outside", span, message);
+            let finding = Diagnostic::new(codes::REF_OUTSIDE, span, message);
             self.findings.push(
                 finding.with_help(
                     "the text is kept without the link; list the file in book.toml, or link to a web address",
@@ -308,7 +308,7 @@ impl References<'_> {
         };
         let message = format!("nothing in the book has the id `{id}`");
         self.findings
-            .push(Diagnostic::warning("ref-unknown", span, message).with_help(help));
+            .push(Diagnostic::new(codes::REF_UNKNOWN, span, message).with_help(help));
     }
 }
 

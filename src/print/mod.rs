@@ -50,7 +50,7 @@ pub use structure::{Element, Role, Structure, Tag};
 pub use theme::Theme;
 
 use crate::book::{Book, Chapter, ChapterKind, Matter};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::limits;
 use crate::picture::{Ink, Pictures, PrintImage};
 use crate::span::Span;
@@ -130,8 +130,8 @@ pub fn typeset(book: &Book, pictures: &Pictures, format: &Format) -> Typeset {
     }
     if !settled {
         findings.push(
-            Diagnostic::warning(
-                "page-unsettled",
+            Diagnostic::new(
+                codes::PAGE_UNSETTLED,
                 Span::GENERATED,
                 "page numbers in the text would not settle",
             )
@@ -421,8 +421,12 @@ fn load_pictures(
                 report_resolution(with, path, *width, *span, findings);
             }
             Some(Err(why)) => findings.push(
-                Diagnostic::error("picture-unreadable", *span, format!("{path} cannot be shown: {why}"))
-                    .with_help("save it again as PNG, JPEG or SVG"),
+                Diagnostic::new(
+                    codes::PICTURE_UNREADABLE,
+                    *span,
+                    format!("{path} cannot be shown: {why}"),
+                )
+                .with_help("save it again as PNG, JPEG or SVG"),
             ),
             None => {}
         }
@@ -443,7 +447,7 @@ fn report_resolution(with: &Assembly<'_>, path: &str, width: f32, span: Span, fi
     if let Some(dpi) = source.resolution(width).filter(|dpi| dpi + 0.5 < needed) {
         let message = format!("{path} has only {dpi:.0} dots an inch where it stands");
         findings.push(
-            Diagnostic::warning("picture-resolution", span, message)
+            Diagnostic::new(codes::PICTURE_RESOLUTION, span, message)
                 .with_help(format!(
                     "give a larger picture, or a smaller `width`; printers ask for {needed:.0}"
                 ))
@@ -459,7 +463,7 @@ fn report_missing(layouts: &[Layout], with: &Assembly<'_>, findings: &mut Vec<Di
             u32::from(character)
         );
         findings.push(
-            Diagnostic::warning("page-missing-character", span, message)
+            Diagnostic::new(codes::PAGE_MISSING_CHARACTER, span, message)
                 .with_help("write it another way, or leave it out of this edition with `only`")
                 .at_place(with.format.edition.clone()),
         );

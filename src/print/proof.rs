@@ -111,7 +111,7 @@ fn mark(fault: &Fault, geometry: &Geometry, left: f32, setter: &mut Setter<'_>) 
         bold: true,
         ..TextStyle::text(LABEL)
     };
-    let text = fault.finding.code.0.trim_start_matches("page-");
+    let text = fault.finding.code.name().trim_start_matches("page-");
     let label = plain_piece(text, style, Span::GENERATED);
     let mut y = rect.y + rect.height - LABEL;
     for line in setter.set(&[label], &setting) {

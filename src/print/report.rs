@@ -8,7 +8,7 @@ use super::page::{Item, LinkTo, Page, Rect};
 use super::row::{Break, Mark, Row};
 use super::{Format, Slot};
 use crate::book::{Chapter, ChapterKind};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use std::collections::BTreeMap;
 
 /// Something on a page that could be set better if the manuscript helped.
@@ -33,10 +33,10 @@ const FAR: usize = 2;
 pub(super) fn of_line(line: &Line, rect: Rect, position: &Position<'_>) -> Option<Fault> {
     let finding = if line.overfull > 0.5 {
         let message = format!("a line stands {:.1} points out of its measure", line.overfull);
-        Diagnostic::warning("page-overfull", line.span, message)
+        Diagnostic::new(codes::PAGE_OVERFULL, line.span, message)
             .with_help("allow a break with a soft hyphen (U+00AD), or reword the line")
     } else if line.ratio > VERY_LOOSE {
-        Diagnostic::hint("page-loose", line.span, "a line has very wide spaces")
+        Diagnostic::new(codes::PAGE_LOOSE, line.span, "a line has very wide spaces")
             .with_help("allow a break in the long word that follows with a soft hyphen (U+00AD), or reword the line")
     } else {
         return None;
@@ -68,7 +68,7 @@ pub(super) fn of_rows(
         && !first_of_chapter
     {
         let message = "a page had to begin inside what should stay together";
-        let finding = Diagnostic::hint("page-break-forced", row.span, message)
+        let finding = Diagnostic::new(codes::PAGE_BREAK_FORCED, row.span, message)
             .with_help("shorten the block that runs over the page, or divide it");
         fault(0, finding);
     }
@@ -77,7 +77,7 @@ pub(super) fn of_rows(
         running = if row.hyphenated { running + 1 } else { 0 };
         if running == LADDER {
             let message = format!("{LADDER} lines running end in a hyphen");
-            let finding = Diagnostic::hint("page-ladder", row.span, message)
+            let finding = Diagnostic::new(codes::PAGE_LADDER, row.span, message)
                 .with_help("reword one of the lines, or join the parts of a word with U+2060");
             fault(at, finding);
         }
@@ -143,7 +143,7 @@ impl Bound<'_> {
                     width: 0.0,
                     height: self.leading * lines,
                 },
-                finding: Diagnostic::hint("page-uneven", row.span, message)
+                finding: Diagnostic::new(codes::PAGE_UNEVEN, row.span, message)
                     .with_help(help)
                     .at_place(format!("{}, page {name}", self.format.edition)),
             });
@@ -222,7 +222,7 @@ impl Bound<'_> {
         Fault {
             page: at,
             rect: picture.unwrap_or_default(),
-            finding: Diagnostic::hint("page-figure-far", row.span, message)
+            finding: Diagnostic::new(codes::PAGE_FIGURE_FAR, row.span, message)
                 .with_help("move the figure up, behind the paragraph that names it")
                 .at_place(format!("{}, page {}", self.format.edition, folio(at))),
         }

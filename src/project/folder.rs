@@ -5,7 +5,7 @@ use super::config::{Config, Item, Listed, all_editions, rules};
 use super::load::Loader;
 use super::{path, summary};
 use crate::book::{ChapterKind, Contributor, Matter, Metadata};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::span::{FileId, Span};
 use std::cmp::Ordering;
 use toml::de::{DeTable, DeValue};
@@ -24,7 +24,7 @@ pub(super) fn read(loader: &mut Loader<'_>) -> Option<Config> {
     let found = BASES.iter().find_map(|base| list(loader, base));
     let Some((base, listed)) = found else {
         let message = "there is no book here: no `book.toml` and no Markdown files";
-        let finding = Diagnostic::error("io-no-book", Span::GENERATED, message)
+        let finding = Diagnostic::new(codes::IO_NO_BOOK, Span::GENERATED, message)
             .with_help("`bindery new my-book` makes a small book to start from");
         loader.report(finding);
         return None;
@@ -32,8 +32,8 @@ pub(super) fn read(loader: &mut Loader<'_>) -> Option<Config> {
     let mut about = Metadata::default();
     read_yaml(loader, &base, &mut about);
     let config = finish(loader, &base, about, listed);
-    let finding = Diagnostic::hint(
-        "toml-missing",
+    let finding = Diagnostic::new(
+        codes::TOML_MISSING,
         Span::GENERATED,
         "there is no `book.toml`, so the title, the author and the order of chapters are guessed",
     )

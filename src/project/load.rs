@@ -4,13 +4,20 @@ use super::config::{self, ChapterEntry, Config, Item, Listed, NamedFile, Purpose
 use super::path;
 use super::sources::Sources;
 use super::storage::{Storage, StorageError};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::limits;
 use crate::span::{FileId, Span};
 use std::collections::BTreeMap;
 
 /// Extensions of the pictures that a cover may be.
 const PICTURES: &[&str] = &["png", "jpg", "jpeg", "svg"];
+
+/// What a file is for that the configuration names.
+#[derive(Clone, Copy)]
+enum FileRole {
+    Chapter,
+    Cover,
+}
 
 /// The sources and findings of a project that is being read.
 pub(super) struct Loader<'s> {
@@ -51,8 +58,8 @@ impl<'s> Loader<'s> {
     pub fn source(&mut self, file: &str, blame: Span) -> Option<FileId> {
         if self.sources.iter().count() >= limits::SOURCE_FILES {
             let message = format!("a book has at most {} files", limits::SOURCE_FILES);
-            let finding =
-                Diagnostic::error("io-too-many-files", blame, message).with_help("join short files into longer ones");
+            let finding = Diagnostic::new(codes::IO_TOO_MANY_FILES, blame, message)
+                .with_help("join short files into longer ones");
             self.report(finding);
             return None;
         }
@@ -74,8 +81,8 @@ impl<'s> Loader<'s> {
         let id = self.sources.add(file, String::from_utf8_lossy(bytes));
         let byte = bytes.get(at).copied().unwrap_or(0);
         let width = char::REPLACEMENT_CHARACTER.len_utf8();
-        let finding = Diagnostic::error(
-            "io-not-utf8",
+        let finding = Diagnostic::new(
+            codes::IO_NOT_UTF8,
             Span::new(id, at..at + width),
             format!("byte {byte:#04X} is not UTF-8 text"),
         )
@@ -86,11 +93,11 @@ impl<'s> Loader<'s> {
 
     fn unreadable(&mut self, file: &str, blame: Span, why: &StorageError) {
         let code = match why {
-            StorageError::TooLarge(_) => "io-too-large",
-            StorageError::Outside => "toml-path",
-            _ => "io-unreadable",
+            StorageError::TooLarge(_) => codes::IO_TOO_LARGE,
+            StorageError::Outside => codes::TOML_PATH,
+            _ => codes::IO_UNREADABLE,
         };
-        let finding = Diagnostic::error(code, blame, format!("`{file}` cannot be read: {why}"));
+        let finding = Diagnostic::new(code, blame, format!("`{file}` cannot be read: {why}"));
         self.report(match why {
             StorageError::TooLarge(_) => finding.with_help("divide it into several chapters"),
             StorageError::Outside => finding.with_help("copy the file into the project"),
@@ -99,10 +106,10 @@ impl<'s> Loader<'s> {
     }
 
     /// The path in the project of a file named in folder `base`, when it is there.
-    fn locate(&mut self, base: &str, written: &Item<String>, what: &str) -> Option<String> {
+    fn locate(&mut self, base: &str, written: &Item<String>, role: FileRole) -> Option<String> {
         let Some(file) = path::resolve(base, &written.value) else {
             let message = format!("`{}` leaves the project's folder", written.value);
-            let finding = Diagnostic::error("toml-path", written.span, message)
+            let finding = Diagnostic::new(codes::TOML_PATH, written.span, message)
                 .with_help("copy the file into the project, and name it from there");
             self.report(finding);
             return None;
@@ -110,13 +117,13 @@ impl<'s> Loader<'s> {
         if self.storage.has_file(&file) {
             return Some(file);
         }
-        let code = match what {
-            "cover" => "toml-cover-missing",
-            _ => "toml-file-missing",
+        let (code, what) = match role {
+            FileRole::Chapter => (codes::TOML_FILE_MISSING, "chapter"),
+            FileRole::Cover => (codes::TOML_COVER_MISSING, "cover"),
         };
         let message = format!("there is no {what} file `{file}`");
         let help = self.suggest(base, &file);
-        let finding = Diagnostic::error(code, written.span, message).with_help(help);
+        let finding = Diagnostic::new(code, written.span, message).with_help(help);
         self.report(finding);
         None
     }
@@ -164,10 +171,10 @@ impl<'s> Loader<'s> {
     }
 
     fn chapter_file(&mut self, base: &str, written: &Item<String>) -> Option<FileId> {
-        let file = self.locate(base, written, "chapter")?;
+        let file = self.locate(base, written, FileRole::Chapter)?;
         if let Some(&first) = self.listed.get(&file) {
             let message = format!("`{file}` is listed twice");
-            let finding = Diagnostic::error("toml-file-repeated", written.span, message)
+            let finding = Diagnostic::new(codes::TOML_FILE_REPEATED, written.span, message)
                 .with_help("remove one of the two lines")
                 .with_related(first, "it is listed here first");
             self.report(finding);
@@ -179,12 +186,12 @@ impl<'s> Loader<'s> {
 
     /// The path of a picture named in folder `base`, when it is there.
     pub fn picture(&mut self, base: &str, written: &Item<String>) -> Option<String> {
-        let file = self.locate(base, written, "cover")?;
+        let file = self.locate(base, written, FileRole::Cover)?;
         let extension = file.rsplit_once('.').map_or("", |(_, e)| e);
         if !PICTURES.contains(&extension.to_ascii_lowercase().as_str()) {
             let message = format!("`{file}` is not a picture that can be used");
-            let finding =
-                Diagnostic::error("toml-cover-format", written.span, message).with_help("save it as PNG, JPEG or SVG");
+            let finding = Diagnostic::new(codes::TOML_COVER_FORMAT, written.span, message)
+                .with_help("save it as PNG, JPEG or SVG");
             self.report(finding);
         }
         Some(file)

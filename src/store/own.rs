@@ -10,7 +10,7 @@ use crate::book::trade::{EditionKind, FileRole, Named};
 use crate::book::{Metadata, Product};
 use crate::build::Artifact;
 use crate::cover::{self, Words};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::edition;
 use crate::picture::{Pictures, Source};
 use crate::project::EditionConfig;
@@ -141,8 +141,8 @@ fn picture(path: &str, bytes: Vec<u8>) -> Result<Arc<Source>, String> {
 }
 
 fn unusable(path: &str, why: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "site-picture",
+    Diagnostic::new(
+        codes::SITE_PICTURE,
         Span::GENERATED,
         format!("the site's page does not show {path}: {why}"),
     )

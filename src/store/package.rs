@@ -6,7 +6,7 @@ use super::{Exceptions, File, Judged, Offer, Packed, Verdict};
 use crate::book::trade::{EditionKind, FileRole, Named, Printer};
 use crate::book::{Date, Metadata};
 use crate::build::Artifact;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity, codes};
 use crate::project::{Config, EditionConfig, Project};
 use crate::span::Span;
 use rayon::prelude::*;
@@ -73,7 +73,7 @@ pub fn stores(config: &Config, names: &[String]) -> Result<Vec<&'static Profile>
 
 fn unknown_store(name: &str, span: Span) -> Diagnostic {
     let known: Vec<&str> = profile::all().iter().map(|p| p.store.as_str()).collect();
-    Diagnostic::error("store-unknown", span, format!("no store here is called `{name}`")).with_help(format!(
+    Diagnostic::new(codes::STORE_UNKNOWN, span, format!("no store here is called `{name}`")).with_help(format!(
         "these are: {}; `kdp` and `ingram` are all of theirs",
         known.join(", ")
     ))
@@ -102,14 +102,16 @@ pub fn against_config(config: &Config) -> Vec<Diagnostic> {
             if profile.rules.iter().all(|rule| rule.id != exception.rule) {
                 let message = format!("{} has no rule `{}`", profile.title, exception.rule);
                 let help = "copy the code from the finding, or from `proof.html`";
-                out.push(Diagnostic::error("store-unknown-rule", exception.span, message).with_help(help));
+                out.push(Diagnostic::new(codes::STORE_UNKNOWN_RULE, exception.span, message).with_help(help));
             }
         }
         if let Some((edition, span)) = &store.edition
             && !config.editions.contains_key(edition)
         {
             let message = format!("this book has no edition `{edition}`");
-            out.push(Diagnostic::error("store-unknown-edition", *span, message).with_help("name one of `[editions]`"));
+            out.push(
+                Diagnostic::new(codes::STORE_UNKNOWN_EDITION, *span, message).with_help("name one of `[editions]`"),
+            );
         }
     }
     if let Err(unknown) = stores(config, &[]) {
@@ -211,7 +213,7 @@ impl<'a> Shop<'a> {
             .into_iter()
             .map(|(file, why)| {
                 let message = format!("{}: `{}` cannot be read: {why}", profile.title, file.name);
-                Diagnostic::error("store-unreadable", config.span.unwrap_or(Span::GENERATED), message)
+                Diagnostic::new(codes::STORE_UNREADABLE, config.span.unwrap_or(Span::GENERATED), message)
                     .with_help("build the book again")
             })
             .collect();
@@ -310,7 +312,7 @@ impl<'a> Shop<'a> {
             .filter(|exception| holds(&exception.rule))
             .map(|exception| {
                 let message = format!("{}: `{}` holds, and needs no exception", profile.title, exception.rule);
-                Diagnostic::hint("store-exception-unused", exception.span, message).with_help("take the line out")
+                Diagnostic::new(codes::STORE_EXCEPTION_UNUSED, exception.span, message).with_help("take the line out")
             })
             .collect()
     }
@@ -333,10 +335,10 @@ impl<'a> Shop<'a> {
             .map_or("the listing", |file| file.name);
         let span = self.blame(config, judged);
         let message = format!("{}: {}; {}", profile.title, rule.must, judged.instead());
-        let make = if judged.stops {
-            Diagnostic::error
+        let severity = if judged.stops {
+            Severity::Error
         } else {
-            Diagnostic::warning
+            Severity::Warning
         };
         let mut help = match (&rule.help, &judged.reason) {
             (_, Some(denied)) => format!("you do not want this: {denied}"),
@@ -347,7 +349,8 @@ impl<'a> Shop<'a> {
             help = "the spine's width is known from the printer's template alone: order one for this page count and set `spine = { width = \"0.43in\", pages = ... }` in the edition".to_owned();
         }
         Some(
-            make(&rule.id, span, message)
+            Diagnostic::new(Code::of_rule(&rule.id), span, message)
+                .weakened_to(severity)
                 .with_help(help)
                 .at_place(format!("{}, {file}", profile.store)),
         )
@@ -421,7 +424,7 @@ fn nothing_for(profile: &Profile, span: Option<Span>) -> Package {
         _ => format!("`[editions.{kind}]`"),
     };
     let message = format!("{}: the book has no edition for it", profile.title);
-    let finding = Diagnostic::error("store-no-edition", span.unwrap_or(Span::GENERATED), message);
+    let finding = Diagnostic::new(codes::STORE_NO_EDITION, span.unwrap_or(Span::GENERATED), message);
     let help = format!("add {table}; or leave the store out with `sell-at` in `[storefronts]`");
     Package {
         store: profile.store.clone(),

@@ -351,7 +351,7 @@ fn a_cover_has_exactly_the_shops_size_and_density() {
     assert_eq!(&front.image.bytes[6..10], b"JFIF");
     assert_eq!(front.image.bytes[13], 1);
     assert_eq!(&front.image.bytes[14..18], [1, 44, 1, 44]);
-    let codes: Vec<_> = front.findings.iter().map(|f| f.code.0).collect();
+    let codes: Vec<_> = front.findings.iter().map(|f| f.code.name()).collect();
     assert_eq!(codes, ["picture-cover-small"]);
 
     let inside = cover::inside_jpeg(&source(png(1600, 2560, ExtendedColorType::L8, |_| 9))).unwrap();
@@ -365,7 +365,7 @@ fn a_cover_of_nearly_the_shape_is_cropped_and_of_another_stands_on_its_edges_col
     assert!(near.findings.is_empty());
     let square = source(png(1400, 1400, ExtendedColorType::Rgb8, |i| [200, 40, 40][i % 3]));
     let front = cover::inside_jpeg(&square).unwrap();
-    let codes: Vec<_> = front.findings.iter().map(|f| f.code.0).collect();
+    let codes: Vec<_> = front.findings.iter().map(|f| f.code.name()).collect();
     assert_eq!(codes, ["picture-cover-shape"]);
     let [r, g, b] = pixel(&decode(&front.image.bytes), 5, 5);
     assert!(r > 190 && g < 60 && b < 60, "{r} {g} {b}");

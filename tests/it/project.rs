@@ -37,7 +37,7 @@ fn underlined(opened: &Opened, finding: &Diagnostic) -> (String, usize) {
 }
 
 fn codes(opened: &Opened) -> Vec<&'static str> {
-    opened.findings.iter().map(|f| f.code.0).collect()
+    opened.findings.iter().map(|f| f.code.name()).collect()
 }
 
 #[test]
@@ -216,7 +216,7 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
 fn each_mistake_is_found_by_its_own_code_at_its_own_place() {
     for &(lines, code, text, help) in BROKEN {
         let opened = open_toml(&format!("{SOUND}{lines}\n"));
-        let found = opened.findings.iter().find(|f| f.code.0 == code);
+        let found = opened.findings.iter().find(|f| f.code.name() == code);
         let found = found.unwrap_or_else(|| panic!("{lines}: {:?}", codes(&opened)));
         let (shown, line) = underlined(&opened, found);
         let said = found.help.as_deref().unwrap_or("");

@@ -2,7 +2,7 @@
 
 use super::paint::{Space, first_pages};
 use super::{Facts, Page, Sides};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::span::Span;
 
 /// How far two boxes may be apart and still be one, in points.
@@ -12,10 +12,10 @@ const NEAR: f64 = 0.01;
 /// seen in it.
 pub fn x1a(facts: &Facts, limit: f64) -> Vec<Diagnostic> {
     let mut out = Findings::default();
-    out.must(facts.version == "1.3", "pdfx-version", || {
+    out.must(facts.version == "1.3", codes::PDFX_VERSION, || {
         format!("PDF/X-1a:2001 is PDF 1.3, and this is PDF {}", facts.version)
     });
-    out.must(!facts.packed_objects, "pdfx-version", || {
+    out.must(!facts.packed_objects, codes::PDFX_VERSION, || {
         "objects are packed in streams, which PDF 1.3 does not know".to_owned()
     });
     out.said(facts, "GTS_PDFXVersion", Some("PDF/X-1:2001"));
@@ -23,7 +23,7 @@ pub fn x1a(facts: &Facts, limit: f64) -> Vec<Diagnostic> {
     exchange(facts, &mut out);
     for (space, page) in first_pages(facts.pages.iter().map(|page| &page.ink)) {
         let allowed = matches!(space, Space::Gray | Space::Cmyk | Space::Spot(_));
-        out.must(allowed, "pdfx-color", || {
+        out.must(allowed, codes::PDFX_COLOR, || {
             format!("page {page} is painted in {space:?}, which is neither CMYK, nor grey, nor a spot colour")
         });
     }
@@ -35,17 +35,19 @@ pub fn x1a(facts: &Facts, limit: f64) -> Vec<Diagnostic> {
 /// What PDF/X-4 (ISO 15930-7) forbids, and ink over `limit` percent.
 pub fn x4(facts: &Facts, limit: f64) -> Vec<Diagnostic> {
     let mut out = Findings::default();
-    out.must(facts.version == "1.6", "pdfx-version", || {
+    out.must(facts.version == "1.6", codes::PDFX_VERSION, || {
         format!("PDF/X-4 is PDF 1.6, and this is PDF {}", facts.version)
     });
     let version = facts.xmp.as_ref().and_then(|xmp| xmp.get("pdfxid:GTS_PDFXVersion"));
-    out.must(version.is_some_and(|v| v == "PDF/X-4"), "pdfx-metadata", || {
+    out.must(version.is_some_and(|v| v == "PDF/X-4"), codes::PDFX_METADATA, || {
         "the XMP does not say that this is PDF/X-4".to_owned()
     });
     exchange(facts, &mut out);
-    out.must(facts.intents.iter().any(|intent| intent.profile), "pdfx-intent", || {
-        "the profile of the printing condition is not in the file".to_owned()
-    });
+    out.must(
+        facts.intents.iter().any(|intent| intent.profile),
+        codes::PDFX_INTENT,
+        || "the profile of the printing condition is not in the file".to_owned(),
+    );
     ink(facts, limit, &mut out);
     out.0
 }
@@ -55,15 +57,17 @@ pub fn x4(facts: &Facts, limit: f64) -> Vec<Diagnostic> {
 pub fn pages_of_print(facts: &Facts) -> Vec<Diagnostic> {
     let mut out = Findings::default();
     faces(facts, &mut out);
-    out.must(!facts.encrypted, "pdf-encrypted", || "the file is encrypted".to_owned());
+    out.must(!facts.encrypted, codes::PDF_ENCRYPTED, || {
+        "the file is encrypted".to_owned()
+    });
     for key in ["Outlines", "AcroForm", "StructTreeRoot"] {
-        out.must(!facts.catalog.contains(key), "pdf-not-printed", || {
+        out.must(!facts.catalog.contains(key), codes::PDF_NOT_PRINTED, || {
             format!("the file has {key}, which no printer wants")
         });
     }
     annotations(facts, &mut out);
     active(facts, &mut out);
-    out.must(facts.pages.len().is_multiple_of(2), "pdf-odd-pages", || {
+    out.must(facts.pages.len().is_multiple_of(2), codes::PDF_ODD_PAGES, || {
         format!("{} pages: the last leaf has one side", facts.pages.len())
     });
     let size = |page: &Page| page.trim.or(page.media).map(|[l, b, r, t]| (r - l, t - b));
@@ -74,7 +78,7 @@ pub fn pages_of_print(facts: &Facts) -> Vec<Diagnostic> {
     });
     if let Some(at) = other {
         out.add(
-            "pdf-page-size",
+            codes::PDF_PAGE_SIZE,
             format!("page {} is of another size than the first", at + 1),
         );
     }
@@ -85,14 +89,14 @@ pub fn pages_of_print(facts: &Facts) -> Vec<Diagnostic> {
 struct Findings(Vec<Diagnostic>);
 
 impl Findings {
-    fn add(&mut self, code: &'static str, message: String) {
+    fn add(&mut self, code: Code, message: String) {
         self.0
-            .push(Diagnostic::error(code, Span::GENERATED, message).with_help(
+            .push(Diagnostic::new(code, Span::GENERATED, message).with_help(
                 "this is a fault of the program that wrote the file: report it with the book that shows it",
             ));
     }
 
-    fn must(&mut self, holds: bool, code: &'static str, message: impl FnOnce() -> String) {
+    fn must(&mut self, holds: bool, code: Code, message: impl FnOnce() -> String) {
         if !holds {
             self.add(code, message());
         }
@@ -102,7 +106,7 @@ impl Findings {
     fn said(&mut self, facts: &Facts, key: &str, wanted: Option<&str>) {
         let said = facts.info.get(key).map(String::as_str);
         let holds = said.is_some_and(|said| wanted.is_none_or(|wanted| said == wanted));
-        self.must(holds, "pdfx-metadata", || match wanted {
+        self.must(holds, codes::PDFX_METADATA, || match wanted {
             Some(wanted) => format!("{key} is {said:?} and must be {wanted}"),
             None => format!("{key} is missing"),
         });
@@ -111,13 +115,17 @@ impl Findings {
 
 /// What every standard of the family wants.
 fn exchange(facts: &Facts, out: &mut Findings) {
-    out.must(!facts.encrypted, "pdf-encrypted", || "the file is encrypted".to_owned());
-    out.must(facts.identified, "pdfx-metadata", || "the trailer has no ID".to_owned());
+    out.must(!facts.encrypted, codes::PDF_ENCRYPTED, || {
+        "the file is encrypted".to_owned()
+    });
+    out.must(facts.identified, codes::PDFX_METADATA, || {
+        "the trailer has no ID".to_owned()
+    });
     for key in ["Title", "Creator", "Producer", "CreationDate", "ModDate"] {
         out.said(facts, key, None);
     }
     let trapped = facts.info.get("Trapped").map(String::as_str);
-    out.must(matches!(trapped, Some("True" | "False")), "pdfx-metadata", || {
+    out.must(matches!(trapped, Some("True" | "False")), codes::PDFX_METADATA, || {
         "Trapped is neither True nor False".to_owned()
     });
     agreement(facts, out);
@@ -125,21 +133,21 @@ fn exchange(facts: &Facts, out: &mut Findings) {
     match (intents.next(), intents.next()) {
         (Some(intent), None) => {
             let known = intent.profile || intent.registry.is_some();
-            out.must(!intent.condition.is_empty() && known, "pdfx-intent", || {
+            out.must(!intent.condition.is_empty() && known, codes::PDFX_INTENT, || {
                 "the output intent names no printing condition".to_owned()
             });
         }
-        _ => out.add("pdfx-intent", "there must be one output intent".to_owned()),
+        _ => out.add(codes::PDFX_INTENT, "there must be one output intent".to_owned()),
     }
     faces(facts, out);
     active(facts, out);
     annotations(facts, out);
-    out.must(!facts.filters.contains("LZWDecode"), "pdfx-filter", || {
+    out.must(!facts.filters.contains("LZWDecode"), codes::PDFX_FILTER, || {
         "a stream is packed with LZW".to_owned()
     });
     if let Some(at) = facts.pages.iter().position(|page| !has_sound_boxes(page)) {
         out.add(
-            "pdfx-boxes",
+            codes::PDFX_BOXES,
             format!("the boxes of page {} do not lie in one another", at + 1),
         );
     }
@@ -157,7 +165,7 @@ fn agreement(facts: &Facts, out: &mut Findings) {
             "Author" => said.replace(", ", "") == other.replace(", ", ""),
             _ => said.trim() == other.trim(),
         };
-        out.must(same, "pdf-metadata-differs", || {
+        out.must(same, codes::PDF_METADATA_DIFFERS, || {
             format!("{key} is {said:?} in the Info dictionary and {other:?} in XMP")
         });
     }
@@ -165,26 +173,29 @@ fn agreement(facts: &Facts, out: &mut Findings) {
 
 fn faces(facts: &Facts, out: &mut Findings) {
     for face in &facts.faces_missing {
-        out.add("pdf-face-missing", format!("the face {face} is not embedded"));
+        out.add(codes::PDF_FACE_MISSING, format!("the face {face} is not embedded"));
     }
 }
 
 fn active(facts: &Facts, out: &mut Findings) {
     for key in &facts.active {
-        out.add("pdf-active", format!("the file holds {key}"));
+        out.add(codes::PDF_ACTIVE, format!("the file holds {key}"));
     }
 }
 
 fn annotations(facts: &Facts, out: &mut Findings) {
     if let Some(at) = facts.pages.iter().position(|page| page.annotations > 0) {
-        out.add("pdf-annotation", format!("page {} has annotations", at + 1));
+        out.add(codes::PDF_ANNOTATION, format!("page {} has annotations", at + 1));
     }
 }
 
 fn transparency(facts: &Facts, out: &mut Findings) {
     for (at, page) in facts.pages.iter().enumerate() {
         for key in &page.ink.transparency {
-            out.add("pdfx-transparency", format!("page {} is transparent: {key}", at + 1));
+            out.add(
+                codes::PDFX_TRANSPARENCY,
+                format!("page {} is transparent: {key}", at + 1),
+            );
         }
     }
 }
@@ -193,7 +204,7 @@ fn ink(facts: &Facts, limit: f64, out: &mut Findings) {
     let colored = facts.pages.iter().position(|page| page.ink.colored_text);
     if let Some(at) = colored {
         out.add(
-            "pdf-text-ink",
+            codes::PDF_TEXT_INK,
             format!("text of page {} is set in more inks than black", at + 1),
         );
     }
@@ -202,13 +213,13 @@ fn ink(facts: &Facts, limit: f64, out: &mut Findings) {
     if let Some(at) = over {
         let most = facts.pages[at].ink.most;
         out.add(
-            "pdf-ink",
+            codes::PDF_INK,
             format!("page {} has {most:.0} % of ink on a spot, over {limit:.0} %", at + 1),
         );
     }
     if let Some(at) = facts.pages.iter().position(|page| page.ink.unmeasured > 0) {
         out.add(
-            "pdf-ink",
+            codes::PDF_INK,
             format!("the ink of a picture on page {} cannot be measured", at + 1),
         );
     }

@@ -4,7 +4,7 @@ use super::super::markup::Attrs;
 use super::super::names;
 use super::Writer;
 use crate::book::{Attributes, HtmlElement, Inline, InlineKind, Picture};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::span::Span;
 
 impl<'a> Writer<'a> {
@@ -95,8 +95,8 @@ impl<'a> Writer<'a> {
             Some(_) => self.inlines(content),
             None => {
                 self.findings.push(
-                    Diagnostic::warning(
-                        "epub-link",
+                    Diagnostic::new(
+                        codes::EPUB_LINK,
                         span,
                         format!("the address {address} cannot be a link in an ebook"),
                     )

@@ -3,7 +3,7 @@
 use super::super::markup::{Attrs, attribute, is_xml};
 use super::super::survey::one_line;
 use super::Writer;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::formula::START;
 use crate::span::Span;
 
@@ -24,7 +24,7 @@ impl Writer<'_> {
             }
             Err(why) => {
                 self.findings.push(
-                    Diagnostic::warning("epub-math", span, format!("the formula cannot be read: {why}"))
+                    Diagnostic::new(codes::EPUB_MATH, span, format!("the formula cannot be read: {why}"))
                         .with_help("mend the TeX; until then the ebook shows its source"),
                 );
                 self.markup.element("code", &Attrs::class("tex"), tex);

@@ -2,6 +2,7 @@
 
 use super::{paragraphs, raw};
 use crate::book::{Attributes, Block, BlockKind, ContainerKind, Figure, Inline, InlineKind};
+use crate::diagnostic::codes;
 use crate::manuscript::context::Context;
 use crate::manuscript::syntax::attributes::Group;
 use crate::manuscript::syntax::containers::{self, Named};
@@ -25,8 +26,8 @@ pub(super) fn finish(fence: Fence, blocks: Vec<Block>, range: Range<usize>, cont
     };
     if broken {
         let help = "write ::: {.name #id key=\"value\"}";
-        context.warning(
-            "md-attributes",
+        context.report(
+            codes::MD_ATTRIBUTES,
             line.clone(),
             "the braces of this container cannot be read",
             help,
@@ -41,8 +42,8 @@ pub(super) fn finish(fence: Fence, blocks: Vec<Block>, range: Range<usize>, cont
     let mut title = title_of(&mut group, context);
     if let Some(at) = words {
         let help = "write it as ::: {.name title=\"...\"}";
-        context.hint(
-            "md-container-words",
+        context.report(
+            codes::MD_CONTAINER_WORDS,
             at.clone(),
             "the words after a container's name are taken for its title",
             help,
@@ -107,7 +108,7 @@ fn named(name: Option<String>, group: &mut Group, broken: bool, line: &Range<usi
             None => "the content is kept without a frame; the README names every container".into(),
         };
         let message = format!("there is no container `{unknown}`");
-        context.warning("md-unknown-container", at, message, help);
+        context.report(codes::MD_UNKNOWN_CONTAINER, at, message, help);
         if !group.attributes.has(&unknown) {
             group.attributes.classes.push(unknown);
         }
@@ -176,7 +177,7 @@ fn figure(
     let Some((mut figure, own)) = take_picture(&mut blocks) else {
         let message = "the figure does not start with a picture";
         let help = "put the picture first, then its caption";
-        context.warning("md-figure-empty", line.clone(), message, help);
+        context.report(codes::MD_FIGURE_EMPTY, line.clone(), message, help);
         let kind = BlockKind::Container {
             kind: ContainerKind::Plain,
             title: Vec::new(),

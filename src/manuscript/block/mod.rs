@@ -11,6 +11,7 @@ use crate::manuscript::syntax::mask::{Fence, FenceKind};
 use frames::{Flat, Frame, Open, Waiting, is_inline, is_inline_end, opened};
 
 use crate::book::{Attributes, Block, BlockKind, Cell, ContainerKind, Definition, Inline, List, ListItem, Note, Table};
+use crate::diagnostic::codes;
 use crate::limits;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::ops::Range;
@@ -248,8 +249,8 @@ impl<'c, 'a> Blocks<'c, 'a> {
                 ..
             }) => {
                 if self.cells == limits::TABLE_CELLS + 1 {
-                    self.context.warning(
-                        "md-table-size",
+                    self.context.report(
+                        codes::MD_TABLE_SIZE,
                         range,
                         format!("more than {} cells in the tables of a file", limits::TABLE_CELLS),
                         "the cells from here on are left out; part the table",
@@ -374,8 +375,12 @@ impl<'c, 'a> Blocks<'c, 'a> {
         let inside = self.flat.is_empty() && matches!(self.frames.last().map(|f| &f.open), Some(Open::Container(_)));
         if !inside {
             let help = "remove the line, or open the container before it at the same indent";
-            self.context
-                .warning("md-container-stray", range, "these colons close no container", help);
+            self.context.report(
+                codes::MD_CONTAINER_STRAY,
+                range,
+                "these colons close no container",
+                help,
+            );
             return;
         }
         if let Some(last) = self.frames.last_mut() {
@@ -394,7 +399,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
             let range = fence.range.clone();
             let help = "add a line `:::` where it ends";
             self.context
-                .warning("md-container-unclosed", range, "the container is not closed", help);
+                .report(codes::MD_CONTAINER_UNCLOSED, range, "the container is not closed", help);
             if let Some(mut frame) = self.frames.pop() {
                 if let Some(last) = frame.blocks.last() {
                     frame.range.end = frame.range.end.max(last.span.end as usize);

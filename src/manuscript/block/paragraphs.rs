@@ -1,6 +1,7 @@
 //! What a paragraph turns out to be: text, a figure, display math, a table's caption.
 
 use crate::book::{Attributes, Block, BlockKind, ContainerKind, Figure, Inline, InlineKind, Picture, Table};
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::manuscript::context::Context;
 use crate::manuscript::inline::spans;
 use crate::manuscript::inline::texts::clean;
@@ -20,13 +21,14 @@ pub(super) fn settled(built: Built, context: &mut Context) -> Vec<Inline> {
     let mut content = built.content;
     if let Some(group) = built.trailing {
         let text = clean(context.source(group.range.clone()));
-        context.hint(
-            "md-attributes",
-            group.range.clone(),
-            "these attributes belong to nothing, and stand as text",
-            "write them right after a heading's text, a picture, a link or a bracket, without a space",
-        );
         let span = context.span(group.range);
+        let message = "these attributes belong to nothing, and stand as text";
+        // The braces may be meant as text.
+        let finding = Diagnostic::new(codes::MD_ATTRIBUTES, span, message).weakened_to(Severity::Hint);
+        context.findings.push(
+            finding
+                .with_help("write them right after a heading's text, a picture, a link or a bracket, without a space"),
+        );
         let kind = InlineKind::Text(format!(" {text}"));
         content.push(Inline { kind, span });
     }
@@ -57,7 +59,7 @@ fn widths(value: &str, at: Range<usize>, columns: usize, context: &mut Context) 
     if widths.len() != columns || widths.iter().sum::<f32>() > 100.5 {
         let message = format!("the table has {columns} columns, and its widths do not fit them");
         let help = "write one percentage a column, together no more than 100: widths=\"20,20,60\"";
-        context.warning("md-table-widths", at, message, help);
+        context.report(codes::MD_TABLE_WIDTHS, at, message, help);
         return None;
     }
     Some(widths)

@@ -2,6 +2,7 @@
 
 use super::spans;
 use crate::book::{Inline, InlineKind};
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::manuscript::context::Context;
 use crate::manuscript::syntax::attributes::Group;
 use crate::manuscript::syntax::html::{self, Policy, Tag};
@@ -11,7 +12,7 @@ use std::ops::Range;
 pub(in crate::manuscript) fn open(tag: &Tag, range: &Range<usize>, context: &mut Context) -> Option<Vec<Inline>> {
     if let Some(handler) = tag.handler() {
         let message = format!("`{handler}` would run code: it is left out");
-        context.warning("md-html", range.clone(), message, "remove the attribute");
+        context.report(codes::MD_HTML, range.clone(), message, "remove the attribute");
     }
     let span = context.span(range.clone());
     match html::policy(&tag.name) {
@@ -23,19 +24,19 @@ pub(in crate::manuscript) fn open(tag: &Tag, range: &Range<usize>, context: &mut
         Policy::Unwrap { .. } => {
             let message = format!("the tag `<{}>` is not kept", tag.name);
             let help = "its text is kept; use the dialect's own marks";
-            context.warning("md-html-tag", range.clone(), message, help);
+            context.report(codes::MD_HTML_TAG, range.clone(), message, help);
             Some(Vec::new())
         }
         Policy::Active => {
             let message = format!("a book cannot hold `<{}>`", tag.name);
             let help = "the element is left out and its text kept; remove it";
-            context.warning("md-html", range.clone(), message, help);
+            context.report(codes::MD_HTML, range.clone(), message, help);
             Some(Vec::new())
         }
         Policy::Drop => {
             let message = format!("a book cannot hold `<{}>`", tag.name);
             let help = "the element is left out with its text; remove it";
-            context.warning("md-html", range.clone(), message, help);
+            context.report(codes::MD_HTML, range.clone(), message, help);
             (tag.self_closing).then(Vec::new)
         }
         Policy::Emphasis | Policy::Strong => {
@@ -46,7 +47,9 @@ pub(in crate::manuscript) fn open(tag: &Tag, range: &Range<usize>, context: &mut
             };
             let message = format!("`<{}>` has a mark of its own", tag.name);
             let help = format!("write {marks}text{marks}");
-            context.hint("md-html-tag", range.clone(), message, help);
+            // Its meaning is kept whole.
+            let finding = Diagnostic::new(codes::MD_HTML_TAG, context.span(range.clone()), message).with_help(help);
+            context.findings.push(finding.weakened_to(Severity::Hint));
             tag.self_closing.then(Vec::new)
         }
         _ => tag
@@ -79,7 +82,7 @@ pub(in crate::manuscript) fn close(
         let help = format!("add </{}> in the same paragraph, inside the same marks", tag.name);
         let line = context.source(start..context.masked.original.len());
         let len = line.find('>').map_or(1, |i| i + 1);
-        context.warning("md-html-unclosed", start..start + len, message, help);
+        context.report(codes::MD_HTML_UNCLOSED, start..start + len, message, help);
         return content;
     };
     let kind = match html::policy(&tag.name) {
@@ -158,11 +161,11 @@ fn drawn(tag: &Tag, range: &Range<usize>) -> spans::Drawn {
 pub(in crate::manuscript) fn tell_stray(name: &str, range: Range<usize>, context: &mut Context) {
     let message = format!("`</{name}>` closes nothing");
     let help = "remove it, or open the element in the same paragraph, inside the same marks";
-    context.warning("md-html-unclosed", range, message, help);
+    context.report(codes::MD_HTML_UNCLOSED, range, message, help);
 }
 
 /// Tells of a declaration or a processing instruction.
 pub(in crate::manuscript) fn tell_other(range: Range<usize>, context: &mut Context) {
     let message = "declarations and processing instructions are not kept";
-    context.warning("md-html-tag", range, message, "remove it");
+    context.report(codes::MD_HTML_TAG, range, message, "remove it");
 }

@@ -3,7 +3,7 @@
 use super::Shown;
 use super::texts::is_literal;
 use crate::book::{Attributes, IndexMark, IndexRange, Inline, InlineKind, Picture, ReferenceForm, plain_text};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::manuscript::context::Context;
 use crate::manuscript::syntax::address::{self, Address};
 use crate::manuscript::syntax::attributes::Group;
@@ -64,8 +64,8 @@ pub(in crate::manuscript) fn link(
         Address::File { path, id } => reference(format!("{path}#{id}"), link.content),
         Address::World => plain(link),
         Address::Unsafe(scheme) => {
-            context.warning(
-                "link-scheme",
+            context.report(
+                codes::LINK_SCHEME,
                 range,
                 format!("a book cannot hold a link of the kind `{scheme}:`"),
                 "the text is kept without the link; link to a web address",
@@ -73,8 +73,8 @@ pub(in crate::manuscript) fn link(
             return wrap(attributes, link.content, span);
         }
         Address::Empty => {
-            context.warning(
-                "link-empty",
+            context.report(
+                codes::LINK_EMPTY,
                 range,
                 "the link has no address",
                 "the text is kept without the link; write an address or an id in the parentheses",
@@ -91,8 +91,8 @@ fn reference_form(value: &str, at: Range<usize>, context: &mut Context) -> Refer
         "none" => ReferenceForm::NoPage,
         "auto" => ReferenceForm::Auto,
         _ => {
-            context.warning(
-                "ref-form",
+            context.report(
+                codes::REF_FORM,
                 at,
                 format!("a reference has no form `{value}`"),
                 "write ref=page or ref=none",
@@ -130,8 +130,8 @@ pub(in crate::manuscript) fn picture(
         }
     };
     if alt.is_empty() && !decorative && context.dialect.extensions {
-        context.warning(
-            "picture-no-alt",
+        context.report(
+            codes::PICTURE_NO_ALT,
             range.clone(),
             "the picture has no words for those who cannot see it",
             "say in the brackets what it shows, or add {.decorative} when it shows nothing that matters",
@@ -163,8 +163,8 @@ fn located(mut picture: Picture, range: Range<usize>, context: &mut Context) -> 
         Address::File { path, .. } if !path.starts_with(['/', '\\']) => {
             let found = address::from_root(context.folder, &path);
             if found.is_none() {
-                context.warning(
-                    "picture-outside",
+                context.report(
+                    codes::PICTURE_OUTSIDE,
                     range,
                     format!("the picture `{}` lies outside the project", picture.path),
                     "its words are kept; put the file into the project's folder",
@@ -173,8 +173,8 @@ fn located(mut picture: Picture, range: Range<usize>, context: &mut Context) -> 
             found
         }
         _ => {
-            context.warning(
-                "picture-remote",
+            context.report(
+                codes::PICTURE_REMOTE,
                 range,
                 format!("the picture `{}` is not a file of the project", short(&picture.path)),
                 "its words are kept; put the file beside the chapter and write its path from there",
@@ -206,8 +206,8 @@ pub(in crate::manuscript) fn percent(value: &str, at: Range<usize>, context: &mu
     let number = value.trim().trim_end_matches('%').trim().parse::<f32>();
     let number = number.ok().filter(|n| *n > 0.0 && *n <= 100.0);
     if number.is_none() {
-        context.warning(
-            "md-width",
+        context.report(
+            codes::MD_WIDTH,
             at,
             format!("`{value}` is not a width in percent"),
             "write the share of the text's width, such as width=60%",
@@ -245,8 +245,8 @@ fn index_mark(group: &mut Group, shown: &str, range: Range<usize>, context: &mut
         .filter(|part| !part.is_empty())
         .collect();
     if path.is_empty() {
-        context.warning(
-            "index-empty",
+        context.report(
+            codes::INDEX_EMPTY,
             range,
             "the index entry names no term",
             "write the term in the brackets or as term=\"...\"",
@@ -258,8 +258,8 @@ fn index_mark(group: &mut Group, shown: &str, range: Range<usize>, context: &mut
             "start" => IndexRange::Start,
             "end" => IndexRange::End,
             _ => {
-                context.warning(
-                    "index-range",
+                context.report(
+                    codes::INDEX_RANGE,
                     at,
                     format!("an index entry has no range `{value}`"),
                     "write range=start where the range starts and range=end where it ends",
@@ -302,8 +302,8 @@ pub(in crate::manuscript) fn tell_broken_group(at: usize, context: &mut Context)
         Some((i, _)) => i,
         None => 1,
     };
-    context.warning(
-        "md-attributes",
+    context.report(
+        codes::MD_ATTRIBUTES,
         at..at + len,
         "these attributes cannot be read, and stand as text",
         "write {#id .class key=value key=\"quoted value\"}, apart by spaces",
@@ -330,8 +330,8 @@ pub(in crate::manuscript) fn tell_undefined_notes(inline: &Inline, context: &mut
         let from = inline.span.start as usize + start;
         let span = context.span(from..from + len + 3);
         let label = &rest[..len];
-        let finding = Diagnostic::error(
-            "note-undefined",
+        let finding = Diagnostic::new(
+            codes::NOTE_UNDEFINED,
             span,
             format!("the note `{label}` is not defined in this chapter"),
         );

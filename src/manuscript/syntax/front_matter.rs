@@ -2,7 +2,7 @@
 
 use super::nearest::nearest;
 use crate::book::{ChapterKind, Matter};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::span::{FileId, Span};
 use std::ops::Range;
 
@@ -68,7 +68,7 @@ pub(in crate::manuscript) fn read(text: &str, file: FileId, findings: &mut Vec<D
     match (fence, close) {
         ("+++", None) => {
             let span = Span::new(file, start..start + 3);
-            let finding = Diagnostic::error("md-front-matter", span, "the front matter is not closed");
+            let finding = Diagnostic::new(codes::MD_FRONT_MATTER, span, "the front matter is not closed");
             reader
                 .findings
                 .push(finding.with_help("add a line `+++` after its last key"));
@@ -105,7 +105,7 @@ impl Reader<'_> {
                 let at = error.span().unwrap_or(0..0);
                 let span = self.span(range.start + at.start..range.start + at.end);
                 let message = format!("the front matter is no TOML: {}", error.message());
-                let finding = Diagnostic::error("md-front-matter", span, message);
+                let finding = Diagnostic::new(codes::MD_FRONT_MATTER, span, message);
                 self.findings
                     .push(finding.with_help("write key = \"value\", one a line"));
                 return;
@@ -176,7 +176,7 @@ impl Reader<'_> {
                     "a text"
                 };
                 let message = format!("`{known}` must be {wanted}");
-                let finding = Diagnostic::error("md-front-matter", at, message);
+                let finding = Diagnostic::new(codes::MD_FRONT_MATTER, at, message);
                 self.findings
                     .push(finding.with_help(format!("write {wanted} after `{known}`")));
             }
@@ -188,7 +188,7 @@ impl Reader<'_> {
                 let span = self.span(key_at);
                 let message = format!("front matter has no key `{unknown}`");
                 self.findings
-                    .push(Diagnostic::warning("md-front-matter-key", span, message).with_help(help));
+                    .push(Diagnostic::new(codes::MD_FRONT_MATTER_KEY, span, message).with_help(help));
             }
         }
     }
@@ -203,7 +203,7 @@ impl Reader<'_> {
             };
             let message = format!("there is no kind of chapter `{name}`");
             self.findings
-                .push(Diagnostic::error("md-chapter-kind", at, message).with_help(help));
+                .push(Diagnostic::new(codes::MD_CHAPTER_KIND, at, message).with_help(help));
         }
     }
 
@@ -214,7 +214,7 @@ impl Reader<'_> {
             "back" => Some(Matter::Back),
             _ => {
                 let message = format!("a book has no matter `{name}`");
-                let finding = Diagnostic::error("md-front-matter", at, message);
+                let finding = Diagnostic::new(codes::MD_FRONT_MATTER, at, message);
                 self.findings.push(finding.with_help("write front, body or back"));
                 None
             }

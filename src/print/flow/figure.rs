@@ -2,7 +2,7 @@
 
 use super::{Flow, baseline_in, plain_piece};
 use crate::book::{Attributes, Block, BlockKind, Figure, Picture};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::print::bleed::{Bleed, REACH};
 use crate::print::line::{Align, TextStyle};
 use crate::print::row::{Mark, NotePiece, Row, Scale};
@@ -110,8 +110,8 @@ impl Flow<'_> {
         self.push(row);
         if !figure.caption.is_empty() {
             self.findings.push(
-                Diagnostic::hint(
-                    "figure-bleed-caption",
+                Diagnostic::new(
+                    codes::FIGURE_BLEED_CAPTION,
                     span,
                     "a picture that covers its page leaves no room for its caption",
                 )

@@ -3,7 +3,7 @@
 use super::figure::lowered;
 use super::{Flow, baseline_in, unread};
 use crate::book::{Alignment, Attributes, Block, BlockKind, Cell, Table};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::print::line::{Align, Line, TextStyle};
 use crate::print::row::{Break, Mark, NotePiece, Row};
 use crate::print::structure::{Role, Tag};
@@ -149,8 +149,8 @@ impl Flow<'_> {
         }
         if low >= measure {
             self.findings.push(
-                Diagnostic::warning(
-                    "page-table-wide",
+                Diagnostic::new(
+                    codes::PAGE_TABLE_WIDE,
                     span,
                     "the table's longest words do not fit side by side",
                 )

@@ -15,7 +15,7 @@ use super::line::{Line, Piece, TextStyle};
 use super::row::{Mark, Row};
 use super::structure;
 use crate::book::{Inline, InlineKind};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::span::Span;
 use composer::{Composer, Member, Style, line};
 use face::MathFace;
@@ -154,7 +154,7 @@ impl Flow<'_> {
             Ok(root) => Some(root),
             Err(why) => {
                 self.findings.push(
-                    Diagnostic::warning("page-math", span, format!("the formula cannot be read: {why}"))
+                    Diagnostic::new(codes::PAGE_MATH, span, format!("the formula cannot be read: {why}"))
                         .with_help("mend the TeX; until then the page shows its source"),
                 );
                 None

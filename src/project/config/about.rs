@@ -4,6 +4,7 @@ use super::read::{Item, Reader, Table};
 use super::{CoverConfig, rules};
 use crate::book::trade::{FrontStyle, Named, ProductKind, Store};
 use crate::book::{Certifier, Contributor, Metadata, Product, Series, Site, SitePage};
+use crate::diagnostic::codes;
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -97,8 +98,8 @@ fn description(reader: &mut Reader, top: &Table<'_>) -> Option<String> {
     let text = reader.text(top, "description")?;
     let length = text.value.chars().count();
     if length > DESCRIPTION_CHARS {
-        reader.warning(
-            "toml-description-long",
+        reader.report(
+            codes::TOML_DESCRIPTION_LONG,
             text.span,
             format!("the description has {length} characters"),
             format!("shops take {DESCRIPTION_CHARS} at most: shorten it"),
@@ -109,8 +110,8 @@ fn description(reader: &mut Reader, top: &Table<'_>) -> Option<String> {
 
 fn language(reader: &mut Reader, top: &Table<'_>) -> String {
     if !top.has("language") && !reader.broken {
-        reader.warning(
-            "toml-missing-language",
+        reader.report(
+            codes::TOML_MISSING_LANGUAGE,
             top.span,
             "the book's language is not given, and English is taken".to_owned(),
             "add `language = \"en-US\"`: it chooses hyphens, quotes and the reading voice".to_owned(),
@@ -127,7 +128,7 @@ fn language(reader: &mut Reader, top: &Table<'_>) -> String {
             "two or three letters, then perhaps a region: `en`, `en-US`, `de-AT`".to_owned()
         };
         let message = format!("`{}` is not a language tag", tag.value);
-        reader.error("toml-language", tag.span, message, help);
+        reader.report(codes::TOML_LANGUAGE, tag.span, message, help);
     }
     tag.value
 }
@@ -158,8 +159,8 @@ fn contributors(reader: &mut Reader, top: &Table<'_>) -> Vec<Contributor> {
     // Stable: authors first, everybody else in the order given.
     people.sort_by_key(|p| p.role != "aut");
     if people.iter().all(|p| p.role != "aut") && !reader.broken {
-        reader.warning(
-            "toml-missing-author",
+        reader.report(
+            codes::TOML_MISSING_AUTHOR,
             top.span,
             "the book has no author".to_owned(),
             "add `authors = [\"...\"]`: shops do not take a book without one".to_owned(),
@@ -189,7 +190,7 @@ fn role(reader: &mut Reader, table: &Table<'_>) -> String {
             .to_owned(),
     };
     let message = format!("`{}` is not a MARC relator code known here", role.value);
-    reader.error("toml-role", role.span, message, help);
+    reader.report(codes::TOML_ROLE, role.span, message, help);
     role.value
 }
 
@@ -198,8 +199,8 @@ fn slug(reader: &mut Reader, top: &Table<'_>) -> Option<String> {
     if rules::is_slug(&slug.value) {
         return Some(slug.value);
     }
-    reader.error(
-        "toml-slug",
+    reader.report(
+        codes::TOML_SLUG,
         slug.span,
         format!("`{}` cannot start a file's name", slug.value),
         format!("write `slug = \"{}\"`", rules::slug(&slug.value)),
@@ -215,15 +216,15 @@ fn identifier(reader: &mut Reader, top: &Table<'_>, about: &Metadata) -> String 
     };
     let uuid = given.value.strip_prefix("urn:uuid:");
     if uuid.is_some_and(|u| uuid::Uuid::try_parse(u).is_err()) {
-        reader.error(
-            "toml-identifier",
+        reader.report(
+            codes::TOML_IDENTIFIER,
             given.span,
             format!("`{}` is not a UUID", given.value),
             format!("write `identifier = \"{derived}\"`, and keep it for this book's life"),
         );
     } else if uuid.is_none() && !is_other_identifier(&given.value) {
-        reader.error(
-            "toml-identifier",
+        reader.report(
+            codes::TOML_IDENTIFIER,
             given.span,
             format!("`{}` is not an identifier that holds everywhere", given.value),
             format!("a URN or a web address: `identifier = \"{derived}\"`"),
@@ -240,8 +241,8 @@ fn hyphenation(reader: &mut Reader, top: &Table<'_>) -> Vec<String> {
             kept.push(word.value);
             continue;
         }
-        reader.error(
-            "toml-hyphenation",
+        reader.report(
+            codes::TOML_HYPHENATION,
             word.span,
             format!("`{}` is not one word with its hyphens", word.value),
             "write a word with a hyphen wherever it may be divided, as in `Achil-les`, or with none".to_owned(),
@@ -290,7 +291,7 @@ fn codes(
             shape.to_owned()
         };
         let message = format!("`{}` is not a {key} code", code.value);
-        reader.error("toml-subject", code.span, message, help);
+        reader.report(codes::TOML_SUBJECT, code.span, message, help);
     }
     kept
 }
@@ -328,8 +329,8 @@ fn cover(reader: &mut Reader, top: &Table<'_>, about: &mut Metadata, files: &mut
         });
     }
     if !table.has("alt") {
-        reader.warning(
-            "toml-missing-alt",
+        reader.report(
+            codes::TOML_MISSING_ALT,
             table.span,
             "nothing says what the cover shows".to_owned(),
             "add `alt = \"...\"`: one sentence for readers who cannot see it".to_owned(),
@@ -348,11 +349,11 @@ pub(super) fn cover_config(reader: &mut Reader, top: &Table<'_>) -> CoverConfig 
         if color.is_none() {
             let message = format!("`{}` is not a colour", written.value);
             let help = "a hash and six digits: `#10233d`".to_owned();
-            reader.error("toml-color", written.span, message, help);
+            reader.report(codes::TOML_COLOR, written.span, message, help);
         }
         color
     });
-    let style = reader.named(&table, "style", "toml-style", "style of cover", FrontStyle::ALL);
+    let style = reader.named(&table, "style", codes::TOML_STYLE, "style of cover", FrontStyle::ALL);
     CoverConfig {
         style: table.has("art").then(|| style.unwrap_or(FrontStyle::Veil)),
         back: reader.plain(&table, "back"),
@@ -417,7 +418,7 @@ pub(super) fn address_at(reader: &mut Reader, table: &Table<'_>, key: &'static s
             "it starts with `https://` and has no spaces".to_owned()
         };
         let message = format!("`{}` is not a web address", found.value);
-        reader.error("toml-address", found.span, message, help);
+        reader.report(codes::TOML_ADDRESS, found.span, message, help);
     }
     Some(found.value)
 }
@@ -427,7 +428,13 @@ fn products(reader: &mut Reader, top: &Table<'_>, files: &mut Vec<NamedFile>) ->
     for table in reader.tables(top, "products") {
         reader.allow_keys(&table, &["title", "kind", "address", "stores", "cover"]);
         let title = reader.required(&table, "title", "the product's title");
-        let kind = reader.named(&table, "kind", "toml-product-kind", "kind of product", ProductKind::ALL);
+        let kind = reader.named(
+            &table,
+            "kind",
+            codes::TOML_PRODUCT_KIND,
+            "kind of product",
+            ProductKind::ALL,
+        );
         let address = address(reader, &table, false);
         let stores = stores(reader, &table);
         let cover = reader.text(&table, "cover");

@@ -3,6 +3,7 @@
 use super::read::one_of;
 use super::read::{Item, Reader, Table};
 use crate::book::{ChapterKind, Matter};
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::span::Span;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -60,8 +61,8 @@ pub(super) fn chapters(reader: &mut Reader, top: &Table<'_>) -> Vec<Listed> {
 }
 
 fn none_listed(reader: &mut Reader, span: Span) {
-    reader.error(
-        "toml-missing-chapters",
+    reader.report(
+        codes::TOML_MISSING_CHAPTERS,
         span,
         "no chapter is listed".to_owned(),
         "name the files in reading order: `[chapters]`, then `body = [\"01-first.md\"]`".to_owned(),
@@ -80,8 +81,8 @@ impl Walk<'_> {
             return;
         };
         let Some(array) = value.get_ref().as_array() else {
-            self.reader.error(
-                "toml-wrong-type",
+            self.reader.report(
+                codes::TOML_WRONG_TYPE,
                 self.reader.span(value.span()),
                 format!("`{key}` should be a list of chapters"),
                 format!("write it as `{key} = [\"file.md\"]`"),
@@ -119,8 +120,8 @@ impl Walk<'_> {
                     self.chapter(&table, matter, part);
                 }
             }
-            _ => self.reader.error(
-                "toml-wrong-type",
+            _ => self.reader.report(
+                codes::TOML_WRONG_TYPE,
                 span,
                 "a chapter is a file name, or a table".to_owned(),
                 "write `\"file.md\"`, or `{ file = \"file.md\", kind = \"preface\" }`".to_owned(),
@@ -135,15 +136,15 @@ impl Walk<'_> {
             let span = self.reader.span(place);
             let message = "only a part holds chapters".to_owned();
             let help = "give it a title: `{ part = \"...\", chapters = [...] }`".to_owned();
-            self.reader.error("toml-part", span, message, help);
+            self.reader.report(codes::TOML_PART, span, message, help);
         }
         let kind = self.kind(table);
         let file = self.reader.text(table, "file");
         let title = self.reader.plain(table, "title");
         let generated = kind.is_some_and(|k| GENERATED.contains(&k));
         if file.is_none() && !generated && !table.has("file") {
-            self.reader.error(
-                "toml-missing-key",
+            self.reader.report(
+                codes::TOML_MISSING_KEY,
                 table.span,
                 "this chapter has no `file`".to_owned(),
                 "add `file = \"...\"`; only pages such as `index` or `contents` are made without".to_owned(),
@@ -169,7 +170,8 @@ impl Walk<'_> {
             .map(|(name, _)| *name)
             .collect();
         let what = "kind of chapter";
-        one_of(self.reader, &word, "toml-chapter-kind", what, &names).then(|| ChapterKind::from_name(&word.value))?
+        one_of(self.reader, &word, codes::TOML_CHAPTER_KIND, what, &names)
+            .then(|| ChapterKind::from_name(&word.value))?
     }
 
     fn part(&mut self, table: &Table<'_>, matter: Matter, outer: Option<u32>) {
@@ -178,7 +180,7 @@ impl Walk<'_> {
         if outer.is_some() || matter != Matter::Body {
             let message = "a part stands in `body`, and not in another part".to_owned();
             let help = "move its chapters into the list that this one is in".to_owned();
-            self.reader.error("toml-part", table.span, message, help);
+            self.reader.report(codes::TOML_PART, table.span, message, help);
             return;
         }
         self.parts += 1;
@@ -196,12 +198,10 @@ impl Walk<'_> {
         self.list(table, "chapters", matter, number);
         let is_sound = self.reader.findings.len() == faults && !self.reader.broken;
         if self.listed.len() == lines && is_sound {
-            self.reader.warning(
-                "toml-part",
-                table.span,
-                "this part has no chapters".to_owned(),
-                "list them in it: `chapters = [\"file.md\"]`".to_owned(),
-            );
+            let finding = Diagnostic::new(codes::TOML_PART, table.span, "this part has no chapters")
+                .weakened_to(Severity::Warning)
+                .with_help("list them in it: `chapters = [\"file.md\"]`");
+            self.reader.findings.push(finding);
         }
     }
 }

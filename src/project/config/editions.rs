@@ -7,7 +7,7 @@ use super::theme::theme;
 use super::{EditionConfig, FinishedCover, Sample, SampleLength};
 use crate::book::Price;
 use crate::book::trade::{EditionKind, Named, PrintStandard, Printer, Stock, Store};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -79,11 +79,11 @@ fn edition(
     // The table's name is the kind, unless a second edition of a kind says which it is.
     let word = reader.text(table, "kind");
     let word = word.as_ref().unwrap_or(name);
-    let kind = reader.thing(word, "toml-edition", "kind of edition", EditionKind::ALL)?;
+    let kind = reader.thing(word, codes::TOML_EDITION, "kind of edition", EditionKind::ALL)?;
     if !rules::is_slug(&name.value) {
         let message = format!("`{}` cannot be part of a file's name", name.value);
         let help = format!("rename it, say to `{}`", rules::slug(&name.value));
-        reader.error("toml-edition", name.span, message, help);
+        reader.report(codes::TOML_EDITION, name.span, message, help);
     }
     let mut edition = EditionConfig::new(kind);
     edition.span = Some(table.span);
@@ -95,19 +95,19 @@ fn edition(
     edition.theme = theme(reader, table, edition.theme);
     edition.embed_fonts = reader.boolean(table, "embed-fonts").unwrap_or(false);
     edition.kepub = reader.boolean(table, "kepub").unwrap_or(false);
-    edition.store = reader.named(table, "store", "toml-store", "store", Store::ALL);
+    edition.store = reader.named(table, "store", codes::TOML_STORE, "store", Store::ALL);
     edition.advance = reader.boolean(table, "advance").unwrap_or(false);
     edition.sample = sample(reader, table);
     if let Some(notes) = reader.boolean(table, "link-notes") {
         edition.link_notes = notes;
     }
     edition.bleed = reader.boolean(table, "bleed").unwrap_or(false);
-    edition.printer = reader.named(table, "printer", "toml-printer", "printer", Printer::ALL);
+    edition.printer = reader.named(table, "printer", codes::TOML_PRINTER, "printer", Printer::ALL);
     (edition.spine, edition.spine_pages) = spine(reader, table);
     edition.prices = prices(reader, table);
     edition.standard = standard(reader, table, kind);
     if let Some(place) = reader.text(table, "notes")
-        && one_of(reader, &place, "toml-notes", "place for notes", &["foot", "end"])
+        && one_of(reader, &place, codes::TOML_NOTES, "place for notes", &["foot", "end"])
     {
         edition.endnotes = place.value == "end";
     }
@@ -137,7 +137,7 @@ fn spine(reader: &mut Reader, table: &Table<'_>) -> (Option<f32>, Option<u32>) {
     if width.is_none() {
         let message = format!("`{}` is not the width of a spine", written.value);
         let help = "a number and a unit, as the printer's template gives it: `0.43in`, `11mm`";
-        reader.error("toml-spine", written.span, message, help.to_owned());
+        reader.report(codes::TOML_SPINE, written.span, message, help.to_owned());
     }
     (width, pages)
 }
@@ -163,7 +163,7 @@ fn prices(reader: &mut Reader, table: &Table<'_>) -> Vec<Price> {
                 None => format!("`{}` is not a price", item.value),
             };
             let help = "a currency's three capitals and an amount with its hundredths: `USD 18.99`; several as a list";
-            reader.error("toml-price", item.span, message, help.to_owned());
+            reader.report(codes::TOML_PRICE, item.span, message, help.to_owned());
             continue;
         }
         prices.extend(price);
@@ -185,9 +185,9 @@ fn finished_cover(
     if pages.is_none() {
         let message = "nothing says how many pages the finished cover was made for".to_owned();
         let help = "add `pages = 186`: its spine is as wide as they are thick".to_owned();
-        reader.error("toml-finished-cover", table.span, message, help);
+        reader.report(codes::TOML_FINISHED_COVER, table.span, message, help);
     }
-    let paper = reader.named(&table, "paper", "toml-paper", "paper", Stock::PAPERS);
+    let paper = reader.named(&table, "paper", codes::TOML_PAPER, "paper", Stock::PAPERS);
     files.push(NamedFile {
         written,
         purpose: Purpose::FinishedCover(name.to_owned()),
@@ -206,10 +206,10 @@ fn finished_cover(
 
 /// The paper and the ink of pages.
 fn stock(reader: &mut Reader, table: &Table<'_>) -> Stock {
-    let paper = reader.named(table, "paper", "toml-paper", "paper", Stock::PAPERS);
+    let paper = reader.named(table, "paper", codes::TOML_PAPER, "paper", Stock::PAPERS);
     let ink = reader.text(table, "ink");
-    let colored =
-        ink.is_some_and(|ink| one_of(reader, &ink, "toml-ink", "ink", &["black", "color"]) && ink.value == "color");
+    let colored = ink
+        .is_some_and(|ink| one_of(reader, &ink, codes::TOML_INK, "ink", &["black", "color"]) && ink.value == "color");
     match colored {
         true => Stock::Color,
         false => paper.unwrap_or(Stock::White),
@@ -218,14 +218,13 @@ fn stock(reader: &mut Reader, table: &Table<'_>) -> Stock {
 
 fn standard(reader: &mut Reader, table: &Table<'_>, kind: EditionKind) -> Option<PrintStandard> {
     let written = reader.text(table, "standard")?;
-    let standard = reader.thing(&written, "toml-standard", "standard for print", PrintStandard::ALL)?;
+    let standard = reader.thing(&written, codes::TOML_STANDARD, "standard for print", PrintStandard::ALL)?;
     if !kind.is_printed() {
-        reader.warning(
-            "toml-standard",
-            written.span,
-            format!("`standard` says nothing of a {}", kind.name()),
-            "take it out, or move it to an edition on paper".to_owned(),
-        );
+        let message = format!("`standard` says nothing of a {}", kind.name());
+        let finding = Diagnostic::new(codes::TOML_STANDARD, written.span, message)
+            .weakened_to(Severity::Warning)
+            .with_help("take it out, or move it to an edition on paper");
+        reader.findings.push(finding);
         return None;
     }
     Some(standard)
@@ -241,8 +240,8 @@ fn sample(reader: &mut Reader, table: &Table<'_>) -> Option<Sample> {
         (Some(count), None) => SampleLength::Chapters(count),
         (None, Some(count)) => SampleLength::Words(count),
         _ => {
-            reader.error(
-                "toml-sample",
+            reader.report(
+                codes::TOML_SAMPLE,
                 table.span,
                 "a sample has so many chapters or so many words".to_owned(),
                 "write `sample = { chapters = 2 }` or `sample = { words = 5000 }`".to_owned(),
@@ -251,8 +250,8 @@ fn sample(reader: &mut Reader, table: &Table<'_>) -> Option<Sample> {
         }
     };
     if buy.is_none() {
-        reader.warning(
-            "toml-sample-buy",
+        reader.report(
+            codes::TOML_SAMPLE_BUY,
             table.span,
             "the sample does not say where the book is sold".to_owned(),
             "add `buy = \"https://...\"`: its last page and what it leaves out lead there".to_owned(),
@@ -274,7 +273,7 @@ fn isbn(
             let same = |other: &EditionConfig| (other.kind, other.trim) == (edition.kind, edition.trim);
             if let Some((first, _)) = seen.get(&digits).filter(|(_, other)| !same(other)) {
                 let message = format!("ISBN {digits} is given to two editions");
-                let finding = Diagnostic::error("toml-isbn-repeated", written.span, message)
+                let finding = Diagnostic::new(codes::TOML_ISBN_REPEATED, written.span, message)
                     .with_help(
                         "what differs in binding or trim needs an ISBN of its own: a reader must get what is ordered",
                     )
@@ -287,7 +286,7 @@ fn isbn(
         Err(fault) => fault,
     };
     let (message, help) = explain(fault);
-    reader.error("toml-isbn", written.span, message, help);
+    reader.report(codes::TOML_ISBN, written.span, message, help);
     None
 }
 
@@ -333,6 +332,6 @@ fn trim(reader: &mut Reader, table: &Table<'_>) -> Option<(f32, f32)> {
             "each side is 3 to 20 inches; most books are `5x8in`, `5.5x8.5in` or `6x9in`".to_owned(),
         ),
     };
-    reader.error("toml-trim", written.span, message, help);
+    reader.report(codes::TOML_TRIM, written.span, message, help);
     None
 }

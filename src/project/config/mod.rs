@@ -16,7 +16,7 @@ pub use storefronts::{Exception, StoreConfig, Storefronts};
 
 use crate::book::trade::{EditionKind, FrontStyle, PrintStandard, Printer, Stock, Store};
 use crate::book::{ChapterKind, Matter, Metadata, Price};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::print::theme::Theme;
 use crate::span::{FileId, Span};
 use read::{Reader, Table};
@@ -210,7 +210,7 @@ pub(super) fn parse(file: FileId, text: &str) -> Draft {
     };
     for fault in &faults {
         let range = fault.span().unwrap_or(0..0);
-        let finding = Diagnostic::error("toml-syntax", reader.span(range), fault.message())
+        let finding = Diagnostic::new(codes::TOML_SYNTAX, reader.span(range), fault.message())
             .with_help("the file is TOML: `key = \"text\"`, `key = [\"a\", \"b\"]`, `[table]`");
         reader.findings.push(finding);
     }

@@ -3,7 +3,7 @@
 use super::rules::nearest;
 use crate::book::Date;
 use crate::book::trade::Named;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::span::{FileId, Span};
 use std::ops::Range;
 use toml::Spanned;
@@ -52,14 +52,8 @@ impl Reader {
         Span::new(self.file, range)
     }
 
-    pub fn error(&mut self, code: &'static str, span: Span, message: String, help: String) {
-        let finding = Diagnostic::error(code, span, message).with_help(help);
-        self.findings.push(finding);
-    }
-
-    pub fn warning(&mut self, code: &'static str, span: Span, message: String, help: String) {
-        let finding = Diagnostic::warning(code, span, message).with_help(help);
-        self.findings.push(finding);
+    pub fn report(&mut self, code: Code, span: Span, message: String, help: String) {
+        self.findings.push(Diagnostic::new(code, span, message).with_help(help));
     }
 
     /// Reports every key that the table does not have.
@@ -74,14 +68,14 @@ impl Reader {
                 None => format!("known here: {}", list(known)),
             };
             let message = format!("`{name}` is not a key of {}", table.name);
-            self.error("toml-unknown-key", self.span(key.span()), message, help);
+            self.report(codes::TOML_UNKNOWN_KEY, self.span(key.span()), message, help);
         }
     }
 
     fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str, example: &str) {
         let found = type_name(value.get_ref());
-        self.error(
-            "toml-wrong-type",
+        self.report(
+            codes::TOML_WRONG_TYPE,
             self.span(value.span()),
             format!("`{key}` is {found}, and should be {wanted}"),
             format!("write it as `{example}`"),
@@ -97,7 +91,7 @@ impl Reader {
         };
         if text.trim().is_empty() {
             let help = format!("fill it in, or remove the line of `{key}`");
-            self.warning("toml-empty", span, format!("`{key}` is empty"), help);
+            self.report(codes::TOML_EMPTY, span, format!("`{key}` is empty"), help);
             return None;
         }
         Some(Item {
@@ -122,7 +116,7 @@ impl Reader {
         if !table.has(key) && !self.broken {
             let message = format!("{} has no `{key}`", table.name);
             let help = format!("add `{key} = \"...\"`: {why}");
-            self.error("toml-missing-key", table.span, message, help);
+            self.report(codes::TOML_MISSING_KEY, table.span, message, help);
         }
         self.text(table, key)
     }
@@ -167,7 +161,7 @@ impl Reader {
             Some(number) => {
                 let message = format!("`{key}` is {number}, and should be from {low} to {high}");
                 let help = "it is in points, without a unit".to_owned();
-                self.error("toml-theme", self.span(value.span()), message, help);
+                self.report(codes::TOML_THEME, self.span(value.span()), message, help);
                 None
             }
             None => {
@@ -199,8 +193,8 @@ impl Reader {
                 day: day.day,
             });
         }
-        self.error(
-            "toml-date",
+        self.report(
+            codes::TOML_DATE,
             self.span(value.span()),
             format!("`{key}` is {}, and should be a day", type_name(value.get_ref())),
             format!("year, month, day without quotes: `{key} = 2027-02-01`"),
@@ -213,7 +207,7 @@ impl Reader {
         &mut self,
         table: &Table<'_>,
         key: &'static str,
-        code: &'static str,
+        code: Code,
         what: &str,
         known: &[T],
     ) -> Option<T> {
@@ -222,7 +216,7 @@ impl Reader {
     }
 
     /// What a word names; `None`, and a finding, where that is none of `known`.
-    pub fn thing<T: Named>(&mut self, word: &Item<String>, code: &'static str, what: &str, known: &[T]) -> Option<T> {
+    pub fn thing<T: Named>(&mut self, word: &Item<String>, code: Code, what: &str, known: &[T]) -> Option<T> {
         let names: Vec<&str> = known.iter().map(|thing| thing.name()).collect();
         one_of(self, word, code, what, &names).then(|| T::from_name(&word.value))?
     }
@@ -268,7 +262,7 @@ impl Reader {
 }
 
 /// Reports a word that is none of `known`.
-pub(super) fn one_of(reader: &mut Reader, word: &Item<String>, code: &'static str, what: &str, known: &[&str]) -> bool {
+pub(super) fn one_of(reader: &mut Reader, word: &Item<String>, code: Code, what: &str, known: &[&str]) -> bool {
     if known.contains(&word.value.as_str()) {
         return true;
     }
@@ -277,7 +271,7 @@ pub(super) fn one_of(reader: &mut Reader, word: &Item<String>, code: &'static st
         None => format!("one of {}", list(known)),
     };
     let message = format!("`{}` is not a {what}", word.value);
-    reader.error(code, word.span, message, help);
+    reader.report(code, word.span, message, help);
     false
 }
 

@@ -2,6 +2,7 @@
 
 use super::read::one_of;
 use super::read::{Reader, Table, list};
+use crate::diagnostic::codes;
 use crate::print::theme::{FolioPlace, HeadText, LeadIn, Opener, Ornament, Theme, ThemeOptions};
 use std::borrow::Cow;
 
@@ -35,7 +36,7 @@ const ORNAMENT: usize = 24;
 /// The theme of an edition: the named one, or `theme`, with what the edition changes.
 pub(super) fn theme(reader: &mut Reader, edition: &Table<'_>, mut theme: Theme) -> Theme {
     if let Some(name) = reader.text(edition, "theme")
-        && one_of(reader, &name, "toml-theme", "theme", Theme::NAMES)
+        && one_of(reader, &name, codes::TOML_THEME, "theme", Theme::NAMES)
         && let Some(named) = Theme::named(&name.value)
     {
         theme = named;
@@ -72,7 +73,7 @@ fn options(reader: &mut Reader, table: &Table<'_>, theme: &Theme) -> ThemeOption
 /// One of some words.
 fn word(reader: &mut Reader, table: &Table<'_>, key: &str, known: &[&'static str]) -> Option<String> {
     let item = reader.text(table, key)?;
-    one_of(reader, &item, "toml-theme", key, known).then_some(item.value)
+    one_of(reader, &item, codes::TOML_THEME, key, known).then_some(item.value)
 }
 
 /// What one of some words stands for.
@@ -90,7 +91,7 @@ fn lead_in(reader: &mut Reader, table: &Table<'_>, own: LeadIn) -> Option<LeadIn
             let span = table.entry("drop-cap-lines").map(|(_, v)| reader.span(v.span()));
             let message = format!("a drop cap of {n} lines cannot be set");
             let help = "2 or 3 lines are usual, 6 the most".to_owned();
-            reader.error("toml-theme", span.unwrap_or(table.span), message, help);
+            reader.report(codes::TOML_THEME, span.unwrap_or(table.span), message, help);
         }
         fits
     });
@@ -116,7 +117,7 @@ fn ornament(reader: &mut Reader, table: &Table<'_>) -> Option<Ornament> {
     if item.value.chars().count() > ORNAMENT {
         let message = "an ornament is a few characters".to_owned();
         let help = format!("at most {ORNAMENT}, or `{BLANK}` for a blank line");
-        reader.error("toml-theme", item.span, message, help);
+        reader.report(codes::TOML_THEME, item.span, message, help);
         return None;
     }
     Some(Ornament::Shown(Cow::Owned(item.value)))
@@ -130,7 +131,7 @@ fn heads(reader: &mut Reader, table: &Table<'_>) -> Option<(HeadText, HeadText)>
     let known = reader.texts(table, "running-heads");
     let mut heads = Vec::new();
     for item in &known {
-        if !one_of(reader, item, "toml-theme", "running head", &names) {
+        if !one_of(reader, item, codes::TOML_THEME, "running head", &names) {
             return None;
         }
         let found = HeadText::NAMES.iter().find(|(name, _)| *name == item.value);
@@ -145,7 +146,7 @@ fn heads(reader: &mut Reader, table: &Table<'_>) -> Option<(HeadText, HeadText)>
             "write `running-heads = [\"title\", \"chapter\"]`; known: {}",
             list(&names)
         );
-        reader.error("toml-theme", span, message, help);
+        reader.report(codes::TOML_THEME, span, message, help);
     }
     None
 }

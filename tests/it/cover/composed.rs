@@ -33,7 +33,7 @@ fn front(color: &str, style: FrontStyle, title: &str) -> (image::RgbImage, Vec<&
     let shop = shop_jpeg(source).expect("a cover");
     assert_eq!((shop.image.width, shop.image.height), SHOP_SIZE);
     let image = image::load_from_memory(&shop.image.bytes).expect("a picture");
-    let codes = composed.findings.iter().map(|finding| finding.code.0);
+    let codes = composed.findings.iter().map(|finding| finding.code.name());
     (image.into_rgb8(), codes.collect())
 }
 

@@ -19,7 +19,7 @@ fn bound(printer: Printer, binding: Binding, stock: Stock, trim: (f32, f32), pag
 }
 
 fn codes(bound: &Bound) -> Vec<&'static str> {
-    bound.faults().iter().map(|finding| finding.code.0).collect()
+    bound.faults().iter().map(|finding| finding.code.name()).collect()
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn a_spine_that_does_not_fit_is_told_with_how_much_it_is_off() {
     let mut book = bound(Kdp, Paperback, White, (6.0, 9.0), 300);
     book.spine = Some(72.0);
     let faults = book.faults();
-    assert_eq!(faults[0].code.0, "cover-spine");
+    assert_eq!(faults[0].code.name(), "cover-spine");
     assert!(faults[0].message.contains("0.324 in more"), "{}", faults[0].message);
 }
 
@@ -127,7 +127,7 @@ fn a_finished_cover_for_another_book_is_an_error_that_says_by_how_much() {
     };
     assert_eq!(finished(300, White).faults(&book), []);
     let off = finished(186, White).faults(&book);
-    assert_eq!((off[0].code.0, off[0].severity), ("cover-spine", Severity::Error));
+    assert_eq!((off[0].code.name(), off[0].severity), ("cover-spine", Severity::Error));
     assert!(
         off[0].message.contains("0.419 in, where 0.676 in"),
         "{}",
@@ -137,7 +137,10 @@ fn a_finished_cover_for_another_book_is_an_error_that_says_by_how_much() {
     assert_eq!(finished(298, White).faults(&book)[0].severity, Severity::Hint);
     let mut spark = bound(Ingram, Paperback, White, (6.0, 9.0), 300);
     spark.spine = Some(50.0);
-    assert_eq!(finished(298, White).faults(&spark)[0].code.0, "cover-spine");
+    assert_eq!(finished(298, White).faults(&spark)[0].code.name(), "cover-spine");
     let paper = finished(300, Cream).faults(&book);
-    assert_eq!((paper[0].code.0, paper[0].severity), ("cover-paper", Severity::Error));
+    assert_eq!(
+        (paper[0].code.name(), paper[0].severity),
+        ("cover-paper", Severity::Error)
+    );
 }

@@ -58,7 +58,7 @@ fn drawn<'a>(change: impl FnOnce(&mut Jacket<'a>)) -> Drawn {
 }
 
 fn codes(drawn: &Drawn) -> Vec<&'static str> {
-    drawn.findings.iter().map(|finding| finding.code.0).collect()
+    drawn.findings.iter().map(|finding| finding.code.name()).collect()
 }
 
 fn write(pages: &Pages, purpose: Purpose) -> Vec<u8> {

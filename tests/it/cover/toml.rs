@@ -14,7 +14,7 @@ fn codes(edition: &str, cover: &str) -> Vec<&'static str> {
         ("manuscript/wrap.png", b"\x89PNG"),
     ];
     let opened = project::open(Box::new(Memory::new(files)), None);
-    opened.findings.iter().map(|f| f.code.0).collect()
+    opened.findings.iter().map(|f| f.code.name()).collect()
 }
 
 #[test]

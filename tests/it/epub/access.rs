@@ -58,7 +58,7 @@ fn opf(text: &str, certifier: bool) -> (String, Vec<&'static str>) {
     });
     let epub = build(&book, &Pictures::default(), None);
     epubcheck::assert_clean(&format!("access-{certifier}-{}", text.len()), &epub.bytes);
-    let codes = epub.findings.iter().map(|f| f.code.0).collect();
+    let codes = epub.findings.iter().map(|f| f.code.name()).collect();
     (Reader::open(&epub).opf, codes)
 }
 

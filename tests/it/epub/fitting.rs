@@ -42,7 +42,7 @@ fn a_picture_that_is_made_smaller_is_told_at_its_line() {
             .expect("a picture");
         build(&ebook, &pictures, None).findings
     };
-    let is_scaled = |finding: &Diagnostic| finding.code.0 == "picture-scaled";
+    let is_scaled = |finding: &Diagnostic| finding.code.name() == "picture-scaled";
     assert!(!found(2000).iter().any(is_scaled));
     let mut scaled = found(3000);
     scaled.retain(is_scaled);

@@ -103,7 +103,7 @@ fn codes(sample: &str) -> Vec<&'static str> {
         ("manuscript/01-one.md", b"# One\n\nText.\n"),
     ];
     let opened = project::open(Box::new(Memory::new(files)), None);
-    opened.findings.iter().map(|f| f.code.0).collect()
+    opened.findings.iter().map(|f| f.code.name()).collect()
 }
 
 #[test]

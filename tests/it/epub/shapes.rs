@@ -15,7 +15,7 @@ fn built(name: &str, book: &Book) -> (Epub, Reader) {
 }
 
 fn codes(epub: &Epub) -> Vec<&str> {
-    epub.findings.iter().map(|finding| finding.code.0).collect()
+    epub.findings.iter().map(|finding| finding.code.name()).collect()
 }
 
 #[test]

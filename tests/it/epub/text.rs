@@ -84,7 +84,7 @@ fn every_picture_is_shown_or_its_words_stand_in_its_place() {
     let missing = epub
         .findings
         .iter()
-        .filter(|finding| finding.code.0 == "picture-unreadable")
+        .filter(|finding| finding.code.name() == "picture-unreadable")
         .count();
     let shown = text.matches("<img ").count();
     // Three uses of two pictures.
@@ -201,7 +201,7 @@ fn math_is_mathml_and_broken_math_is_its_source_with_a_finding() {
             .text("two.xhtml")
             .contains(r#"<code class="tex">\nosuchcommand{</code>"#)
     );
-    let finding = epub.findings.iter().find(|f| f.code.0 == "epub-math").unwrap();
+    let finding = epub.findings.iter().find(|f| f.code.name() == "epub-math").unwrap();
     assert_eq!(finding.span, Some(sample::SPAN));
     let document = parse("package", &reader.opf);
     let with_math: Vec<_> = document

@@ -48,7 +48,7 @@ fn what_is_wrong_in_front_matter_is_told_at_its_place() {
     let made = book(&[("a.md", "+++\ntitle = \"T\"\nnumbered = \"no\"\n+++\n")]);
     assert_eq!(made.found(), [("md-front-matter", "\"no\"")]);
     let made = book(&[("a.md", "+++\ntitle = \"T\n+++\n# T\n")]);
-    assert_eq!(made.findings[0].code.0, "md-front-matter");
+    assert_eq!(made.findings[0].code.name(), "md-front-matter");
     let made = book(&[("a.md", "+++\ntitle = \"T\"\n# T\n")]);
     assert_eq!(made.found()[0], ("md-front-matter", "+++"));
 }

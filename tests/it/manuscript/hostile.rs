@@ -40,7 +40,7 @@ fn ten_thousand_levels_of_anything_are_capped_with_one_finding_and_keep_their_te
         let (chapter, findings) = read(&text);
         assert!(depth(&chapter.blocks) <= 3 * limits::NESTING, "{}", &text[..20]);
         assert!(words(&chapter.blocks).contains('x'), "{}", &text[..20]);
-        let nesting = findings.iter().filter(|f| f.code.0 == "md-nesting").count();
+        let nesting = findings.iter().filter(|f| f.code.name() == "md-nesting").count();
         assert!(nesting <= 1);
         assert!(nesting == 1 || text.starts_with(['[', '*']), "{}", &text[..20]);
     }

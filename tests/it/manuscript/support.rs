@@ -61,7 +61,7 @@ pub fn finds(text: &str, wanted: &[(&str, Severity, &str)]) -> Vec<Diagnostic> {
     let (_, findings) = read(text);
     let got: Vec<_> = findings
         .iter()
-        .map(|f| (f.code.0, f.severity, &text[f.span.expect("a place").range()]))
+        .map(|f| (f.code.name(), f.severity, &text[f.span.expect("a place").range()]))
         .collect();
     assert_eq!(got, wanted);
     assert!(findings.iter().all(|f| f.help.is_some()), "{findings:#?}");
@@ -110,7 +110,7 @@ impl Made {
             .map(|f| {
                 let span = f.span.expect("a place");
                 let file = self.sources.get(span.file).expect("a file");
-                (f.code.0, &file.text[span.range()])
+                (f.code.name(), &file.text[span.range()])
             })
             .collect()
     }

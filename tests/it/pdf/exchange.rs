@@ -56,7 +56,8 @@ fn pages_for_a_printer_are_painted_in_black_alone() {
 #[test]
 fn what_is_made_for_a_screen_is_no_file_for_a_printer() {
     let screen = facts(Purpose::Screen);
-    let codes = |findings: Vec<bindery::diagnostic::Diagnostic>| findings.iter().map(|f| f.code.0).collect::<Vec<_>>();
+    let codes =
+        |findings: Vec<bindery::diagnostic::Diagnostic>| findings.iter().map(|f| f.code.name()).collect::<Vec<_>>();
     for code in ["pdfx-version", "pdfx-metadata", "pdfx-intent", "pdf-annotation"] {
         assert!(codes(x1a(&screen, LIMIT)).contains(&code), "{code}");
     }
@@ -154,7 +155,7 @@ fn each_fault_is_seen_by_its_own_rule() {
         let mut bytes = Vec::new();
         document.save_to(&mut bytes).unwrap();
         let found = x1a(&facts_of(&bytes).unwrap(), LIMIT);
-        let codes: Vec<&str> = found.iter().map(|finding| finding.code.0).collect();
+        let codes: Vec<&str> = found.iter().map(|finding| finding.code.name()).collect();
         assert_eq!(codes, [*code], "fault {at}: {found:?}");
     }
 }

@@ -63,7 +63,7 @@ fn a_picture_that_bleeds_covers_a_page_of_its_own_whatever_its_shape() {
         assert!(rect.x <= -left + 0.01 && rect.y <= -foot + 0.01, "{rect:?}");
         assert!(rect.x + rect.width >= TRIM.0 + right - 0.01, "{rect:?}");
         assert!(rect.y + rect.height >= TRIM.1 + head - 0.01, "{rect:?}");
-        assert!(set.findings.iter().any(|f| f.code.0 == "figure-bleed-caption"));
+        assert!(set.findings.iter().any(|f| f.code.name() == "figure-bleed-caption"));
         let ratio = shape.0 as f32 / shape.1 as f32;
         assert!((rect.width / rect.height / ratio - 1.0).abs() < 0.001);
         // The page before it is full: text after it has gone there.

@@ -31,7 +31,10 @@ fn set(text: &str) -> Typeset {
 }
 
 fn faults<'a>(set: &'a Typeset, code: &str) -> Vec<&'a Fault> {
-    set.faults.iter().filter(|fault| fault.finding.code.0 == code).collect()
+    set.faults
+        .iter()
+        .filter(|fault| fault.finding.code.name() == code)
+        .collect()
 }
 
 /// The line of a text that a fault points at.
@@ -44,7 +47,7 @@ fn line_of<'a>(text: &'a str, fault: &Fault) -> &'a str {
 #[test]
 fn plain_prose_has_no_faults() {
     let set = set(&chapter("Plain", 40, 4));
-    let codes: Vec<_> = set.faults.iter().map(|f| f.finding.code.0).collect();
+    let codes: Vec<_> = set.faults.iter().map(|f| f.finding.code.name()).collect();
     assert_eq!(codes, [""; 0]);
 }
 
@@ -142,7 +145,7 @@ fn a_picture_of_too_few_dots_is_told_at_its_line_and_line_art_sooner() {
             .add("manuscript/wall.png", png.into_inner())
             .expect("a picture");
         let set = set_with("# Wall\n\n![A wall.](wall.png)\n", &pictures);
-        let is_coarse = |f: &&bindery::diagnostic::Diagnostic| f.code.0 == "picture-resolution";
+        let is_coarse = |f: &&bindery::diagnostic::Diagnostic| f.code.name() == "picture-resolution";
         let coarse: Vec<_> = set.findings.iter().filter(is_coarse).collect();
         assert!(coarse.iter().all(|finding| finding.span.is_some()));
         coarse.len()

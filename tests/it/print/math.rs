@@ -84,8 +84,8 @@ impl Formula {
 }
 
 fn codes(set: &Typeset) -> Vec<&'static str> {
-    let faults = set.faults.iter().map(|fault| fault.finding.code.0);
-    let findings = set.findings.iter().map(|finding| finding.code.0);
+    let faults = set.faults.iter().map(|fault| fault.finding.code.name());
+    let findings = set.findings.iter().map(|finding| finding.code.name());
     faults.chain(findings).collect()
 }
 
@@ -235,7 +235,7 @@ fn what_school_and_medicine_need_is_set_without_a_finding() {
 #[test]
 fn tex_that_cannot_be_read_is_told_at_its_line_and_shown_as_it_is() {
     let set = set(r"Before $\nothing{x}$ after.");
-    let finding = set.findings.iter().find(|f| f.code.0 == "page-math");
+    let finding = set.findings.iter().find(|f| f.code.name() == "page-math");
     let finding = finding.expect("a finding");
     assert!(finding.message.contains("nothing"), "{}", finding.message);
     assert!(finding.help.is_some() && finding.span.is_some());

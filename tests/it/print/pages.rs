@@ -274,7 +274,7 @@ fn a_character_that_no_face_has_is_a_finding_at_its_place() {
     let finding = set
         .findings
         .iter()
-        .find(|f| f.code.0 == "page-missing-character")
+        .find(|f| f.code.name() == "page-missing-character")
         .unwrap();
     let span = finding.span.unwrap();
     assert!(sources.get(span.file).unwrap().text[span.range()].contains('\u{13080}'));
@@ -329,7 +329,7 @@ fn facing_pages_of_a_novel_end_on_the_same_line_or_are_told() {
     let uneven = spreads
         .iter()
         .filter(|&&verso| last_line(verso) != last_line(verso + 1));
-    let told = set.faults.iter().filter(|f| f.finding.code.0 == "page-uneven");
+    let told = set.faults.iter().filter(|f| f.finding.code.name() == "page-uneven");
     let (uneven, told) = (uneven.count(), told.count());
     assert!(spreads.len() >= 20, "only {} spreads", spreads.len());
     assert!(uneven * 20 <= spreads.len(), "{uneven} of {}", spreads.len());

@@ -213,7 +213,7 @@ pub fn kinds(book: &Book) -> Vec<&'static str> {
 }
 
 pub fn codes(findings: &[Diagnostic]) -> Vec<&'static str> {
-    findings.iter().map(|finding| finding.code.0).collect()
+    findings.iter().map(|finding| finding.code.name()).collect()
 }
 
 /// The text of blocks, a line a paragraph; a note's mark shows as `[index.occurrence]`.
