@@ -2,7 +2,7 @@
 
 use super::progress::Progress;
 use super::settings::Settings;
-use super::{Exit, Failure, args, place, show, write};
+use super::{Exit, Failure, args, place, report, write};
 use crate::build::{self, Artifact, Event, Outcome, Request};
 use crate::diagnostic::codes;
 
@@ -38,7 +38,7 @@ pub(super) fn run(
     drop(progress);
     outcome.artifacts.retain(wanted);
     findings.extend(outcome.findings);
-    show::findings(settings, &found.sources, &mut findings);
+    report::findings(settings, &found.sources, &mut findings);
     let exit = Exit::of(&findings);
     if exit == Exit::Fine {
         let out = typed.out.clone().unwrap_or_else(|| found.root.join("dist"));
@@ -48,7 +48,7 @@ pub(super) fn run(
             let help = "the earlier files are as they were; `--out` names another folder";
             Failure::new(codes::CLI_WRITE, message, help)
         })?;
-        show::artifacts(settings, &out, &outcome.artifacts);
+        report::artifacts(settings, &out, &outcome.artifacts);
     }
     Ok(exit)
 }

@@ -2,14 +2,14 @@
 
 use super::progress::Progress;
 use super::settings::Settings;
-use super::{Exit, Failure, args, package, place, show};
+use super::{Exit, Failure, args, package, place, report};
 
 pub(super) fn run(typed: &args::Check, settings: &Settings) -> Result<Exit, Failure> {
     if !typed.stores.is_empty() {
         let mut released = package::release(typed.dir.as_deref(), &typed.stores, settings)?;
         let packages = released.packages.into_iter();
         released.findings.extend(packages.flat_map(|package| package.findings));
-        show::findings(settings, &released.found.sources, &mut released.findings);
+        report::findings(settings, &released.found.sources, &mut released.findings);
         return Ok(Exit::of(&released.findings));
     }
     let found = place::open(typed.dir.as_deref())?;
@@ -20,6 +20,6 @@ pub(super) fn run(typed: &args::Check, settings: &Settings) -> Result<Exit, Fail
         progress.event(event);
     }));
     drop(progress);
-    show::findings(settings, &found.sources, &mut findings);
+    report::findings(settings, &found.sources, &mut findings);
     Ok(Exit::of(&findings))
 }

@@ -1,7 +1,7 @@
 //! `bindery diff`: what a new build changes for each store.
 
 use super::settings::Settings;
-use super::{Exit, Failure, args, package, show};
+use super::{Exit, Failure, args, package, report};
 use crate::diagnostic::codes;
 use crate::store::proof::{self, Proof};
 use std::fs;
@@ -15,7 +15,7 @@ pub(super) fn run(typed: &args::Diff, settings: &Settings) -> Result<Exit, Failu
     for package in &released.packages {
         released.findings.extend(package.findings.iter().cloned());
     }
-    show::errors(settings, &released.found.sources, &mut released.findings);
+    report::errors(settings, &released.found.sources, &mut released.findings);
     let mut sections = Vec::new();
     for old in &old {
         let new = released
@@ -33,7 +33,7 @@ pub(super) fn run(typed: &args::Diff, settings: &Settings) -> Result<Exit, Failu
         let heading = format!("{} (from `{}`)", old.store_title, old.edition);
         sections.push((heading, said));
     }
-    show::sections(settings, "changes", &sections);
+    report::sections(settings, "changes", &sections);
     Ok(errors)
 }
 

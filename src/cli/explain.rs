@@ -1,6 +1,6 @@
 //! `bindery explain`: a rule, why it is, where it is from, and what to do.
 
-use super::{Exit, Failure, args, show};
+use super::{Exit, Failure, args, report};
 use crate::diagnostic::codes;
 use crate::store::profile::{self, Profile, Rule, Sure, Weight};
 
@@ -9,7 +9,7 @@ pub(super) fn run(typed: &args::Explain) -> Result<Exit, Failure> {
         (Some(store), _) => rules_of(store)?,
         (None, code) => explain(code.as_deref().unwrap_or_default())?,
     };
-    show::to_stdout(lines);
+    report::to_stdout(lines);
     Ok(Exit::Fine)
 }
 

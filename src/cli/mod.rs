@@ -1,21 +1,19 @@
 //! The command line: the only place that writes files, prints, or asks the time.
 //!
 //! `Args` are what was typed, `Settings` what they come to.
-//! Each command has its file; `show` prints findings, `write` puts finished files in place.
+//! Each command has its file; `report` prints findings and results, `write` puts finished files in place.
 
 mod args;
 mod build;
 mod check;
 mod diff;
 mod explain;
-mod human;
 mod new;
 mod package;
 mod place;
 mod progress;
-mod sarif;
+mod report;
 mod settings;
-mod show;
 mod stamp;
 mod verify;
 mod write;
@@ -80,7 +78,7 @@ pub fn run() -> ExitCode {
         Command::Verify(typed) => verify::run(typed, &settings),
     };
     let exit = result.unwrap_or_else(|mut failure| {
-        show::findings(&settings, &failure.sources, &mut failure.findings);
+        report::findings(&settings, &failure.sources, &mut failure.findings);
         Exit::CouldNot
     });
     ExitCode::from(exit as u8)

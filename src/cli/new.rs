@@ -1,7 +1,7 @@
 //! `bindery new`: a small complete book to start from.
 
 use super::settings::Settings;
-use super::{Exit, Failure, args, show};
+use super::{Exit, Failure, args, report};
 use crate::diagnostic::codes;
 use crate::project::starter_identifier;
 use image::{ImageFormat, Rgb, RgbImage};
@@ -40,7 +40,7 @@ pub(super) fn run(typed: &args::New, settings: &Settings) -> Result<Exit, Failur
         Failure::new(codes::CLI_WRITE, message, "name a folder that you may write in")
     })?;
     if !settings.quiet {
-        show::to_stdout([
+        report::to_stdout([
             format!("made \"{title}\" in {}", dir.display()),
             "now edit manuscript/book.toml and the chapters, then:".to_owned(),
             format!("  bindery build {}", dir.display()),

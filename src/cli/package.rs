@@ -2,7 +2,7 @@
 
 use super::progress::Progress;
 use super::settings::Settings;
-use super::{Exit, Failure, args, place, show, write};
+use super::{Exit, Failure, args, place, report, write};
 use crate::build::{self, Artifact, Request};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::store::{self, Package};
@@ -65,7 +65,7 @@ pub(super) fn run(typed: &args::Package, settings: &Settings) -> Result<Exit, Fa
         packages,
     } = release(typed.dir.as_deref(), &typed.stores, settings)?;
     findings.extend(packages.iter().flat_map(|package| package.findings.iter().cloned()));
-    show::findings(settings, &found.sources, &mut findings);
+    report::findings(settings, &found.sources, &mut findings);
     let out = typed.out.clone().unwrap_or_else(|| found.root.join("dist/packages"));
     for package in packages.iter().filter(|package| package.is_ready()) {
         let files: Vec<write::Finished<'_>> = package
@@ -84,6 +84,6 @@ pub(super) fn run(typed: &args::Package, settings: &Settings) -> Result<Exit, Fa
             Failure::new(codes::CLI_WRITE, message, help)
         })?;
     }
-    show::packages(settings, &out, &packages);
+    report::packages(settings, &out, &packages);
     Ok(Exit::of(&findings))
 }

@@ -1,7 +1,7 @@
 //! `bindery stamp`: copies of a finished file, each for one buyer.
 
 use super::settings::Settings;
-use super::{Exit, Failure, args, show, write};
+use super::{Exit, Failure, args, report, write};
 use crate::book::trade::FileRole;
 use crate::build::Artifact;
 use crate::diagnostic::codes;
@@ -52,7 +52,7 @@ pub(super) fn run(typed: &args::Stamp, settings: &Settings) -> Result<Exit, Fail
             let message = format!("`{}` cannot be written: {why}", path.display());
             Failure::new(codes::CLI_WRITE, message, "`--out` names another folder")
         })?;
-        show::artifacts(settings, out, &copies);
+        report::artifacts(settings, out, &copies);
     }
     Ok(Exit::Fine)
 }

@@ -1,7 +1,7 @@
 //! `bindery verify`: whether a package is what its proof says, and whom a copy was made for.
 
+use super::report::{self, Section};
 use super::settings::Settings;
-use super::show::{self, Section};
 use super::{Exit, Failure, args};
 use crate::diagnostic::codes;
 use crate::stamp;
@@ -14,7 +14,7 @@ pub(super) fn run(typed: &args::Verify, settings: &Settings) -> Result<Exit, Fai
         true => package(&typed.file)?,
         false => copy(&typed.file)?,
     };
-    show::sections(settings, "verified", &[section]);
+    report::sections(settings, "verified", &[section]);
     Ok(exit)
 }
 

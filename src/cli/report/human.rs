@@ -1,7 +1,7 @@
 //! A finding with the manuscript's line under it.
 
-use super::settings::Settings;
-use super::show::{headline, printable};
+use super::text::{headline, printable};
+use crate::cli::settings::Settings;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::Sources;
 use crate::span::Span;
@@ -17,7 +17,7 @@ const LINE_CHARS: usize = 88;
 const LEAD_CHARS: usize = 36;
 
 /// The finding as text, with a final empty line.
-pub(super) fn render(settings: &Settings, sources: &Sources, finding: &Diagnostic) -> String {
+pub(super) fn finding(settings: &Settings, sources: &Sources, finding: &Diagnostic) -> String {
     let theme = match settings.color {
         true => GraphicalTheme::unicode(),
         false => GraphicalTheme::unicode_nocolor(),

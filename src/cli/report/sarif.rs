@@ -1,6 +1,6 @@
 //! Findings as SARIF (Static Analysis Results Interchange Format 2.1.0, OASIS), which continuous integration shows at the line.
 
-use super::show::{headline, place_of};
+use super::text::{Region, headline};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::Sources;
 use serde_json::{Value, json};
@@ -43,17 +43,15 @@ fn result(sources: &Sources, finding: &Diagnostic) -> Value {
         Severity::Warning => "warning",
         Severity::Hint => "note",
     };
-    let locations: Vec<Value> = finding
-        .span
-        .and_then(|span| place_of(sources, span))
-        .map(|(path, start, end)| {
+    let locations: Vec<Value> = Region::of(sources, finding.span)
+        .map(|region| {
             json!({ "physicalLocation": {
-                "artifactLocation": { "uri": path },
+                "artifactLocation": { "uri": region.path },
                 "region": {
-                    "startLine": start.0,
-                    "startColumn": start.1,
-                    "endLine": end.0,
-                    "endColumn": end.1,
+                    "startLine": region.start.0,
+                    "startColumn": region.start.1,
+                    "endLine": region.end.0,
+                    "endColumn": region.end.1,
                 },
             } })
         })

@@ -1,18 +1,22 @@
 //! Findings and results on the standard streams.
 
+mod human;
+mod json;
+mod sarif;
+mod short;
+mod text;
+
 use super::args::Format;
 use super::settings::Settings;
-use super::{human, sarif};
 use crate::build::Artifact;
 use crate::diagnostic::{Code, Diagnostic, Severity, tidy};
 use crate::limits;
 use crate::project::Sources;
-use crate::span::Span;
 use crate::store::Package;
-use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
+use text::{printable, size};
 
 /// Shows all findings, sorted: JSON on the standard output, anything else on the standard error.
 pub(super) fn findings(settings: &Settings, sources: &Sources, findings: &mut Vec<Diagnostic>) {
@@ -30,9 +34,9 @@ pub(super) fn findings(settings: &Settings, sources: &Sources, findings: &mut Ve
         *count += 1;
         if *count <= limits::FINDINGS_A_CODE {
             text += &match settings.format {
-                Format::Human => human::render(settings, sources, finding),
-                Format::Short => short(sources, finding),
-                Format::Json | Format::Sarif => format!("{}\n", finding_json(sources, finding)),
+                Format::Human => human::finding(settings, sources, finding),
+                Format::Short => short::finding(sources, finding),
+                Format::Json | Format::Sarif => format!("{}\n", json::finding(sources, finding)),
             };
         }
     }
@@ -41,7 +45,7 @@ pub(super) fn findings(settings: &Settings, sources: &Sources, findings: &mut Ve
         text += &match (rest, is_json) {
             (0, _) => continue,
             (_, false) => format!("and {rest} more of {code}\n"),
-            (_, true) => format!("{}\n", json!({ "type": "more", "code": code.name(), "count": rest })),
+            (_, true) => format!("{}\n", json::more(code, rest)),
         };
     }
     if settings.format == Format::Human && !settings.quiet {
@@ -68,16 +72,9 @@ pub(super) fn artifacts(settings: &Settings, out: &Path, artifacts: &[Artifact])
     }
     let path = |artifact: &Artifact| near(&out.join(&artifact.name));
     if settings.format == Format::Json {
-        let lines = artifacts.iter().map(|artifact| {
-            let object = json!({
-                "type": "artifact",
-                "path": path(artifact),
-                "edition": artifact.edition,
-                "bytes": artifact.bytes.len(),
-                "summary": artifact.summary,
-            });
-            object.to_string()
-        });
+        let lines = artifacts
+            .iter()
+            .map(|artifact| json::artifact(artifact, &path(artifact)).to_string());
         return to_stdout(lines);
     }
     if settings.quiet {
@@ -108,15 +105,8 @@ pub(super) fn packages(settings: &Settings, out: &Path, packages: &[Package]) {
     }
     if settings.format == Format::Json {
         let lines = packages.iter().map(|package| {
-            let object = json!({
-                "type": "package",
-                "store": package.store,
-                "edition": package.edition,
-                "path": package.is_ready().then(|| near(&out.join(&package.folder))),
-                "files": package.files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(),
-                "preorder": package.preorder,
-            });
-            object.to_string()
+            let path = package.is_ready().then(|| near(&out.join(&package.folder)));
+            json::package(package, path.as_deref()).to_string()
         });
         return to_stdout(lines);
     }
@@ -155,8 +145,7 @@ pub(super) fn sections(settings: &Settings, kind: &str, sections: &[Section]) {
         match settings.format {
             Format::Sarif => {}
             Format::Json => {
-                let object = json!({ "type": kind, "about": heading, "lines": said });
-                lines.push(object.to_string());
+                lines.push(json::section(kind, heading, said).to_string());
             }
             Format::Human | Format::Short => {
                 lines.push(printable(heading));
@@ -181,15 +170,6 @@ fn is_wanted(settings: &Settings, finding: &Diagnostic) -> bool {
     !settings.quiet || finding.severity == Severity::Error
 }
 
-/// A size in the unit that suits it.
-fn size(bytes: usize) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
-        _ => format!("{:.1} MB", bytes as f64 / 1e6),
-    }
-}
-
 fn summary(findings: &[Diagnostic]) -> String {
     let count = |severity: Severity| findings.iter().filter(|f| f.severity == severity).count();
     let said: Vec<String> = [Severity::Error, Severity::Warning, Severity::Hint]
@@ -202,89 +182,4 @@ fn summary(findings: &[Diagnostic]) -> String {
         true => "no findings\n".to_owned(),
         false => said.join(", ") + "\n",
     }
-}
-
-/// The most characters shown of a message or a help line; a message may quote the manuscript.
-const MESSAGE_CHARS: usize = 600;
-
-/// Text that is safe on a terminal: what a manuscript holds must not move the cursor or flood it.
-pub(super) fn printable(text: &str) -> String {
-    let tail = text.chars().nth(MESSAGE_CHARS).map(|_| '…');
-    text.chars()
-        .take(MESSAGE_CHARS)
-        .chain(tail)
-        .map(|c| match c {
-            '\t' | '\n' => ' ',
-            c if c.is_control() => char::REPLACEMENT_CHARACTER,
-            c => c,
-        })
-        .collect()
-}
-
-fn short(sources: &Sources, finding: &Diagnostic) -> String {
-    let place = finding.span.and_then(|span| {
-        let (line, column) = sources.line_column(span)?;
-        Some(format!("{}:{line}:{column}", sources.get(span.file)?.path))
-    });
-    format!(
-        "{}: {}[{}]: {}\n",
-        place.map_or("bindery".to_owned(), |p| printable(&p)),
-        finding.severity.word(),
-        finding.code,
-        printable(&headline(finding)),
-    )
-}
-
-/// The message, with the finished place.
-pub(super) fn headline(finding: &Diagnostic) -> String {
-    match &finding.place {
-        Some(place) => format!("{} ({place})", finding.message),
-        None => finding.message.clone(),
-    }
-}
-
-fn finding_json(sources: &Sources, finding: &Diagnostic) -> Value {
-    let mut object = json!({
-        "type": "finding",
-        "code": finding.code.name(),
-        "severity": finding.severity.word(),
-        "message": finding.message,
-        "help": finding.help,
-        "place": finding.place,
-        "related": finding
-            .related
-            .iter()
-            .map(|(span, why)| {
-                let mut related = json!({ "message": why });
-                set_place(&mut related, sources, Some(*span));
-                related
-            })
-            .collect::<Vec<Value>>(),
-    });
-    set_place(&mut object, sources, finding.span);
-    object
-}
-
-/// A file with line and column of both ends.
-type Place<'a> = (&'a str, (usize, usize), (usize, usize));
-
-/// Where a span is.
-pub(super) fn place_of(sources: &Sources, span: Span) -> Option<Place<'_>> {
-    let path = sources.get(span.file)?.path.as_str();
-    let start = sources.line_column(span)?;
-    let end = sources.line_column(Span {
-        start: span.end,
-        ..span
-    })?;
-    Some((path, start, end))
-}
-
-/// Sets path, line and column of both ends; `null` where no source is to blame.
-fn set_place(object: &mut Value, sources: &Sources, span: Option<Span>) {
-    let place = span.and_then(|span| place_of(sources, span));
-    object["path"] = json!(place.map(|(path, ..)| path));
-    object["line"] = json!(place.map(|(_, start, _)| start.0));
-    object["column"] = json!(place.map(|(_, start, _)| start.1));
-    object["end_line"] = json!(place.map(|(.., end)| end.0));
-    object["end_column"] = json!(place.map(|(.., end)| end.1));
 }
