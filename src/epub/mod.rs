@@ -24,7 +24,7 @@ mod xhtml;
 pub use look::{Lead, Look, Typefaces};
 
 use crate::book::{Block, Book, ChapterKind, Note};
-use crate::diagnostic::{Code, Diagnostic, codes, tidy};
+use crate::diagnostic::{Diagnostic, codes, tidy};
 use crate::picture::{EbookImage, Pictures};
 use crate::span::Span;
 use markup::{Attrs, Markup};
@@ -135,7 +135,7 @@ pub fn build_for(making: Making, book: &Book, pictures: &Pictures, cover: Option
         words,
         making,
         cover,
-        open_to_all: is_open_to_all(book, &surveys, &mut findings),
+        open_to_all: is_open_to_all(book, &surveys, &documents, &mut findings),
     };
     let bytes = match parts.finish(documents) {
         Ok(bytes) => bytes,
@@ -212,7 +212,7 @@ fn report_book(book: &Book, surveys: &[Survey<'_>], findings: &mut Vec<Diagnosti
     if metadata.title.trim().is_empty() {
         warn(codes::EPUB_NO_TITLE, "the book has no title", "set title in book.toml");
     }
-    if package::language(metadata) == "und" {
+    if package::language(metadata) == package::UNDETERMINED {
         warn(
             codes::EPUB_NO_LANGUAGE,
             "the book's language is missing or is no language tag",
@@ -234,18 +234,18 @@ fn report_book(book: &Book, surveys: &[Survey<'_>], findings: &mut Vec<Diagnosti
     }
 }
 
-/// Findings that tell of something that keeps somebody from reading.
-const HINDRANCES: &[Code] = &[
-    codes::EPUB_NO_LANGUAGE,
-    codes::EPUB_NO_TITLE,
-    codes::EPUB_MATH,
-    codes::EPUB_TOO_DEEP,
-];
-
-/// Whether nothing that was seen keeps somebody from reading. A claim that is then not made is told of.
-fn is_open_to_all(book: &Book, surveys: &[Survey<'_>], findings: &mut Vec<Diagnostic>) -> bool {
-    let hinders = |finding: &Diagnostic| HINDRANCES.contains(&finding.code);
-    let open = is_described(surveys) && !findings.iter().any(hinders);
+/// Whether nothing keeps somebody from reading: the book says its title and its language, and everything in it is there
+/// in words. A claim that is then not made is told of.
+fn is_open_to_all(
+    book: &Book,
+    surveys: &[Survey<'_>],
+    documents: &[Option<Document>],
+    findings: &mut Vec<Diagnostic>,
+) -> bool {
+    let is_named = !book.metadata.title.trim().is_empty() && package::language(&book.metadata) != package::UNDETERMINED;
+    let is_whole = surveys.iter().all(|survey| survey.too_deep.is_none());
+    let has_tex = documents.iter().flatten().any(|document| document.shows_tex);
+    let open = is_named && is_whole && !has_tex && is_described(surveys);
     if !open && book.metadata.certifier.is_some() {
         findings.push(
             Diagnostic::new(

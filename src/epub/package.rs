@@ -277,14 +277,16 @@ fn manifest(markup: &mut Markup, resources: &[Resource]) {
     markup.raw("</manifest>\n");
 }
 
-/// The book's language as the package may say it: undetermined (`und`) where none is given that is
-/// well formed.
+/// The language tag of a text whose language is not known (BCP 47, section 4.1; ISO 639-2).
+pub(super) const UNDETERMINED: &str = "und";
+
+/// The book's language as the package may say it: [`UNDETERMINED`] where none is given that is well formed.
 pub(super) fn language(metadata: &Metadata) -> String {
     let language = metadata.language.trim().replace('_', "-");
     if is_language(&language) {
         language
     } else {
-        "und".to_owned()
+        UNDETERMINED.to_owned()
     }
 }
 

@@ -19,6 +19,8 @@ pub(in crate::epub) struct Document {
     pub(in crate::epub) text: String,
     /// Whether there is MathML in it, which the manifest must say.
     pub(in crate::epub) mathml: bool,
+    /// Whether a formula that cannot be read stands as its source.
+    pub(in crate::epub) shows_tex: bool,
     /// Whether [`NARROW`] is one of its stylesheets.
     pub(in crate::epub) narrow: bool,
     /// The printed pages that begin in it, with the id of each mark.
@@ -69,6 +71,7 @@ pub(in crate::epub) fn document<'a>(
         text: page_with(sheets, title, language, Some(kind), &body),
         narrow: writer.stacks,
         mathml: survey.math && body.contains("<math "),
+        shows_tex: writer.shows_tex,
         pages: writer.page_marks,
         findings: writer.findings,
     }

@@ -23,6 +23,7 @@ impl Writer<'_> {
                 self.markup.raw(&rest);
             }
             Err(why) => {
+                self.shows_tex = true;
                 self.findings.push(
                     Diagnostic::new(codes::EPUB_MATH, span, format!("the formula cannot be read: {why}"))
                         .with_help("mend the TeX; until then the ebook shows its source"),

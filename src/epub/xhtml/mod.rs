@@ -67,6 +67,8 @@ struct Writer<'a> {
     /// Whether there is a table that can become a list.
     stacks: bool,
     math: Converter,
+    /// Whether a formula stands as its source, which nobody can hear read as a formula.
+    shows_tex: bool,
     findings: Vec<Diagnostic>,
 }
 
@@ -97,6 +99,7 @@ impl<'a> Writer<'a> {
             page_marks: Vec::new(),
             stacks: false,
             math: Converter::default(),
+            shows_tex: false,
             findings: Vec::new(),
         }
     }
