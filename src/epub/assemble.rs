@@ -1,6 +1,6 @@
 //! Assembling with epub-builder: documents whole, pictures as empty places.
 
-use super::package::Resource;
+use super::finish::package::Resource;
 use super::places::NAV;
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
 use std::collections::BTreeMap;

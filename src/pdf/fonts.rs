@@ -1,6 +1,6 @@
 //! The faces that pages use: cut down to the glyphs used, with one text a glyph.
 
-use super::runs::{self, Cluster};
+use super::clusters::{Cluster, SOFT_HYPHEN, clusters};
 use crate::print::{Face, FaceId, GlyphRun, Item, Pages};
 use md5::{Digest, Md5};
 use rayon::prelude::*;
@@ -144,10 +144,10 @@ fn glyph_of(face: &Face, character: char) -> Option<u16> {
 }
 
 fn count<'a>(run: &'a GlyphRun, hyphens: &[Option<u16>; 2], uses: &mut Uses<'a>) {
-    for Cluster { glyphs, text } in runs::clusters(run, hyphens) {
+    for Cluster { glyphs, text } in clusters(run, hyphens) {
         for (i, glyph) in glyphs.iter().enumerate() {
             let texts = texts_of(uses, usize::from(glyph.id));
-            if i == 0 && !text.is_empty() && text != runs::SOFT_HYPHEN {
+            if i == 0 && !text.is_empty() && text != SOFT_HYPHEN {
                 texts.add(text, 1);
             }
         }

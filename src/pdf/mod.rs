@@ -4,27 +4,21 @@
 //! its object tree: exact widths, ToUnicode, pictures' bodies, boxes, links, outline, labels, metadata and the
 //! file's identifier. The same pages give the same bytes on any number of threads.
 
-mod access;
 mod assemble;
+mod clusters;
 mod content;
-mod exchange;
 mod finish;
 mod fonts;
-mod marks;
-mod metadata;
-mod navigate;
+mod layer;
+mod objects;
 mod pack;
-mod personal;
 mod pictures;
-mod runs;
-mod structure;
 
 use crate::print::{Pages, Tag};
-pub use access::is_open_to_all;
-pub use exchange::CONDITION;
+pub use finish::{CONDITION, is_open_to_all};
 use fonts::Faces;
+pub use layer::{Layer, add_layer};
 use pack::Packer;
-pub use personal::{Personal, said_of};
 use rayon::prelude::*;
 
 /// What a file is for.

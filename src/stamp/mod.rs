@@ -3,9 +3,10 @@
 
 mod epub;
 mod mark;
+mod pdf;
 mod words;
 
-use crate::pdf::Personal;
+use pdf::Personal;
 
 /// A finished file, made ready to become many copies.
 pub struct Template(Kind);
@@ -52,7 +53,7 @@ impl Template {
 /// A sentence when the file cannot be read, or its mark was changed.
 pub fn buyer(bytes: &[u8]) -> Result<Option<String>, String> {
     let mark = match bytes.get(..5) {
-        Some(b"%PDF-") => crate::pdf::said_of(bytes, mark::KEY)?,
+        Some(b"%PDF-") => pdf::said_of(bytes, mark::KEY)?,
         _ => epub::mark_of(bytes)?,
     };
     mark.map(|mark| mark::read(&mark)).transpose()

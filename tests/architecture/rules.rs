@@ -85,7 +85,7 @@ const KNOWLEDGE: &[Knows] = &[
             "span",
         ],
     ),
-    knows("stamp", &["limits", "pdf"]),
+    knows("stamp", &["limits", "pdf", "print", "span"]),
     knows("cli", &["*"]),
     knows("lib", &["*"]),
     knows("main", &["*"]),

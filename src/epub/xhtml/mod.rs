@@ -5,17 +5,19 @@ mod chapter;
 mod containers;
 mod index;
 mod inlines;
+pub(super) mod kobo;
 mod math;
 mod notes;
 mod page_breaks;
+mod page_list;
 mod pages;
 
 pub(super) use chapter::{Document, NARROW, STYLESHEET, document, page};
+pub(super) use page_list::PageList;
 pub(super) use pages::figures;
 
 use super::markup::{Attrs, Markup};
 use super::names;
-use super::page_list::{Page, PageList};
 use super::pictures::Images;
 use super::places::Places;
 use super::survey::{DEPTH, Survey};
@@ -24,6 +26,7 @@ use crate::book::{Attributes, Block, Book, Note};
 use crate::diagnostic::Diagnostic;
 use crate::formula::Converter;
 use crate::span::FileId;
+use page_list::Page;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What every document of the ebook needs to know.

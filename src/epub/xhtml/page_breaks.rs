@@ -1,8 +1,8 @@
 //! Where the pages of the printed book begin.
 
 use super::super::markup::Attrs;
-use super::super::page_list::Page;
 use super::Writer;
+use super::page_list::Page;
 use crate::span::Span;
 
 /// The prefix of a marker's id.

@@ -1,6 +1,6 @@
 //! What the standards for print want a file to say: the printing condition, the standard, that nothing is trapped.
 
-use super::Standard;
+use super::super::Standard;
 use super::metadata::Claims;
 use lopdf::{Dictionary, Document, Object, dictionary};
 

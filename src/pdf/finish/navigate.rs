@@ -1,6 +1,6 @@
 //! What a reader on a screen finds its way by: links, the outline, page labels.
 
-use super::coordinate;
+use super::super::coordinate;
 use super::structure::Annotation;
 use crate::limits::NESTING;
 use crate::print::{FolioStyle, Item, LinkArea, LinkTo, OutlineEntry, Page, Pages, Place, Rect};

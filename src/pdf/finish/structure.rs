@@ -241,7 +241,7 @@ impl Tree {
                 let tag = Tag(u32::try_from(at + 1).ok()?);
                 let Rect { x, y, width, height } = *self.boxes.get(&tag)?;
                 let sides = [x, y, x + width, y + height];
-                let sides = sides.map(|side| Object::Real(super::coordinate(side))).to_vec();
+                let sides = sides.map(|side| Object::Real(super::super::coordinate(side))).to_vec();
                 Some(dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => sides })
             }
             _ => None,

@@ -1,6 +1,6 @@
 //! What the file says about itself: the Info dictionary, and the same as XMP.
 
-use super::{Info, Purpose};
+use super::super::{Info, Purpose};
 use lopdf::{Dictionary, Object, Stream, dictionary};
 use quick_xml::escape::escape;
 

@@ -1,14 +1,12 @@
 //! A line added to a finished PDF without writing it again: what is new stands behind the old bytes (ISO 32000-1, 7.5.6).
 
-use super::fonts::{self, Embedded, Faces};
-use super::{content, finish};
+use crate::pdf;
 use crate::print::{
     self, Bleed, Family, Folio, FolioStyle, Item, LineItem, Page, Pages, Piece, Setter, Setting, Structure, TextStyle,
 };
 use crate::span::Span;
-use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream};
 use md5::{Digest, Md5};
-use read_fonts::{FontRef, TableProvider};
 use std::collections::BTreeMap;
 
 const FAMILY: &str = "Source Sans 3";
@@ -20,7 +18,7 @@ const FOOT: f32 = 20.0;
 const MARGIN: f32 = 36.0;
 
 /// A PDF that lines can be added to.
-pub struct Personal {
+pub(super) struct Personal {
     file: IncrementalDocument,
     faces: print::Faces,
     page: ObjectId,
@@ -34,7 +32,7 @@ impl Personal {
     ///
     /// # Errors
     /// A sentence when it is broken, encrypted, or a file for a printer, in which nothing may be changed.
-    pub fn read(bytes: Vec<u8>) -> Result<Personal, String> {
+    pub(super) fn read(bytes: Vec<u8>) -> Result<Personal, String> {
         let broken = |error: lopdf::Error| format!("the PDF cannot be read: {error}");
         let mut document = Document::load_mem(&bytes).map_err(broken)?;
         if document.trailer.has(b"Encrypt") {
@@ -69,7 +67,7 @@ impl Personal {
     }
 
     /// Its language (BCP 47); empty when it says none.
-    pub fn language(&self) -> &str {
+    pub(super) fn language(&self) -> &str {
         &self.language
     }
 
@@ -77,16 +75,12 @@ impl Personal {
     ///
     /// # Errors
     /// A sentence when the line cannot be set or the file cannot be put together.
-    pub fn with_line(&self, line: &str, (key, value): (&str, &str)) -> Result<Vec<u8>, String> {
+    pub(super) fn with_line(&self, line: &str, (key, value): (&str, &str)) -> Result<Vec<u8>, String> {
         let broken = |error: lopdf::Error| format!("the PDF cannot be put together: {error}");
         let pages = self.pages(line);
-        let mut faces = fonts::embed(&pages)?;
-        for face in faces.values_mut() {
-            // A name that the page has not.
-            face.resource = format!("Copy{}", face.resource);
-        }
         let mut file = self.file.clone();
-        let page = self.add_to_page(&mut file, &pages, &faces).map_err(broken)?;
+        let layer = pdf::add_layer(&mut file.new_document, &pages, "Copy")?;
+        let page = self.add_to_page(&mut file, layer).map_err(broken)?;
         let old = file.get_prev_documents();
         let mut said = info(old).cloned().unwrap_or_default();
         said.set(key, Object::string_literal(value));
@@ -174,8 +168,8 @@ impl Personal {
         }
     }
 
-    /// The first page with the line: not part of its text, so that its tags stay whole.
-    fn add_to_page(&self, file: &mut IncrementalDocument, pages: &Pages, faces: &Faces) -> lopdf::Result<Dictionary> {
+    /// The first page with the layer.
+    fn add_to_page(&self, file: &mut IncrementalDocument, layer: pdf::Layer) -> lopdf::Result<Dictionary> {
         let old = file.get_prev_documents();
         let mut page = old.get_dictionary(self.page)?.clone();
         let resolve = |object: &Object| -> lopdf::Result<Dictionary> { old.dereference(object)?.1.as_dict().cloned() };
@@ -185,20 +179,8 @@ impl Personal {
             Object::Array(all) => all.clone(),
             one => vec![one.clone()],
         };
-        let mut content = b"q /Artifact BMC\n".to_vec();
-        let sheet = content::Sheet {
-            origin: (0.0, 0.0),
-            faces,
-            pictures: 0,
-            tagged: false,
-        };
-        content::page(&pages.pages[0], &sheet, &mut content);
-        content.extend(b"EMC Q\n");
-        for face in faces.values() {
-            let font = add_face(&mut file.new_document, face);
-            named.set(face.resource.as_str(), font);
-        }
-        let stream = Stream::new(Dictionary::new(), content);
+        named.extend(&layer.fonts);
+        let stream = Stream::new(Dictionary::new(), layer.content);
         let stream = file.new_document.add_object(stream);
         contents.push(stream.into());
         resources.set("Font", named);
@@ -224,63 +206,13 @@ fn info(document: &Document) -> Option<&Dictionary> {
     document.dereference(info).ok()?.1.as_dict().ok()
 }
 
-/// The box that every glyph of a face fits in, in thousandths of an em.
-fn bounds(face: &Embedded) -> Vec<Object> {
-    let head = FontRef::new(&face.program).and_then(|font| font.head());
-    let sides = head.map_or([0; 4], |head| {
-        let units = i32::from(head.units_per_em().max(1));
-        let sides = [head.x_min(), head.y_min(), head.x_max(), head.y_max()];
-        sides.map(|side| i32::from(side) * 1000 / units)
-    });
-    sides.map(|side| Object::Integer(side.into())).to_vec()
-}
-
 /// What the Info dictionary of a PDF says under a key.
 ///
 /// # Errors
 /// A sentence when the file cannot be read.
-pub fn said_of(bytes: &[u8], key: &str) -> Result<Option<String>, String> {
+pub(super) fn said_of(bytes: &[u8], key: &str) -> Result<Option<String>, String> {
     let document = Document::load_mem(bytes);
     let document = document.map_err(|error| format!("the PDF cannot be read: {error}"))?;
     let said = info(&document).and_then(|info| info.get(key.as_bytes()).ok());
     Ok(said.and_then(|said| lopdf::decode_text_string(said).ok()))
-}
-
-/// The objects of a face (ISO 32000-1, 9.7); the font's is given.
-fn add_face(document: &mut Document, face: &Embedded) -> ObjectId {
-    let name = || Object::Name(face.name.clone().into_bytes());
-    let program = dictionary! { "Subtype" => "OpenType" };
-    let program = document.add_object(Stream::new(program, face.program.clone()));
-    let mut descriptor = dictionary! {
-        "Type" => "FontDescriptor",
-        "FontName" => name(),
-        "FontBBox" => bounds(face),
-        "FontFile3" => program,
-    };
-    finish::describe(&mut descriptor, face);
-    let descriptor = document.add_object(descriptor);
-    let widths: Vec<Object> = face.widths.iter().map(|&width| finish::number(width)).collect();
-    let literal = Object::string_literal;
-    let descendant = document.add_object(dictionary! {
-        "Type" => "Font",
-        "Subtype" => "CIDFontType0",
-        "BaseFont" => name(),
-        "CIDSystemInfo" => dictionary! {
-            "Registry" => literal("Adobe"),
-            "Ordering" => literal("Identity"),
-            "Supplement" => 0,
-        },
-        "FontDescriptor" => descriptor,
-        "W" => vec![Object::Integer(0), widths.into()],
-    });
-    let text = Stream::new(Dictionary::new(), finish::to_unicode_cmap(face));
-    let text = document.add_object(text);
-    document.add_object(dictionary! {
-        "Type" => "Font",
-        "Subtype" => "Type0",
-        "BaseFont" => name(),
-        "Encoding" => "Identity-H",
-        "DescendantFonts" => vec![Object::Reference(descendant)],
-        "ToUnicode" => text,
-    })
 }

@@ -1,10 +1,10 @@
 //! Ways into the book: the contents, the landmarks, the list of figures, the old NCX.
 
-use super::markup::{Attrs, Markup};
-use super::places::{COVER, NAV, Places};
-use super::survey::Survey;
-use super::words::Words;
-use super::xhtml;
+use super::super::markup::{Attrs, Markup};
+use super::super::places::{COVER, NAV, Places};
+use super::super::survey::Survey;
+use super::super::words::Words;
+use super::super::xhtml;
 use crate::book::{Book, Chapter, ChapterKind, Matter};
 
 /// An entry of the contents.

@@ -1,48 +1,13 @@
 //! Glyph runs as text operators: exact positions, and text that copies right.
 
-use super::content::Content;
-use super::fonts::{Embedded, NO_TEXT};
-use super::thousandths;
-use crate::print::{Glyph, GlyphRun};
+use super::super::clusters::{Cluster, SOFT_HYPHEN, clusters};
+use super::super::fonts::{Embedded, NO_TEXT};
+use super::super::thousandths;
+use super::marks::Content;
+use crate::print::GlyphRun;
 
-/// The text of a hyphen that the setting added (ISO 32000-1, 14.8.2.2.3).
-pub(super) const SOFT_HYPHEN: &str = "\u{AD}";
 /// A gap of more than this many thousandths of an em is a move of its own.
 const LONGEST_GAP: f64 = 10_000.0;
-
-/// Glyphs that stand together for a text.
-pub(super) struct Cluster<'a> {
-    pub glyphs: &'a [Glyph],
-    pub text: &'a str,
-}
-
-/// The clusters of a run, in its order. A hyphen that ends the run with no text is the setting's.
-pub(super) fn clusters<'a>(run: &'a GlyphRun, hyphens: &[Option<u16>; 2]) -> impl Iterator<Item = Cluster<'a>> {
-    let added = run
-        .glyphs
-        .last()
-        .is_some_and(|g| run.glyphs.len() > 1 && g.text.is_empty() && hyphens.contains(&Some(g.id)));
-    let end = run.glyphs.len() - usize::from(added);
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        if at == end {
-            at += 1;
-            return added.then(|| Cluster {
-                glyphs: &run.glyphs[end..],
-                text: SOFT_HYPHEN,
-            });
-        }
-        let first = run.glyphs.get(at)?;
-        let rest = run.glyphs[at + 1..end].iter().take_while(|g| g.text.is_empty()).count();
-        let glyphs = &run.glyphs[at..=at + rest];
-        at += rest + 1;
-        let range = first.text.start as usize..first.text.end as usize;
-        Some(Cluster {
-            glyphs,
-            text: run.text.get(range).unwrap_or(""),
-        })
-    })
-}
 
 /// Shows a run. One that stands apart from what follows says the space between, since readers that go by the structure
 /// see no lines and no gaps.
@@ -52,10 +17,10 @@ pub(super) fn show(run: &GlyphRun, face: &Embedded, apart: bool, content: &mut C
         return;
     }
     let stretch = stretch(run.stretch);
-    content.text(true);
-    content.fill(run.ink);
-    content.font(run.face, &face.resource, size);
-    content.stretch(stretch);
+    content.operators.text(true);
+    content.operators.fill(run.ink);
+    content.operators.font(run.face, &face.resource, size);
+    content.operators.stretch(stretch);
     let mut line = Line::new(size, stretch, content);
     for cluster in clusters(run, &face.hyphens) {
         let lacks = cluster.glyphs.iter().any(|glyph| glyph.id == 0);
@@ -159,7 +124,7 @@ impl<'a, 'b> Line<'a, 'b> {
         self.flush();
         let lost = self.content.speak(text);
         if lost {
-            self.content.text(true);
+            self.content.operators.text(true);
             self.pen = None;
         }
         lost
@@ -182,7 +147,7 @@ impl<'a, 'b> Line<'a, 'b> {
             _ => self.start(x, y),
         };
         self.string();
-        self.content.string_pair(id);
+        self.content.operators.string_pair(id);
         self.end = pen + f64::from(width) * self.unit;
         self.pen = Some(self.end);
     }
@@ -193,7 +158,7 @@ impl<'a, 'b> Line<'a, 'b> {
         let steps = (back * scale).round();
         if steps != 0.0 {
             self.open();
-            self.content.decimal(steps as i64, self.places);
+            self.content.operators.decimal(steps as i64, self.places);
         }
         steps / scale
     }
@@ -201,18 +166,18 @@ impl<'a, 'b> Line<'a, 'b> {
     fn start(&mut self, x: f64, y: i64) -> f64 {
         self.flush();
         self.content.resume();
-        self.content.text(true);
+        self.content.operators.text(true);
         let x = thousandths(x as f32);
         self.y = y;
-        self.content.line_at(x, y);
+        self.content.operators.line_at(x, y);
         x as f64 / 1000.0
     }
 
     /// Makes ready for a correction.
     fn open(&mut self) {
         match self.array {
-            Array::Closed => self.content.raw(b"["),
-            Array::InString => self.content.raw(b")"),
+            Array::Closed => self.content.operators.raw(b"["),
+            Array::InString => self.content.operators.raw(b")"),
             Array::Open => {}
         }
         self.array = Array::Open;
@@ -221,8 +186,8 @@ impl<'a, 'b> Line<'a, 'b> {
     /// Makes ready for a glyph.
     fn string(&mut self) {
         match self.array {
-            Array::Closed => self.content.raw(b"[("),
-            Array::Open => self.content.raw(b"("),
+            Array::Closed => self.content.operators.raw(b"[("),
+            Array::Open => self.content.operators.raw(b"("),
             Array::InString => {}
         }
         self.array = Array::InString;
@@ -231,7 +196,7 @@ impl<'a, 'b> Line<'a, 'b> {
     fn flush(&mut self) {
         if self.array != Array::Closed {
             self.open();
-            self.content.operator("]TJ");
+            self.content.operators.operator("]TJ");
             self.array = Array::Closed;
         }
     }

@@ -1,6 +1,6 @@
 //! The conforming archive: mimetype first and stored, a fixed order, fixed dates.
 
-use super::moment::Moment;
+use super::super::moment::Moment;
 use rayon::prelude::*;
 use std::io::Cursor;
 use zip::result::ZipResult;

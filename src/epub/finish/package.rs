@@ -1,25 +1,25 @@
 //! The package document: what the book is, what files it has, in which order they are read.
 
-use super::markup::{Attrs, Markup};
-use super::moment::Moment;
-use super::names::{is_language, is_right_to_left};
-use super::survey::one_line;
-use super::words::Words;
+use super::super::markup::{Attrs, Markup};
+use super::super::moment::Moment;
+use super::super::names::{is_language, is_right_to_left};
+use super::super::survey::one_line;
+use super::super::words::Words;
 use crate::book::{Contributor, Metadata};
 
 /// A file of the ebook.
 #[derive(Debug)]
-pub(super) struct Resource {
+pub(in crate::epub) struct Resource {
     /// Its id in the manifest.
-    pub(super) id: String,
+    pub(in crate::epub) id: String,
     /// Its name, from the package's folder.
-    pub(super) href: String,
+    pub(in crate::epub) href: String,
     /// Its media type.
-    pub(super) media_type: &'static str,
+    pub(in crate::epub) media_type: &'static str,
     /// What the manifest says of it: `nav`, `cover-image`, `mathml`.
-    pub(super) properties: Option<&'static str>,
+    pub(in crate::epub) properties: Option<&'static str>,
     /// Whether it is part of the text.
-    pub(super) in_spine: bool,
+    pub(in crate::epub) in_spine: bool,
 }
 
 /// What is true of the book for readers who cannot see it, or cannot read it.
@@ -278,10 +278,10 @@ fn manifest(markup: &mut Markup, resources: &[Resource]) {
 }
 
 /// The language tag of a text whose language is not known (BCP 47, section 4.1; ISO 639-2).
-pub(super) const UNDETERMINED: &str = "und";
+pub(in crate::epub) const UNDETERMINED: &str = "und";
 
 /// The book's language as the package may say it: [`UNDETERMINED`] where none is given that is well formed.
-pub(super) fn language(metadata: &Metadata) -> String {
+pub(in crate::epub) fn language(metadata: &Metadata) -> String {
     let language = metadata.language.trim().replace('_', "-");
     if is_language(&language) {
         language
@@ -291,7 +291,7 @@ pub(super) fn language(metadata: &Metadata) -> String {
 }
 
 /// What identifies this edition: its ISBN, else the book's own identifier, else its name.
-pub(super) fn identifier(metadata: &Metadata) -> String {
+pub(in crate::epub) fn identifier(metadata: &Metadata) -> String {
     // A reader must not take a preview for the book.
     match metadata.is_preview && filled(&metadata.isbn).is_none() {
         true => format!("{}-preview", metadata.slug.trim()),

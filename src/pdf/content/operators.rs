@@ -1,98 +1,38 @@
-//! The content stream of a page, written straight as bytes.
+//! Operators of a content stream (ISO 32000-1, annex A), in as few bytes as can be.
 
-use super::fonts::Faces;
-use super::marks::{self, Marks};
-use super::{gray, pictures, runs, thousandths};
-use crate::print::{FaceId, GlyphRun, Item, Page, PictureId, Rect, Tag};
+use super::super::{gray, pictures, thousandths};
+use crate::print::{FaceId, PictureId, Rect};
 
-/// What pages are written on.
-pub(super) struct Sheet<'a> {
-    /// Where the trim's lower left corner stands on the paper.
-    pub origin: (f32, f32),
-    pub faces: &'a Faces,
-    /// How many pictures there are.
-    pub pictures: usize,
-    /// Whether content is marked as what it is part of.
-    pub tagged: bool,
-}
-
-/// Writes what stands on a page after what is in `bytes`, and gives the tag of each marked sequence.
-pub(super) fn page(page: &Page, sheet: &Sheet<'_>, bytes: &mut Vec<u8>) -> Vec<Tag> {
-    let mut content = Content::new(bytes);
-    if sheet.origin != (0.0, 0.0) {
-        let (x, y) = (thousandths(sheet.origin.0), thousandths(sheet.origin.1));
-        content.operands([1000, 0, 0, 1000, x, y]);
-        content.operator("cm");
-    }
-    let furniture = page.items.len().saturating_sub(page.furniture);
-    for (at, item) in page.items.iter().enumerate() {
-        if sheet.tagged {
-            content.enter(marks::of(item, at >= furniture));
-        }
-        match item {
-            Item::Glyphs(run) => {
-                if let Some(face) = sheet.faces.get(&run.face) {
-                    let apart = sheet.tagged && marks::stands_apart(run, &page.items[at + 1..]);
-                    match run.turned {
-                        true => content.turned(run, |run, content| {
-                            runs::show(run, face, apart, content);
-                        }),
-                        false => runs::show(run, face, apart, &mut content),
-                    }
-                }
-            }
-            Item::Fill { rect, ink } => {
-                content.text(false);
-                content.fill(*ink);
-                content.rectangle(*rect);
-                content.operator("f");
-            }
-            Item::Stroke { rect, width, ink } => {
-                content.text(false);
-                content.operand(gray(*ink), 3);
-                content.operator("G");
-                content.operand(thousandths(*width).max(0), 3);
-                content.operator("w");
-                content.rectangle(*rect);
-                content.operator("S");
-            }
-            Item::Picture { rect, picture, .. } if (picture.0 as usize) < sheet.pictures => {
-                content.text(false);
-                content.picture(*rect, *picture);
-            }
-            Item::Picture { .. } => {}
-        }
-    }
-    content.leave();
-    content.text(false);
-    content.marks.tags
-}
-
-/// A content stream in the making, and what its operators have set so far. Font, size, width and ink
-/// outlive a text object; the place does not (ISO 32000-1, 9.3.1 and 9.4.1).
-pub(super) struct Content<'a> {
-    bytes: &'a mut Vec<u8>,
-    in_text: bool,
+/// What operators set that outlives a text object (ISO 32000-1, 9.3.1).
+#[derive(Clone, Copy)]
+pub(super) struct State {
     ink: Option<i64>,
     font: Option<(FaceId, i64)>,
     /// Hundredths of a per cent.
     stretch: i64,
-    /// Where the line of text starts, thousandths of a point.
-    line: (i64, i64),
-    /// The marked sequences.
-    pub marks: Marks,
 }
 
-impl<'a> Content<'a> {
-    fn new(bytes: &'a mut Vec<u8>) -> Content<'a> {
-        Content {
-            bytes,
-            in_text: false,
+/// The operators of a content stream, written as bytes, and what they have set so far.
+pub(super) struct Operators<'a> {
+    bytes: &'a mut Vec<u8>,
+    in_text: bool,
+    state: State,
+    /// Where the line of text starts, thousandths of a point. A text object begins at the origin (9.4.1).
+    line: (i64, i64),
+}
+
+impl<'a> Operators<'a> {
+    pub fn new(bytes: &'a mut Vec<u8>) -> Operators<'a> {
+        let state = State {
             ink: None,
             font: None,
             stretch: 10_000,
+        };
+        Operators {
+            bytes,
+            in_text: false,
+            state,
             line: (0, 0),
-            marks: Marks::default(),
         }
     }
 
@@ -108,31 +48,31 @@ impl<'a> Content<'a> {
     /// Sets the ink of text and fills.
     pub fn fill(&mut self, ink: f32) {
         let gray = gray(ink);
-        if self.ink != Some(gray) {
+        if self.state.ink != Some(gray) {
             self.operand(gray, 3);
             self.operator("g");
-            self.ink = Some(gray);
+            self.state.ink = Some(gray);
         }
     }
 
     /// Sets the font, at thousandths of a point.
     pub fn font(&mut self, face: FaceId, resource: &str, size: i64) {
-        if self.font != Some((face, size)) {
+        if self.state.font != Some((face, size)) {
             self.raw(b"/");
             self.raw(resource.as_bytes());
             self.raw(b" ");
             self.operand(size, 3);
             self.operator("Tf");
-            self.font = Some((face, size));
+            self.state.font = Some((face, size));
         }
     }
 
     /// Sets how wide glyphs are drawn, in hundredths of a per cent.
     pub fn stretch(&mut self, stretch: i64) {
-        if self.stretch != stretch {
+        if self.state.stretch != stretch {
             self.operand(stretch, 2);
             self.operator("Tz");
-            self.stretch = stretch;
+            self.state.stretch = stretch;
         }
     }
 
@@ -146,31 +86,28 @@ impl<'a> Content<'a> {
         self.line = (x, y);
     }
 
-    fn rectangle(&mut self, rect: Rect) {
+    pub fn rectangle(&mut self, rect: Rect) {
         self.operands([rect.x, rect.y, rect.width, rect.height].map(thousandths));
         self.operator("re");
     }
 
-    /// Shows a run that reads from the top down.
-    fn turned(&mut self, run: &GlyphRun, show: impl FnOnce(&GlyphRun, &mut Self)) {
+    /// Turns what follows a quarter to the right, about a place in thousandths of a point.
+    pub fn turn_down(&mut self, x: i64, y: i64) -> State {
         self.text(false);
         self.operator("q");
-        let (x, y) = (thousandths(run.x), thousandths(run.y));
         self.operands([0, -1000, 1000, 0, x, y]);
         self.operator("cm");
-        let known = (self.ink, self.font, self.stretch);
-        let level = GlyphRun {
-            x: 0.0,
-            y: 0.0,
-            ..run.clone()
-        };
-        show(&level, self);
-        self.text(false);
-        self.operator("Q");
-        (self.ink, self.font, self.stretch) = known;
+        self.state
     }
 
-    fn picture(&mut self, rect: Rect, picture: PictureId) {
+    /// Goes on as before [`Operators::turn_down`], which gave `state`.
+    pub fn turn_back(&mut self, state: State) {
+        self.text(false);
+        self.operator("Q");
+        self.state = state;
+    }
+
+    pub fn picture(&mut self, rect: Rect, picture: PictureId) {
         self.operator("q");
         let [width, height, x, y] = [rect.width, rect.height, rect.x, rect.y].map(thousandths);
         self.operands([width, 0, 0, height, x, y]);
@@ -203,14 +140,14 @@ impl<'a> Content<'a> {
         }
     }
 
-    fn operands<const N: usize>(&mut self, thousandths: [i64; N]) {
+    pub fn operands<const N: usize>(&mut self, thousandths: [i64; N]) {
         for number in thousandths {
             self.operand(number, 3);
         }
     }
 
     /// A number and the space after it.
-    fn operand(&mut self, units: i64, places: u32) {
+    pub fn operand(&mut self, units: i64, places: u32) {
         self.decimal(units, places);
         self.raw(b" ");
     }

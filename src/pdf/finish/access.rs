@@ -1,6 +1,6 @@
 //! What PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) want a file for the screen to say of itself.
 
-use super::Info;
+use super::super::Info;
 use super::metadata::Claims;
 use crate::print::{Pages, Role};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};

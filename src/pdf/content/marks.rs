@@ -1,6 +1,6 @@
 //! Marked content (ISO 32000-1, 14.6): what a stretch of a page is part of, and what it says.
 
-use super::content::Content;
+use super::operators::Operators;
 use crate::print::{GlyphRun, Item, Tag};
 
 /// What content is.
@@ -14,9 +14,10 @@ pub(super) enum Mark {
     Furniture,
 }
 
-/// The marked sequences of a page. They do not lie in one another: some readers lose the text that follows an inner one.
-#[derive(Debug, Default)]
-pub(super) struct Marks {
+/// A page's content in the making: its operators, in marked sequences. Those do not lie in one another: some readers
+/// lose the text that follows an inner one.
+pub(super) struct Content<'a> {
+    pub operators: Operators<'a>,
     open: Option<Mark>,
     /// What was left for words that are said otherwise.
     left: Option<Mark>,
@@ -54,44 +55,55 @@ pub(super) fn stands_apart(run: &GlyphRun, after: &[Item]) -> bool {
     next.is_none_or(|next| !goes_on(next))
 }
 
-impl Content<'_> {
+impl<'a> Content<'a> {
+    /// Content that follows what is in `bytes`.
+    pub fn new(bytes: &'a mut Vec<u8>) -> Content<'a> {
+        Content {
+            operators: Operators::new(bytes),
+            open: None,
+            left: None,
+            due: None,
+            tags: Vec::new(),
+        }
+    }
+
     /// Begins a sequence, where another is open or none.
     pub fn enter(&mut self, mark: Mark) {
-        self.marks.due = None;
-        if self.marks.open == Some(mark) {
+        self.due = None;
+        if self.open == Some(mark) {
             return;
         }
         self.leave();
-        self.text(false);
+        self.operators.text(false);
         match mark {
             Mark::Of(tag) => {
-                let number = self.marks.tags.len();
-                self.raw(format!("/P<</MCID {number}>>").as_bytes());
-                self.operator("BDC");
-                self.marks.tags.push(tag);
+                let number = self.tags.len();
+                self.operators.raw(format!("/P<</MCID {number}>>").as_bytes());
+                self.operators.operator("BDC");
+                self.tags.push(tag);
             }
-            Mark::Artifact => self.operator("/Artifact BMC"),
-            Mark::Furniture => self.operator("/Artifact<</Type/Pagination>>BDC"),
+            Mark::Artifact => self.operators.operator("/Artifact BMC"),
+            Mark::Furniture => self.operators.operator("/Artifact<</Type/Pagination>>BDC"),
         }
-        self.marks.open = Some(mark);
+        self.open = Some(mark);
     }
 
     /// Whether the page is one whose structure is read.
     pub fn is_read(&self) -> bool {
-        self.marks.open.is_some() || self.marks.left.is_some() || self.marks.due.is_some()
+        self.open.is_some() || self.left.is_some() || self.due.is_some()
     }
 
     /// Ends the sequence that is open.
     pub fn leave(&mut self) {
-        if self.marks.open.take().is_some() {
-            self.text(false);
-            self.operator("EMC");
+        if self.open.take().is_some() {
+            self.operators.text(false);
+            self.operators.operator("EMC");
         }
     }
 
     /// Goes on with the sequence that was left for words that are said otherwise.
     pub fn resume(&mut self) {
-        if let Some(mark) = self.marks.due {
+        if let Some(mark) = self.due {
             self.enter(mark);
         }
     }
@@ -99,43 +111,43 @@ impl Content<'_> {
     /// Begins glyphs that say another text than their own (ISO 32000-1, 14.9.4), and tells whether the place of the pen
     /// is lost.
     pub fn speak(&mut self, text: &str) -> bool {
-        let Some(Mark::Of(tag)) = self.marks.open.or(self.marks.due) else {
-            if self.marks.open.is_none() {
-                self.raw(b"/Span<<");
+        let Some(Mark::Of(tag)) = self.open.or(self.due) else {
+            if self.open.is_none() {
+                self.operators.raw(b"/Span<<");
                 self.actual_text(text);
-                self.operator(">>BDC");
+                self.operators.operator(">>BDC");
             }
             return false;
         };
         self.leave();
-        let number = self.marks.tags.len();
-        self.raw(format!("/Span<</MCID {number}").as_bytes());
+        let number = self.tags.len();
+        self.operators.raw(format!("/Span<</MCID {number}").as_bytes());
         self.actual_text(text);
-        self.operator(">>BDC");
-        self.marks.tags.push(tag);
-        self.marks.left = Some(Mark::Of(tag));
-        self.marks.due = None;
+        self.operators.operator(">>BDC");
+        self.tags.push(tag);
+        self.left = Some(Mark::Of(tag));
+        self.due = None;
         true
     }
 
     /// Ends them; `lost` is what [`Content::speak`] told.
     pub fn spoken(&mut self, lost: bool) {
         if lost {
-            self.text(false);
-            self.marks.due = self.marks.left.take();
+            self.operators.text(false);
+            self.due = self.left.take();
         }
-        if lost || self.marks.open.is_none() {
-            self.operator("EMC");
+        if lost || self.open.is_none() {
+            self.operators.operator("EMC");
         }
     }
 
     fn actual_text(&mut self, text: &str) {
         const HEX: &[u8; 16] = b"0123456789ABCDEF";
-        self.raw(b"/ActualText<FEFF");
+        self.operators.raw(b"/ActualText<FEFF");
         for byte in text.encode_utf16().flat_map(u16::to_be_bytes) {
             let (high, low) = (usize::from(byte >> 4), usize::from(byte & 15));
-            self.raw(&[HEX[high], HEX[low]]);
+            self.operators.raw(&[HEX[high], HEX[low]]);
         }
-        self.raw(b">");
+        self.operators.raw(b">");
     }
 }

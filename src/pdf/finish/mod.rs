@@ -1,15 +1,21 @@
 //! The finish pass: what makes the assembled file conform.
 
-use super::fonts::{Embedded, Faces};
+mod access;
+mod exchange;
+mod metadata;
+mod navigate;
+mod structure;
+
+use super::fonts::Faces;
 use super::pack::Packer;
-use super::{
-    Content, Info, Purpose, Standard, access, assemble, coordinate, exchange, metadata, navigate, pictures, structure,
-};
+use super::{Content, Info, Purpose, Standard, assemble, coordinate, objects, pictures};
 use crate::print::{Pages, Tag};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use md5::{Digest, Md5};
 use rayon::prelude::*;
-use std::fmt::Write;
+
+pub use access::is_open_to_all;
+pub use exchange::CONDITION;
 
 /// Makes the assembled document whole and writes it.
 pub(super) fn finish(
@@ -133,62 +139,18 @@ fn finish_fonts(document: &mut Document, faces: &Faces, fonts: ObjectId) -> lopd
             _ => return Err(lopdf::Error::DictKey("DescendantFonts".into())),
         };
         let descriptor = descendant.get(b"FontDescriptor")?.as_reference()?;
-        let widths: Vec<Object> = face.widths.iter().map(|&width| number(width)).collect();
-        descendant.set("W", vec![Object::Integer(0), widths.into()]);
+        descendant.set("W", objects::widths(face));
         let descendant = document.add_object(descendant);
         document
             .get_dictionary_mut(id)?
             .set("DescendantFonts", vec![Object::Reference(descendant)]);
-        document.set_object(to_unicode, Stream::new(Dictionary::new(), to_unicode_cmap(face)));
-        describe(document.get_dictionary_mut(descriptor)?, face);
+        document.set_object(
+            to_unicode,
+            Stream::new(Dictionary::new(), objects::to_unicode_cmap(face)),
+        );
+        objects::describe(document.get_dictionary_mut(descriptor)?, face);
     }
     Ok(())
-}
-
-pub(super) fn describe(descriptor: &mut Dictionary, face: &Embedded) {
-    for (key, value) in [
-        ("Ascent", face.ascent),
-        ("Descent", face.descent),
-        ("CapHeight", face.cap_height),
-        ("ItalicAngle", face.italic_angle),
-        ("StemV", face.stem),
-    ] {
-        descriptor.set(key, number(value));
-    }
-    descriptor.set("Flags", face.flags);
-}
-
-pub(super) fn number(value: f32) -> Object {
-    if value.fract() == 0.0 {
-        Object::Integer(value as i64)
-    } else {
-        Object::Real((value * 1000.0).round() / 1000.0)
-    }
-}
-
-/// ISO 32000-1, 9.10.3: from glyph indices to UTF-16, at most a hundred to a block.
-pub(super) fn to_unicode_cmap(face: &Embedded) -> Vec<u8> {
-    let mut cmap = String::from(
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
-         /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
-         /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
-         1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
-    );
-    let glyphs: Vec<(usize, &String)> = face.texts.iter().enumerate().skip(1).collect();
-    for block in glyphs.chunks(100) {
-        // Writing to a string does not fail.
-        let _ = writeln!(cmap, "{} beginbfchar", block.len());
-        for (glyph, text) in block {
-            let _ = write!(cmap, "<{glyph:04X}> <");
-            for unit in text.encode_utf16() {
-                let _ = write!(cmap, "{unit:04X}");
-            }
-            cmap.push_str(">\n");
-        }
-        cmap.push_str("endbfchar\n");
-    }
-    cmap.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-    cmap.into_bytes()
 }
 
 fn finish_pictures(
@@ -224,7 +186,7 @@ fn finish_pages(
         let [left, foot, right, head] = pages.bleed.sides(at);
         let paper = [0.0, 0.0, left + width + right, foot + height + head];
         let trim = [left, foot, left + width, foot + height];
-        let array = |sides: [f32; 4]| sides.map(|side| number(coordinate(side))).to_vec();
+        let array = |sides: [f32; 4]| sides.map(|side| objects::number(coordinate(side))).to_vec();
         let page = document.get_dictionary_mut(id)?;
         page.remove(b"Annots");
         page.remove(b"CropBox");

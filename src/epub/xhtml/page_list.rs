@@ -16,13 +16,13 @@ pub(super) struct Page<'a> {
 
 /// Where the printed pages begin.
 #[derive(Debug, Default)]
-pub(super) struct PageList<'a> {
+pub(in crate::epub) struct PageList<'a> {
     chapters: BTreeMap<&'a str, &'a str>,
     files: BTreeMap<FileId, Vec<Page<'a>>>,
 }
 
 impl<'a> PageList<'a> {
-    pub(super) fn new(pagination: &'a Pagination) -> PageList<'a> {
+    pub(in crate::epub) fn new(pagination: &'a Pagination) -> PageList<'a> {
         let mut list = PageList::default();
         for page in &pagination.pages {
             match &page.start {

@@ -19,7 +19,7 @@ const PARAGRAPHS: &[&str] = &[
 ];
 
 /// A document of an ebook as Kobo's reader expects it; `None` when it is not well formed.
-pub(super) fn spanned(document: &str) -> Option<String> {
+pub(in crate::epub) fn spanned(document: &str) -> Option<String> {
     let mut reader = Reader::from_str(document);
     let mut out = Spans {
         text: String::with_capacity(document.len() * 3 / 2),
