@@ -1,44 +1,8 @@
 //! What is said about a book: the part of `book.toml` that the book itself shows.
 
+use super::Date;
 use super::trade::{ProductKind, Store};
 use std::collections::BTreeMap;
-
-/// A calendar date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date {
-    /// The year.
-    pub year: i32,
-    /// 1 to 12.
-    pub month: u8,
-    /// 1 to 31.
-    pub day: u8,
-}
-
-impl Date {
-    /// The day in UTC, of the proleptic Gregorian calendar, that holds the moment `seconds` after 1970 began.
-    pub fn at(seconds: i64) -> Date {
-        // Years that start in March put the leap day last, so that days before a month are a straight line; 400 years
-        // have 146,097 days.
-        let since_era = seconds.div_euclid(86_400) + 719_468;
-        let era = since_era.div_euclid(146_097);
-        let day_of_era = since_era.rem_euclid(146_097);
-        let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let shifted = (5 * day_of_year + 2) / 153;
-        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-        Date {
-            year: (year_of_era + era * 400 + i64::from(month <= 2)) as i32,
-            month: month as u8,
-            day: (day_of_year - (153 * shifted + 2) / 5 + 1) as u8,
-        }
-    }
-}
-
-impl std::fmt::Display for Date {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
-    }
-}
 
 /// What is said about the book, and about this edition of it.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -8,7 +8,6 @@ mod assemble;
 mod finish;
 mod look;
 mod markup;
-mod moment;
 mod names;
 mod pictures;
 mod places;

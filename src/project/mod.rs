@@ -21,6 +21,7 @@ pub use root::{Start, find_root, root_of};
 pub use sources::*;
 pub use storage::{Disk, Memory, Storage, StorageError};
 
+use crate::book::Date;
 use crate::diagnostic::Diagnostic;
 use crate::limits;
 use load::Loader;
@@ -97,7 +98,7 @@ const UNDATED: i64 = 946_728_000;
 
 fn moment(config: &Config) -> i64 {
     let about = &config.metadata;
-    about.revised.or(about.release).map_or(UNDATED, config::rules::noon)
+    about.revised.or(about.release).map_or(UNDATED, Date::noon)
 }
 
 /// The identifier that a new book of that title starts with.

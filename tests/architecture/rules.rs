@@ -47,7 +47,17 @@ const KNOWLEDGE: &[Knows] = &[
     knows("print", WRITERS),
     knows(
         "pdf",
-        &["cover", "diagnostic", "fonts", "limits", "picture", "print", "span"],
+        &[
+            "book::Date",
+            "book::Moment",
+            "cover",
+            "diagnostic",
+            "fonts",
+            "limits",
+            "picture",
+            "print",
+            "span",
+        ],
     ),
     knows("cover", &["book", "diagnostic", "limits", "picture", "print", "span"]),
     // The pipeline knows every stage, and nobody who shows or writes.

@@ -1,6 +1,6 @@
 //! The conforming archive: mimetype first and stored, a fixed order, fixed dates.
 
-use super::super::moment::Moment;
+use crate::book::{Date, Moment};
 use rayon::prelude::*;
 use std::io::Cursor;
 use zip::result::ZipResult;
@@ -57,19 +57,14 @@ fn options(method: CompressionMethod, date: DateTime) -> SimpleFileOptions {
 
 /// A date as archives have it: from 1980, in steps of two seconds.
 fn date(timestamp: i64) -> DateTime {
-    let moment = Moment::from_timestamp(timestamp);
-    u16::try_from(moment.year)
+    let Moment {
+        date: Date { year, month, day },
+        hour,
+        minute,
+        second,
+    } = Moment::at(timestamp);
+    u16::try_from(year)
         .ok()
-        .and_then(|year| {
-            DateTime::from_date_and_time(
-                year,
-                moment.month,
-                moment.day,
-                moment.hour,
-                moment.minute,
-                moment.second,
-            )
-            .ok()
-        })
+        .and_then(|year| DateTime::from_date_and_time(year, month, day, hour, minute, second).ok())
         .unwrap_or_default()
 }

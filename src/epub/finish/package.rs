@@ -1,11 +1,10 @@
 //! The package document: what the book is, what files it has, in which order they are read.
 
 use super::super::markup::{Attrs, Markup};
-use super::super::moment::Moment;
 use super::super::names::{is_language, is_right_to_left};
 use super::super::survey::one_line;
 use super::super::words::Words;
-use crate::book::{Contributor, Metadata};
+use crate::book::{Contributor, Metadata, Moment};
 
 /// A file of the ebook.
 #[derive(Debug)]
@@ -180,7 +179,7 @@ impl Package<'_> {
         if let Some(release) = self.metadata.release {
             out.dc("date", None, &release.to_string());
         }
-        let modified = Moment::from_timestamp(self.metadata.timestamp);
+        let modified = Moment::at(self.metadata.timestamp);
         out.meta("dcterms:modified", &modified.to_string());
     }
 

@@ -1,6 +1,7 @@
 //! What the file says about itself: the Info dictionary, and the same as XMP.
 
 use super::super::{Info, Purpose};
+use crate::book::{Date, Moment};
 use lopdf::{Dictionary, Object, Stream, dictionary};
 use quick_xml::escape::escape;
 
@@ -43,7 +44,7 @@ pub(super) struct Claims {
 
 /// The same as XMP (ISO 16684-1), so that both always agree, with what the file claims to be.
 pub(super) fn xmp_with(info: &Info, claims: &Claims) -> Stream {
-    let date = xmp_date(info.timestamp);
+    let date = Moment::at(info.timestamp).to_string();
     let mut properties = String::new();
     let mut add = |xml: String| properties.push_str(&xml);
     add(format!(
@@ -111,53 +112,15 @@ fn text(value: &str) -> String {
     escape(value.chars().filter(allowed).collect::<String>()).into_owned()
 }
 
-struct Moment {
-    year: i64,
-    month: i64,
-    day: i64,
-    hour: i64,
-    minute: i64,
-    second: i64,
-}
-
-/// The moment in UTC, within the years that both notations can write.
-fn moment(timestamp: i64) -> Moment {
-    const FIRST: i64 = -62_167_219_200;
-    const LAST: i64 = 253_402_300_799;
-    let timestamp = timestamp.clamp(FIRST, LAST);
-    let (days, second) = (timestamp.div_euclid(86_400), timestamp.rem_euclid(86_400));
-    // Days are counted from 1 March of the year 0, so that a leap day ends its year, in eras of 400 years.
-    let days = days + 719_468;
-    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153;
-    let day = day - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    Moment {
-        year: era * 400 + year + i64::from(month <= 2),
-        month,
-        day,
-        hour: second / 3600,
-        minute: second / 60 % 60,
-        second: second % 60,
-    }
-}
-
+/// A date as PDF has it (ISO 32000-1, 7.9.4).
 fn pdf_date(timestamp: i64) -> String {
-    let m = moment(timestamp);
-    format!(
-        "D:{:04}{:02}{:02}{:02}{:02}{:02}Z",
-        m.year, m.month, m.day, m.hour, m.minute, m.second
-    )
-}
-
-fn xmp_date(timestamp: i64) -> String {
-    let m = moment(timestamp);
-    format!(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
-        m.year, m.month, m.day, m.hour, m.minute, m.second
-    )
+    let Moment {
+        date: Date { year, month, day },
+        hour,
+        minute,
+        second,
+    } = Moment::at(timestamp);
+    format!("D:{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}Z")
 }
 
 #[cfg(test)]
@@ -168,10 +131,6 @@ mod tests {
     fn dates_are_the_calendars() {
         assert_eq!(pdf_date(0), "D:19700101000000Z");
         assert_eq!(pdf_date(951_782_400), "D:20000229000000Z");
-        assert_eq!(xmp_date(1_795_348_799), "2026-11-22T11:59:59Z");
-        assert_eq!(xmp_date(-1), "1969-12-31T23:59:59Z");
-        assert_eq!(xmp_date(i64::MIN), "0000-01-01T00:00:00Z");
-        assert_eq!(xmp_date(i64::MAX), "9999-12-31T23:59:59Z");
     }
 
     #[test]

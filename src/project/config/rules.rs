@@ -1,6 +1,6 @@
 //! What a value of `book.toml` must look like: pure questions about strings and numbers.
 
-use crate::book::{Date, Price};
+use crate::book::Price;
 
 /// MARC relators that a trade book commonly names, with what each is. Source: the Library of
 /// Congress relator code list.
@@ -205,19 +205,6 @@ pub fn identifier(title: &str, author: &str) -> String {
     format!("urn:uuid:{uuid}")
 }
 
-/// Seconds since 1970 UTC at noon of a day of the proleptic Gregorian calendar.
-pub fn noon(date: Date) -> i64 {
-    // Years are counted from March, so that the leap day comes last.
-    let shifted = i64::from(date.month <= 2);
-    let year = i64::from(date.year) - shifted;
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let month = i64::from(date.month) + 12 * shifted - 3;
-    let day_of_year = (153 * month + 2) / 5 + i64::from(date.day) - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    (era * 146_097 + day_of_era - 719_468) * 86_400 + 43_200
-}
-
 /// A length in points: a number and `in`, `mm` or `pt`.
 pub fn length(text: &str) -> Option<f32> {
     let units = [("in", 72.0), ("mm", 72.0 / 25.4), ("pt", 1.0)];
@@ -283,14 +270,6 @@ mod tests {
         assert!(is_bisac("HEA036000") && !is_bisac("hea036000") && !is_bisac("HEÄ03600"));
         assert!(is_web_address("https://example.org/a") && !is_web_address("example.org"));
         assert!(!is_web_address("https://") && !is_web_address("ftp://example.org"));
-    }
-
-    #[test]
-    fn noon_counts_leap_years() {
-        let date = |year, month, day| Date { year, month, day };
-        assert_eq!(noon(date(1970, 1, 1)), 43_200);
-        assert_eq!(noon(date(2000, 3, 1)), 951_912_000);
-        assert_eq!(noon(date(2026, 11, 22)), 1_795_348_800);
     }
 
     #[test]
