@@ -1,14 +1,11 @@
 //! One chapter, laid on pages of its own: what stands where, before it is known which pages these are.
 
-use super::flow::{Flow, PictureUse, Shared, spread_long_notes};
-use super::index::{Column, paginate_columns};
-use super::line::{Line, Setting};
-use super::paginate::{Depth, apply, paginate_floating};
-use super::paragraph::Setter;
-use super::row::{Paragraph, Rows};
-use super::structure::{Role, Structure};
 use crate::book::{Chapter, ChapterKind};
 use crate::diagnostic::Diagnostic;
+use crate::print::flow::{Flow, PictureUse, Shared, spread_long_notes};
+use crate::print::page::{Role, Structure};
+use crate::print::paginate::{Column, Depth, Paragraph, Rows, apply, paginate_columns, paginate_floating};
+use crate::print::text::{Line, Setter, Setting};
 use crate::span::Span;
 use std::collections::{BTreeMap, HashMap};
 

@@ -4,49 +4,21 @@
 //! display list ([`compose`]). What a page says of other pages (contents, index, "page 47") is
 //! settled in rounds: a chapter is set again only while what it said has changed.
 
-mod bidi;
-mod bleed;
-mod breaks;
-mod collect;
-mod compose;
-mod contents;
-mod faces;
-mod fit;
+mod assemble;
 mod flow;
-mod frame;
-mod furniture;
-mod hyphenate;
-mod index;
-mod ink;
-mod inline;
 mod layout;
-mod line;
 mod math;
-mod node;
-mod opener;
-mod outline;
 mod page;
 mod paginate;
-mod pagination;
-mod paragraph;
 mod proof;
-mod report;
-mod row;
-mod set_line;
-mod shape;
-mod structure;
+mod text;
 pub mod theme;
 mod words;
 
-pub use bleed::Bleed;
-pub use faces::Faces;
-pub use line::*;
+pub use assemble::{Fault, page_breaks};
 pub use page::*;
-pub use pagination::page_breaks;
-pub use paragraph::Setter;
 pub use proof::proof;
-pub use report::Fault;
-pub use structure::{Element, Role, Structure, Tag};
+pub use text::*;
 pub use theme::Theme;
 
 use crate::book::{Book, Chapter, ChapterKind, Matter};
@@ -54,13 +26,13 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::limits;
 use crate::picture::{Ink, Pictures, PrintImage};
 use crate::span::Span;
-use compose::{Composed, Position, compose};
+use assemble::compose::{Composed, Position, compose};
+use assemble::furniture::{self, Furniture, Sheet, folio_text, furniture};
+use assemble::{outline, report};
 use flow::Shared;
-use frame::Geometry;
-use furniture::{Furniture, Sheet, folio_text, furniture};
 use layout::{Layout, is_display, lay};
+use paginate::{Geometry, baseline_in};
 use rayon::prelude::*;
-use row::baseline_in;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -352,7 +324,7 @@ fn compose_page(
     };
     let mut body = compose(layout, page, &position);
     let sides = with.format.bleed.sides(at);
-    let covered = bleed::cover(&mut body.items, of.bleeding, sides, with.format.trim);
+    let covered = page::cover(&mut body.items, of.bleeding, sides, with.format.trim);
     let kind = match page {
         _ if covered || is_display(of.kind) => Furniture::None,
         0 => Furniture::Foot,

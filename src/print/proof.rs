@@ -1,14 +1,12 @@
 //! Proof pages: the pages of an edition with the grid, the frame and every fault drawn on them.
 
-use super::faces::Faces;
-use super::flow::plain_piece;
-use super::frame::Geometry;
-use super::line::{Align, Family, LineItem, Setting, TextStyle};
-use super::page::{Item, Pages, Rect};
-use super::paragraph::Setter;
-use super::report::Fault;
-use super::theme::Theme;
 use super::{Format, Typeset};
+use crate::print::assemble::report::Fault;
+use crate::print::flow::plain_piece;
+use crate::print::page::{Item, Pages, Rect};
+use crate::print::paginate::Geometry;
+use crate::print::text::{Align, Faces, Family, LineItem, Setter, Setting, TextStyle};
+use crate::print::theme::Theme;
 use crate::span::Span;
 
 /// Thickness and ink of what is drawn.
@@ -54,7 +52,7 @@ pub fn proof(set: &Typeset, format: &Format) -> Pages {
 /// The baselines of the grid and the edge of the frame.
 fn grid(geometry: &Geometry, theme: &Theme, left: f32) -> Vec<Item> {
     let top = geometry.height - geometry.top;
-    let first = super::row::baseline_in(theme.leading, theme.size);
+    let first = crate::print::paginate::baseline_in(theme.leading, theme.size);
     let baseline = |line: usize| Item::Fill {
         rect: Rect {
             x: left,

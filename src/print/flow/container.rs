@@ -2,9 +2,9 @@
 
 use super::{Flow, Scope, plain_piece};
 use crate::book::{Attributes, Block, Callout, ContainerKind, Inline};
-use crate::print::line::{Align, Piece, TextStyle};
-use crate::print::row::{Boxed, Break, Decoration, Row};
-use crate::print::structure::Role;
+use crate::print::page::Role;
+use crate::print::paginate::{Boxed, Break, Decoration, Row};
+use crate::print::text::{Align, Piece, TextStyle};
 use crate::span::Span;
 
 impl Flow<'_> {

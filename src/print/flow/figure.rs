@@ -3,10 +3,9 @@
 use super::{Flow, baseline_in, plain_piece};
 use crate::book::{Attributes, Block, BlockKind, Figure, Picture};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::print::bleed::{Bleed, REACH};
-use crate::print::line::{Align, TextStyle};
-use crate::print::row::{Mark, NotePiece, Row, Scale};
-use crate::print::structure::{Role, Tag};
+use crate::print::page::{Bleed, REACH, Role, Tag};
+use crate::print::paginate::{Mark, NotePiece, Row, Scale};
+use crate::print::text::{Align, TextStyle};
 use crate::span::Span;
 
 /// The shares of its height that a picture may lose or gain for a page to end where it should.

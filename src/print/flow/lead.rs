@@ -2,9 +2,9 @@
 
 use super::Flow;
 use crate::book::{Block, BlockKind, ContainerKind};
-use crate::print::line::{Family, Figures, Line, LineItem, Piece, TextStyle};
 use crate::print::page::{Glyph, GlyphRun};
-use crate::print::row::Break;
+use crate::print::paginate::Break;
+use crate::print::text::{Family, Figures, Line, LineItem, Piece, TextStyle};
 use crate::print::theme::LeadIn;
 use crate::span::Span;
 

@@ -2,9 +2,9 @@
 
 use super::{Flow, baseline_in, leads_in, plain_piece};
 use crate::book::{Block, BlockKind, Definition, List, ListItem};
-use crate::print::line::{Align, Figures, Setting, TextStyle};
-use crate::print::row::{Break, Mark, Row};
-use crate::print::structure::Role;
+use crate::print::page::Role;
+use crate::print::paginate::{Break, Mark, Row};
+use crate::print::text::{Align, Figures, Setting, TextStyle};
 use crate::span::Span;
 
 /// What stands before an item.

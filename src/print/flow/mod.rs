@@ -1,31 +1,30 @@
 //! A chapter's blocks to rows: the slices that pages are made of.
 
 mod container;
+pub(super) mod contents;
 mod figure;
+mod index;
+pub(super) mod inline;
 mod lead;
 mod list;
 mod note;
+mod opener;
 mod table;
 mod tags;
 
-use super::bleed::Bleed;
-use super::faces::Faces;
-use super::frame::Geometry;
-use super::line::{Align, Line, Piece, Setting, TextStyle};
-use super::page::PictureId;
-use super::paragraph::Setter;
-use super::row::{Boxed, Break, LinePlace, Mark, NotePiece, Paragraph, Row, Rows, line_rows};
-use super::structure::{Role, Structure, Tag};
-use super::theme::{Ornament, Theme};
-use super::words::{Words, words};
 use crate::book::{Block, BlockKind, Book, Chapter, Inline};
 use crate::diagnostic::Diagnostic;
 use crate::formula::Converter;
 use crate::picture::Pictures;
+use crate::print::page::{Bleed, PictureId, Role, Structure, Tag};
+use crate::print::paginate::{Boxed, Break, Geometry, LinePlace, Mark, NotePiece, Paragraph, Row, Rows, line_rows};
+use crate::print::text::{Align, Faces, Line, Piece, Setter, Setting, TextStyle};
+use crate::print::theme::{Ornament, Theme};
+use crate::print::words::{Words, words};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
-pub(super) use super::row::baseline_in;
+pub(super) use crate::print::paginate::baseline_in;
 pub(super) use note::spread_long_notes;
 use tags::unread;
 
@@ -432,7 +431,7 @@ impl<'a> Flow<'a> {
         let style = TextStyle {
             size,
             tag: self.element_in(paragraph, Role::Code),
-            ..super::inline::code(TextStyle::text(size))
+            ..inline::code(TextStyle::text(size))
         };
         let piece = |line: &str| Piece::Text {
             text: line.to_owned(),

@@ -2,10 +2,9 @@
 
 use super::{Flow, baseline_in, plain_piece};
 use crate::book::{BlockKind, Note};
-use crate::print::line::{Figures, Piece, TextStyle};
-use crate::print::page::LinkTo;
-use crate::print::row::{Mark, Row, Rows, SetNote};
-use crate::print::structure::Role;
+use crate::print::page::{LinkTo, Role};
+use crate::print::paginate::{Mark, Row, Rows, SetNote};
+use crate::print::text::{Figures, Piece, TextStyle};
 use crate::span::Span;
 
 impl Flow<'_> {

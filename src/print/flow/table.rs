@@ -4,9 +4,9 @@ use super::figure::lowered;
 use super::{Flow, baseline_in, unread};
 use crate::book::{Alignment, Attributes, Block, BlockKind, Cell, Table};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::print::line::{Align, Line, TextStyle};
-use crate::print::row::{Break, Mark, NotePiece, Row};
-use crate::print::structure::{Role, Tag};
+use crate::print::page::{Role, Tag};
+use crate::print::paginate::{Break, Mark, NotePiece, Row};
+use crate::print::text::{Align, Line, TextStyle};
 use crate::span::Span;
 
 /// How a table stands across the measure.

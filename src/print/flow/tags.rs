@@ -1,9 +1,9 @@
 //! The structure of a chapter, made while its blocks are set.
 
 use super::Flow;
-use crate::print::line::{LineItem, TextStyle};
-use crate::print::row::{Mark, Row};
-use crate::print::structure::{Element, Role, Tag};
+use crate::print::page::{Element, Role, Tag};
+use crate::print::paginate::{Mark, Row};
+use crate::print::text::{LineItem, TextStyle};
 
 impl Flow<'_> {
     /// An element of what is being set.

@@ -4,8 +4,7 @@ use super::face::{Constant, MathFace, heights};
 use super::operator::{Form, Operator, Role, core};
 use super::set::{Set, joined};
 use super::tree::{Element, length};
-use crate::print::line::{LineItem, TextStyle};
-use crate::print::shape::Shaper;
+use crate::print::text::{LineItem, Shaper, TextStyle};
 use crate::span::Span;
 use read_fonts::tables::math::StretchAxis;
 

@@ -1,7 +1,7 @@
 //! The math face: glyphs, and what its MATH table says of them. Lengths are shares of the size.
 
-use crate::print::faces::{Faces, LoadedFace};
 use crate::print::page::FaceId;
+use crate::print::text::{Faces, LoadedFace};
 use harfrust::GlyphId;
 use read_fonts::tables::gsub::{Gsub, SingleSubst, SubstitutionLookup};
 use read_fonts::tables::math::{Math, MathConstant, MathConstants, MathGlyphInfo, MathVariants, StretchAxis};

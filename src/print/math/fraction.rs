@@ -164,7 +164,7 @@ impl Composer<'_, '_> {
             };
             let mut set = self.glyph(letter, stroke, style);
             let (ink, height) = (letter.ink.1 - letter.ink.0, letter.ascent + letter.descent);
-            if let Some(crate::print::line::LineItem::Glyphs(run)) = set.items.first_mut()
+            if let Some(crate::print::text::LineItem::Glyphs(run)) = set.items.first_mut()
                 && height > 0.0
                 && ink > 0.0
             {

@@ -4,8 +4,8 @@ use super::composer::{Composer, Style};
 use super::face::{Letter, Stretched};
 use super::set::Set;
 use super::tree::Element;
-use crate::print::line::{Figures, LineItem, TextStyle};
 use crate::print::page::{FaceId, Glyph, GlyphRun};
+use crate::print::text::{Figures, LineItem, TextStyle};
 
 impl Composer<'_, '_> {
     /// An identifier: one letter is a variable and italic, a longer name is upright.
@@ -134,7 +134,7 @@ impl Composer<'_, '_> {
                     italic: true,
                     ..upright
                 },
-                "code" => crate::print::inline::code(upright),
+                "code" => crate::print::flow::inline::code(upright),
                 _ => upright,
             };
             let set = self.words(&child.whole_text(), look, style);

@@ -10,12 +10,12 @@ mod set;
 mod table;
 mod tree;
 
-use super::flow::{Flow, plain_piece};
-use super::line::{Line, Piece, TextStyle};
-use super::row::{Mark, Row};
-use super::structure;
 use crate::book::{Inline, InlineKind};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::print::flow::{Flow, plain_piece};
+use crate::print::page;
+use crate::print::paginate::{Mark, Row};
+use crate::print::text::{Line, Piece, TextStyle};
 use crate::span::Span;
 use composer::{Composer, Member, Style, line};
 use face::MathFace;
@@ -77,7 +77,7 @@ impl Flow<'_> {
         };
         let measure = self.measure();
         let style = TextStyle {
-            tag: self.element_with_alt(self.parent, structure::Role::Formula, tex),
+            tag: self.element_with_alt(self.parent, page::Role::Formula, tex),
             ..self.scope.style
         };
         let (shaper, missing) = self.setter.shaping();
@@ -133,11 +133,11 @@ impl Flow<'_> {
 
     /// A display that cannot be read, as its source.
     fn display_source(&mut self, tex: &str, span: Span) {
-        let style = self.tagged(self.scope.style, structure::Role::Paragraph);
+        let style = self.tagged(self.scope.style, page::Role::Paragraph);
         let pieces = self.pieces(&[source_of(tex, span)], style);
         self.set_off(|flow| {
             flow.nested(
-                |scope| scope.align = super::line::Align::Center,
+                |scope| scope.align = crate::print::text::Align::Center,
                 |flow| {
                     flow.keep_next();
                     let lines = flow.set(&pieces, 0.0);

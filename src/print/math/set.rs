@@ -1,7 +1,7 @@
 //! What has been set of a formula: marks around an origin on the baseline.
 
-use crate::print::line::LineItem;
 use crate::print::page::{Glyph, GlyphRun, Rect};
+use crate::print::text::LineItem;
 
 /// A part of a formula, set. x from its left edge, y from its baseline, upwards; points.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,7 +1,7 @@
 //! How far down a page the rows reach.
 
 use super::Depth;
-use crate::print::row::{Row, Rows};
+use super::row::{Row, Rows};
 
 /// Space over the notes of a page, its rule in it.
 pub(in crate::print) const NOTE_SPACE: f32 = 12.5;

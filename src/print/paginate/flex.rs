@@ -1,8 +1,8 @@
 //! What a page can gain or lose for it to end where it should.
 
 use super::PageRange;
-use crate::print::line::Line;
-use crate::print::row::{Mark, Paragraph, Row, Rows, line_rows};
+use super::row::{Mark, Paragraph, Row, Rows, line_rows};
+use crate::print::text::Line;
 use std::ops::Range;
 
 /// The most lines that a page gains or loses.

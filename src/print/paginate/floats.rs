@@ -1,8 +1,8 @@
 //! Figures that would leave a gap change places with the text after them.
 
 use super::fill::Fill;
+use super::row::{Break, Rows};
 use super::{Depth, PageRange, Room, paginate};
-use crate::print::row::{Break, Rows};
 
 /// How many times figures of a chapter are moved before it stays as it is.
 const FLOAT_ROUNDS: usize = 24;

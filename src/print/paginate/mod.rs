@@ -5,15 +5,21 @@
 //! a line longer or shorter where its lines can afford it, a heading gets a line more above it, or both pages
 //! of the spread run a line long. What each remedy costs is weighed with all else ([`flex`]).
 
+mod columns;
 mod fill;
 mod flex;
 mod floats;
+mod frame;
+mod row;
 
-use super::row::{Break, Rows};
+pub(super) use columns::{Column, paginate_columns};
 pub(super) use fill::{Fill, NOTE_SPACE};
-use flex::{Flex, MOST_LINES};
 pub(super) use flex::{Remedy, Room, apply};
 pub(super) use floats::paginate_floating;
+pub(super) use frame::Geometry;
+pub(super) use row::*;
+
+use flex::{Flex, MOST_LINES};
 
 /// What a page of a chapter holds.
 #[derive(Clone, Debug, PartialEq)]

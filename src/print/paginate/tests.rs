@@ -1,5 +1,5 @@
+use super::row::{NotePiece, Row, SetNote};
 use super::*;
-use crate::print::row::{NotePiece, Row, SetNote};
 use crate::span::Span;
 
 const DEPTH: Depth = Depth {
@@ -114,21 +114,21 @@ fn paragraphs(counts: &[usize]) -> Rows {
             }
             rows.rows.push(row);
         }
-        rows.paragraphs.push(crate::print::row::Paragraph {
+        rows.paragraphs.push(super::row::Paragraph {
             pieces: Vec::new(),
-            setting: crate::print::line::Setting {
+            setting: crate::print::text::Setting {
                 measure: 100.0,
                 first_indent: 0.0,
                 indent: 0.0,
                 right_indent: 0.0,
-                align: crate::print::line::Align::Justify,
+                align: crate::print::text::Align::Justify,
                 language: "en".into(),
                 hyphenate: true,
                 looseness: 0,
                 cut_lines: 0,
                 cut_width: 0.0,
             },
-            place: crate::print::row::LinePlace {
+            place: super::row::LinePlace {
                 left: 0.0,
                 leading: 10.0,
                 size: 7.0,
@@ -194,7 +194,7 @@ fn what_is_done_to_a_page_keeps_every_row_and_place() {
         },
         PageRange::plain(9, 17),
     ];
-    let line = || crate::print::line::Line {
+    let line = || crate::print::text::Line {
         items: Vec::new(),
         links: Vec::new(),
         anchors: Vec::new(),

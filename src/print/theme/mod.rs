@@ -8,7 +8,7 @@ mod shipped;
 pub use looks::*;
 pub use options::ThemeOptions;
 
-use super::line::{Align, Family, Figures, TextStyle};
+use crate::print::text::{Align, Family, Figures, TextStyle};
 use std::borrow::Cow;
 
 /// How the pages of an edition look.

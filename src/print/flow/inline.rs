@@ -1,0 +1,323 @@
+//! Inlines to the pieces that a paragraph is set from.
+
+use super::Flow;
+use crate::book::{HtmlElement, Inline, InlineKind, Picture, ReferenceForm, TargetKind};
+use crate::print::math::source_of;
+use crate::print::page::{LinkTo, Role, Tag};
+use crate::print::text::{Family, Figures, Piece, TextStyle};
+use crate::print::theme::Theme;
+use crate::span::Span;
+
+/// What the inlines around a piece say of it.
+#[derive(Clone)]
+struct Around {
+    style: TextStyle,
+    language: Option<String>,
+    hyphenate: bool,
+    link: Option<LinkTo>,
+}
+
+impl Flow<'_> {
+    /// The pieces of inlines in a style.
+    pub(in crate::print) fn pieces(&mut self, inlines: &[Inline], style: TextStyle) -> Vec<Piece> {
+        let mut out = Vec::with_capacity(inlines.len());
+        let around = Around {
+            style,
+            language: None,
+            hyphenate: true,
+            link: None,
+        };
+        self.push_inlines(inlines, &around, &mut out);
+        out
+    }
+
+    fn push_inlines(&mut self, inlines: &[Inline], around: &Around, out: &mut Vec<Piece>) {
+        for inline in inlines {
+            self.push_inline(inline, around, out);
+        }
+    }
+
+    fn push_inline(&mut self, inline: &Inline, around: &Around, out: &mut Vec<Piece>) {
+        let span = inline.span;
+        let style = around.style;
+        let within = |style: TextStyle| Around {
+            style,
+            ..around.clone()
+        };
+        match &inline.kind {
+            InlineKind::Text(text) => out.push(text_piece(text.clone(), around, span)),
+            InlineKind::SoftBreak => out.push(text_piece(" ".into(), around, span)),
+            InlineKind::HardBreak => out.push(Piece::Break),
+            InlineKind::Emphasis(c) => {
+                let style = self.theme.emphasized(style);
+                self.push_inlines(c, &within(style), out);
+            }
+            InlineKind::Strong(c) => self.push_inlines(c, &within(TextStyle { bold: true, ..style }), out),
+            InlineKind::Strikethrough(c) => {
+                self.push_inlines(
+                    c,
+                    &within(TextStyle {
+                        strike: style.size * 0.05,
+                        ..style
+                    }),
+                    out,
+                );
+            }
+            InlineKind::Superscript(c) => self.push_inlines(c, &within(script(style, 0.33)), out),
+            InlineKind::Subscript(c) => self.push_inlines(c, &within(script(style, -0.16)), out),
+            InlineKind::SmallCaps(c) => {
+                self.push_inlines(
+                    c,
+                    &within(TextStyle {
+                        small_caps: true,
+                        tracking: 0.03,
+                        ..style
+                    }),
+                    out,
+                );
+            }
+            InlineKind::Code(text) => {
+                let around = Around {
+                    hyphenate: false,
+                    ..within(code(style))
+                };
+                out.push(text_piece(text.clone(), &around, span));
+            }
+            InlineKind::Math(tex) => match self.tagged_formula(tex, style, span) {
+                Some(pieces) => out.extend(pieces),
+                None => self.push_inline(&source_of(tex, span), around, out),
+            },
+            InlineKind::Link { address, content, .. } => {
+                let link = Some(LinkTo::Address(address.clone()));
+                let style = self.link_element(style);
+                self.push_inlines(
+                    content,
+                    &Around {
+                        style,
+                        link,
+                        ..around.clone()
+                    },
+                    out,
+                );
+            }
+            InlineKind::Reference { target, form, content } => {
+                self.push_reference(target, *form, content, around, span, out);
+            }
+            InlineKind::Image(picture) => self.push_image(picture, around, span, out),
+            InlineKind::NoteRef { note, occurrence } => {
+                if *occurrence == 0 {
+                    out.push(Piece::Anchor(self.note_mark_anchor(*note)));
+                }
+                let style = self.note_reference(*note, style);
+                out.push(Piece::NoteMark {
+                    text: (note + 1).to_string(),
+                    note: *note,
+                    style: TextStyle {
+                        superior: true,
+                        italic: false,
+                        small_caps: false,
+                        ..style
+                    },
+                    link: Some(LinkTo::Anchor(self.note_anchor(*note))),
+                    span,
+                });
+            }
+            InlineKind::IndexMark(mark) => out.push(Piece::Anchor(mark.id.clone())),
+            InlineKind::Span { attributes, content } => {
+                out.extend(attributes.id.clone().map(Piece::Anchor));
+                let own = attributes.get("lang");
+                let style = self.words_element(style, own, None);
+                let language = own.map(str::to_owned).or(around.language.clone());
+                self.push_inlines(
+                    content,
+                    &Around {
+                        style,
+                        language,
+                        ..around.clone()
+                    },
+                    out,
+                );
+            }
+            InlineKind::Element {
+                name,
+                attributes,
+                content,
+            } => {
+                out.extend(attributes.id.clone().map(Piece::Anchor));
+                let expansion = attributes.get("title");
+                let expansion = expansion.filter(|_| *name == HtmlElement::Abbr);
+                let style = self.words_element(style, attributes.get("lang"), expansion);
+                let quoted = *name == HtmlElement::Quote;
+                if quoted {
+                    out.push(text_piece("\u{201c}".into(), around, span));
+                }
+                self.push_inlines(content, &within(element(*name, style, self.theme)), out);
+                if quoted {
+                    out.push(text_piece("\u{201d}".into(), around, span));
+                }
+            }
+        }
+    }
+
+    /// A reference says its own words, or the target's label and title; then the page.
+    fn push_reference(
+        &mut self,
+        id: &str,
+        form: ReferenceForm,
+        content: &[Inline],
+        around: &Around,
+        span: Span,
+        out: &mut Vec<Piece>,
+    ) {
+        let inside = Around {
+            style: self.link_element(around.style),
+            link: Some(LinkTo::Anchor(id.to_owned())),
+            ..around.clone()
+        };
+        let page = self.page_of(id);
+        if form == ReferenceForm::Page && content.is_empty() {
+            out.push(text_piece(page, &inside, span));
+            return;
+        }
+        if content.is_empty() {
+            self.push_target_name(id, &inside, span, out);
+        } else {
+            self.push_inlines(content, &inside, out);
+        }
+        if form != ReferenceForm::NoPage {
+            out.push(text_piece(
+                format!(" ({page})"),
+                &Around {
+                    link: None,
+                    ..around.clone()
+                },
+                span,
+            ));
+        }
+    }
+
+    fn push_target_name(&mut self, id: &str, around: &Around, span: Span, out: &mut Vec<Piece>) {
+        let Some(target) = self.book.targets.get(id) else {
+            return;
+        };
+        let (label, title) = (target.label.clone(), target.title.clone());
+        let titled = matches!(target.kind, TargetKind::Chapter | TargetKind::Section) || label.is_empty();
+        if !label.is_empty() {
+            let end = if titled && !title.is_empty() { ", " } else { "" };
+            out.push(text_piece(
+                format!("{}{end}", label.replace(' ', "\u{a0}")),
+                around,
+                span,
+            ));
+        }
+        if titled && !title.is_empty() {
+            let italic = self.theme.emphasized(around.style);
+            out.push(text_piece(
+                title,
+                &Around {
+                    style: italic,
+                    ..around.clone()
+                },
+                span,
+            ));
+        }
+    }
+
+    /// A formula, said by its source.
+    fn tagged_formula(&mut self, tex: &str, style: TextStyle, span: Span) -> Option<Vec<Piece>> {
+        let style = match style.tag {
+            Tag::NONE => style,
+            parent => TextStyle {
+                tag: self.element_with_alt(parent, Role::Formula, tex),
+                ..style
+            },
+        };
+        self.formula(tex, style, span)
+    }
+
+    fn push_image(&mut self, picture: &Picture, around: &Around, span: Span, out: &mut Vec<Piece>) {
+        let limit = (
+            self.measure() * picture.width.unwrap_or(100.0) / 100.0,
+            self.geometry.depth() * 0.5,
+        );
+        match self.picture(&picture.path, None, limit) {
+            Some((id, width, height)) => out.push(Piece::Picture {
+                picture: id,
+                alt: picture.alt.clone(),
+                tag: match around.style.tag {
+                    Tag::NONE => Tag::NONE,
+                    parent => self.picture_element(parent, picture),
+                },
+                width,
+                height,
+                depth: 0.0,
+                span,
+            }),
+            None => {
+                let style = TextStyle {
+                    italic: true,
+                    ..around.style
+                };
+                let around = Around {
+                    style,
+                    ..around.clone()
+                };
+                out.push(text_piece(format!("[{}]", picture.alt), &around, span));
+            }
+        }
+    }
+}
+
+fn text_piece(text: String, around: &Around, span: Span) -> Piece {
+    Piece::Text {
+        text,
+        style: around.style,
+        language: around.language.clone(),
+        hyphenate: around.hyphenate,
+        verbatim: false,
+        link: around.link.clone(),
+        span,
+    }
+}
+
+fn script(style: TextStyle, rise: f32) -> TextStyle {
+    TextStyle {
+        size: style.size * 0.68,
+        rise: style.rise + style.size * rise,
+        figures: Figures::Lining,
+        ..style
+    }
+}
+
+/// Code in the line: the mono at the x-height of the text around it.
+pub(in crate::print) fn code(style: TextStyle) -> TextStyle {
+    TextStyle {
+        family: Family::Mono,
+        size: style.size * 0.86,
+        small_caps: false,
+        figures: Figures::Lining,
+        ..style
+    }
+}
+
+fn element(name: HtmlElement, style: TextStyle, theme: &Theme) -> TextStyle {
+    match name {
+        HtmlElement::Kbd => TextStyle {
+            family: Family::Sans,
+            size: style.size * 0.92,
+            ..style
+        },
+        HtmlElement::Sample => code(style),
+        HtmlElement::Mark => TextStyle { bold: true, ..style },
+        HtmlElement::Small => TextStyle {
+            size: style.size * 0.85,
+            ..style
+        },
+        HtmlElement::Underline | HtmlElement::Inserted => TextStyle {
+            underline: style.size * 0.05,
+            ..style
+        },
+        HtmlElement::Cite | HtmlElement::Definition | HtmlElement::Variable => theme.emphasized(style),
+        HtmlElement::Abbr | HtmlElement::Quote => style,
+    }
+}

@@ -1,0 +1,359 @@
+//! How chapters open, and the pages that are nothing but an opening: half-title, title page, parts.
+
+use super::{Flow, baseline_in, plain_piece};
+use crate::book::{Chapter, ChapterKind, Matter, letters, roman};
+use crate::print::page::{Role, Tag};
+use crate::print::paginate::{Break, Mark, NotePiece, Row};
+use crate::print::text::{Align, Family, Figures, Piece, TextStyle};
+use crate::print::theme::NumberForm;
+use crate::span::Span;
+
+/// How much smaller titles without a number are, outside of the body.
+const FRONT: f32 = 0.85;
+
+/// Whether a chapter is read from its first word on, so that this word may be set apart.
+fn is_told(chapter: &Chapter) -> bool {
+    chapter.matter == Matter::Body
+        || matches!(
+            chapter.kind,
+            ChapterKind::Foreword | ChapterKind::Preface | ChapterKind::Introduction
+        )
+}
+
+/// A row of lines of several looks, filled from the top.
+struct Stack {
+    row: Row,
+    y: f32,
+}
+
+impl Flow<'_> {
+    /// The label over a title: "Chapter 3", "Part II", "Appendix A". Empty for what has no number.
+    pub fn number_label(&self) -> String {
+        let Some(number) = self.chapter.number else {
+            return String::new();
+        };
+        match self.chapter.kind {
+            ChapterKind::Part => format!("{} {}", self.words.part, roman(number)),
+            ChapterKind::Appendix => format!("{} {}", self.words.appendix, letters(number)),
+            _ => format!("{} {number}", self.words.chapter),
+        }
+    }
+
+    /// The opening of a chapter: number, title, subtitle, and the space that sets them off.
+    pub fn opener(&mut self) {
+        let span = self.chapter.span.unwrap_or(Span::GENERATED);
+        let grid = self.theme.leading;
+        let small = self.chapter.matter != Matter::Body && self.chapter.number.is_none();
+        let look = self.theme.opener;
+        let mut stack = Stack {
+            row: Row::new(0.0, span),
+            y: grid * if small { look.above.min(1.0) } else { look.above },
+        };
+        stack.row.anchors.push(self.chapter.id.clone());
+        stack.row.anchors.extend(self.chapter.attributes.id.clone());
+        let (size, leading) = self.theme.title;
+        let (size, leading) = if small {
+            (size * FRONT, leading * FRONT)
+        } else {
+            (size, leading)
+        };
+        let tag = self.heading_element(1);
+        self.opener_number(&mut stack, tag, span);
+        let title_style = TextStyle {
+            tag,
+            ..self.title_style(size)
+        };
+        let title = self.chapter.title.clone();
+        let pieces = self.pieces(&title, title_style);
+        self.stack_pieces(&mut stack, &pieces, size, leading, look.align);
+        let subtitle = self.chapter.subtitle.clone();
+        if !subtitle.is_empty() {
+            let style = TextStyle::text(self.theme.size * 1.22);
+            let style = self.tagged(self.theme.set_off(style), Role::Paragraph);
+            stack.y += 3.0;
+            let pieces = self.pieces(&subtitle, style);
+            self.stack_pieces(&mut stack, &pieces, style.size, grid * 1.2, look.align);
+        }
+        if look.rule.is_some() {
+            stack.y += grid * 0.7;
+            self.opener_rule(&mut stack, 1.0);
+        }
+        stack.y += grid * if small { look.below * 0.55 } else { look.below };
+        stack.row.height = (stack.y / grid).ceil() * grid;
+        stack.row.breaking = Break::Always;
+        self.push(stack.row);
+        self.keep_next();
+        self.flush_next();
+        let chapter = self.chapter;
+        if is_told(chapter) {
+            self.lead_from(&chapter.blocks);
+        }
+    }
+
+    fn opener_align(&self) -> Align {
+        self.theme.opener.align
+    }
+
+    fn title_style(&self, size: f32) -> TextStyle {
+        TextStyle {
+            family: self.theme.heading_family,
+            bold: self.theme.opener.bold,
+            figures: Figures::Lining,
+            tracking: self.theme.opener.tracking,
+            ..TextStyle::text(size)
+        }
+    }
+
+    /// The number over a title, as a figure or with its word.
+    fn opener_number(&mut self, stack: &mut Stack, tag: Tag, span: Span) {
+        let Some(number) = self.chapter.number else {
+            return;
+        };
+        let look = self.theme.opener;
+        let text = match (look.number, self.chapter.kind) {
+            (NumberForm::Label, _) => self.number_label(),
+            (NumberForm::Figure, ChapterKind::Part) => roman(number),
+            (NumberForm::Figure, ChapterKind::Appendix) => letters(number),
+            (NumberForm::Figure, _) => number.to_string(),
+        };
+        let style = TextStyle {
+            tag,
+            ..self.number_style(look.number_size)
+        };
+        let text = if style.small_caps { text.to_lowercase() } else { text };
+        self.stack_pieces(
+            stack,
+            &[plain_piece(text, style, span)],
+            style.size,
+            self.theme.leading * look.number_lines,
+            look.align,
+        );
+    }
+
+    /// The style of numbers in openers, as a multiple of the text's size.
+    fn number_style(&self, size: f32) -> TextStyle {
+        let look = self.theme.opener;
+        let text = TextStyle {
+            figures: Figures::Lining,
+            ink: look.number_ink,
+            ..TextStyle::text(self.theme.size * size)
+        };
+        match look.number_bold {
+            true => TextStyle {
+                family: self.theme.heading_family,
+                bold: true,
+                tracking: look.tracking,
+                ..text
+            },
+            false => TextStyle {
+                small_caps: true,
+                tracking: 0.09,
+                ..text
+            },
+        }
+    }
+
+    /// The rule under a title, so many times as long as under a chapter's.
+    fn opener_rule(&mut self, stack: &mut Stack, times: f32) {
+        let Some((width, height)) = self.theme.opener.rule else {
+            return;
+        };
+        let width = width * times;
+        let spare = self.measure() - width;
+        let x = match self.theme.opener.align {
+            Align::Center => spare / 2.0,
+            Align::Right => spare,
+            Align::Left | Align::Justify => 0.0,
+        };
+        stack.row.marks.push(Mark::Fill {
+            x,
+            y: stack.y,
+            width,
+            height,
+            ink: 1.0,
+        });
+    }
+
+    fn stack_pieces(&mut self, stack: &mut Stack, pieces: &[Piece], size: f32, leading: f32, align: Align) {
+        let outer = self.scope.clone();
+        self.scope.align = align;
+        self.scope.hyphenate = false;
+        for line in self.set(pieces, 0.0) {
+            stack.row.anchors.extend(line.anchors.iter().cloned());
+            stack.row.notes.extend(line.notes.iter().map(|&note| NotePiece {
+                note,
+                from: 0,
+                to: usize::MAX,
+            }));
+            let y = stack.y + baseline_in(leading, size);
+            stack.row.marks.push(Mark::Line { line, x: 0.0, y });
+            stack.y += leading;
+        }
+        self.scope = outer;
+    }
+
+    /// A row as deep as the page, to be filled.
+    fn whole_page(&self) -> Stack {
+        let span = self.chapter.span.unwrap_or(Span::GENERATED);
+        let mut row = Row::new(self.geometry.depth(), span);
+        row.breaking = Break::Always;
+        row.anchors.push(self.chapter.id.clone());
+        Stack { row, y: 0.0 }
+    }
+
+    /// The title alone.
+    pub fn half_title(&mut self) {
+        let mut stack = self.whole_page();
+        let style = self.title_style(self.theme.title.0 * 0.72);
+        let style = self.tagged(style, Role::Paragraph);
+        stack.y = self.geometry.depth() * 0.22;
+        let title = plain_piece(self.book.metadata.title.clone(), style, Span::GENERATED);
+        self.stack_pieces(&mut stack, &[title], style.size, style.size * 1.2, self.opener_align());
+        self.push(stack.row);
+    }
+
+    /// Title, subtitle, authors, publisher.
+    pub fn title_page(&mut self) {
+        let metadata = &self.book.metadata;
+        let depth = self.geometry.depth();
+        let align = self.opener_align();
+        let mut stack = self.whole_page();
+        stack.y = depth * 0.17;
+        let style = self.title_style(self.theme.title.0 * 1.45);
+        let style = self.tagged(style, Role::Paragraph);
+        let title = plain_piece(metadata.title.clone(), style, Span::GENERATED);
+        self.stack_pieces(&mut stack, &[title], style.size, style.size * 1.12, align);
+        if let Some(subtitle) = &metadata.subtitle {
+            let style = TextStyle::text(self.theme.size * 1.5);
+            let style = self.tagged(self.theme.set_off(style), Role::Paragraph);
+            stack.y += self.theme.leading;
+            let piece = plain_piece(subtitle.clone(), style, Span::GENERATED);
+            self.stack_pieces(&mut stack, &[piece], style.size, style.size * 1.3, align);
+        }
+        stack.y += self.theme.leading * 1.4;
+        self.opener_rule(&mut stack, 1.5);
+        stack.y = stack.y.max(depth * 0.55) + self.theme.leading;
+        let names: Vec<&str> = metadata.authors().collect();
+        let style = TextStyle {
+            figures: Figures::Lining,
+            ..self.tagged(TextStyle::text(self.theme.size * 1.35), Role::Paragraph)
+        };
+        if !names.is_empty() {
+            let piece = plain_piece(names.join(", "), style, Span::GENERATED);
+            self.stack_pieces(&mut stack, &[piece], style.size, style.size * 1.4, align);
+        }
+        if let Some(marking) = &metadata.marking {
+            let style = TextStyle {
+                family: Family::Sans,
+                bold: true,
+                ..self.tagged(TextStyle::text(self.theme.size), Role::Paragraph)
+            };
+            stack.y += self.theme.leading;
+            let piece = plain_piece(marking.clone(), style, Span::GENERATED);
+            self.stack_pieces(&mut stack, &[piece], style.size, self.theme.leading, align);
+        }
+        if let Some(publisher) = metadata.publisher.as_ref().filter(|p| !names.contains(&p.as_str())) {
+            let style = TextStyle {
+                family: Family::Sans,
+                tracking: 0.03,
+                ..self.tagged(TextStyle::text(self.theme.size), Role::Paragraph)
+            };
+            stack.y = stack.y.max(depth - 2.0 * self.theme.leading);
+            let piece = plain_piece(publisher.clone(), style, Span::GENERATED);
+            self.stack_pieces(&mut stack, &[piece], style.size, self.theme.leading, align);
+        }
+        self.push(stack.row);
+    }
+
+    /// A part's own page: its number and title a third down, then what it says.
+    pub fn part_page(&mut self) {
+        let span = self.chapter.span.unwrap_or(Span::GENERATED);
+        let align = self.opener_align();
+        let mut stack = self.whole_page();
+        stack.y = self.geometry.depth() * 0.24;
+        let tag = self.heading_element(1);
+        let label = self.number_label();
+        if !label.is_empty() {
+            let style = TextStyle {
+                tag,
+                ..self.number_style(1.5)
+            };
+            let label = match style.small_caps {
+                true => label.to_lowercase(),
+                false => label,
+            };
+            self.stack_pieces(
+                &mut stack,
+                &[plain_piece(label, style, span)],
+                style.size,
+                self.theme.leading * 2.0,
+                align,
+            );
+        }
+        let style = TextStyle {
+            tag,
+            ..self.title_style(self.theme.title.0 * 1.2)
+        };
+        let title = self.chapter.title.clone();
+        let pieces = self.pieces(&title, style);
+        self.stack_pieces(&mut stack, &pieces, style.size, style.size * 1.15, align);
+        let grid = self.theme.leading;
+        stack.row.height = ((stack.y + grid * 2.0) / grid).ceil() * grid;
+        self.push(stack.row);
+        self.flush_next();
+        let chapter = self.chapter;
+        self.blocks(&chapter.blocks);
+    }
+
+    /// Small print at the foot of the page.
+    pub fn copyright_page(&mut self) {
+        let (size, leading) = (self.theme.note.0 * 1.02, self.theme.note.1 * 1.06);
+        let style = TextStyle {
+            figures: Figures::Lining,
+            ..TextStyle::text(size)
+        };
+        let chapter = self.chapter;
+        let id = chapter.id.clone();
+        self.anchor(&id);
+        self.nested(
+            |scope| {
+                scope.style = style;
+                scope.leading = leading;
+                scope.align = Align::Left;
+                scope.indent = 0.0;
+                scope.between = leading * 0.6;
+                scope.snap = false;
+            },
+            |flow| flow.blocks(&chapter.blocks),
+        );
+        let taken: f32 = self.out.rows.iter().skip(1).map(|r| r.height + r.before).sum::<f32>()
+            + self.out.rows.first().map_or(0.0, |r| r.height);
+        let mut pad = Row::new((self.geometry.depth() - taken - 0.5).max(0.0), Span::GENERATED);
+        pad.breaking = Break::Always;
+        self.out.rows.insert(0, pad);
+        if let Some(first) = self.out.rows.get_mut(1) {
+            first.breaking = Break::Never;
+        }
+    }
+
+    /// A dedication or an epigraph of the whole book: italic, a quarter down.
+    pub fn display_page(&mut self) {
+        let chapter = self.chapter;
+        let grid = self.theme.leading;
+        let mut pad = Row::new((self.geometry.depth() * 0.25 / grid).ceil() * grid, Span::GENERATED);
+        pad.breaking = Break::Always;
+        pad.anchors.push(chapter.id.clone());
+        self.push(pad);
+        let align = self.opener_align();
+        let style = self.theme.set_off(self.scope.style);
+        self.nested(
+            |scope| {
+                scope.align = align;
+                scope.style = style;
+                scope.indent = 0.0;
+                scope.between = grid;
+            },
+            |flow| flow.blocks(&chapter.blocks),
+        );
+    }
+}
