@@ -6,6 +6,7 @@ pub mod epub;
 pub mod epubcheck;
 pub mod oracle;
 pub mod picture;
+pub mod run;
 pub mod tree;
 pub mod verapdf;
 pub mod web;
