@@ -1,10 +1,10 @@
 //! What is said about a book: the part of `book.toml` that the book itself shows.
 
-use super::Date;
 use super::trade::{ProductKind, Store};
+use super::{Date, Pagination};
 use std::collections::BTreeMap;
 
-/// What is said about the book, and about this edition of it.
+/// What is said about the book, in whichever edition.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Metadata {
     /// The title.
@@ -37,12 +37,10 @@ pub struct Metadata {
     pub revised: Option<Date>,
     /// Date of the last review by somebody who knows the subject.
     pub reviewed: Option<Date>,
-    /// Edition number.
-    pub edition: u32,
+    /// Which edition of the text it is, counted from 1.
+    pub edition_number: u32,
     /// The book's own identifier: `urn:uuid:...`.
     pub identifier: String,
-    /// The ISBN-13 of the edition being made, digits only.
-    pub isbn: Option<String>,
     /// What the copyright page disclaims.
     pub disclaimer: Option<String>,
     /// Words that print divides only at their hyphens, and those without one nowhere: `Achil-les`, `tendon`.
@@ -51,18 +49,12 @@ pub struct Metadata {
     pub certifier: Option<Certifier>,
     /// The site that the book belongs to.
     pub site: Option<Site>,
-    /// The catalogue: all products, this one left out.
+    /// The catalogue: all products, this one among them.
     pub products: Vec<Product>,
     /// The front cover's picture, by its path in the project.
     pub cover: Option<String>,
     /// What the cover shows.
     pub cover_alt: String,
-    /// Whether this edition is the beginning of the book alone.
-    pub is_preview: bool,
-    /// What marks this edition off from the one that is sold: "Advance copy, not for sale".
-    pub marking: Option<String>,
-    /// Name of the edition being made: `ebook`, `paperback`, ... Empty before `edition`.
-    pub edition_name: String,
     /// The moment the outputs are dated with, seconds since 1970 UTC (SOURCE_DATE_EPOCH, else the
     /// revision date at noon).
     pub timestamp: i64,
@@ -86,6 +78,23 @@ impl Metadata {
     pub fn byline(&self) -> String {
         self.authors().collect::<Vec<_>>().join(", ")
     }
+}
+
+/// What one edition says of itself. Empty before `edition`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EditionFacts {
+    /// Its name.
+    pub name: String,
+    /// Its ISBN-13, digits only.
+    pub isbn: Option<String>,
+    /// What marks it off from the one that is sold: "Advance copy, not for sale".
+    pub marking: Option<String>,
+    /// Whether it is the beginning of the book alone.
+    pub is_preview: bool,
+    /// The catalogue as it shows it: without the book itself, each product at the address that it leads to.
+    pub products: Vec<Product>,
+    /// The pages of the printed book, for an edition without pages of its own.
+    pub pagination: Option<Pagination>,
 }
 
 /// Somebody who made the book.

@@ -30,14 +30,14 @@ use std::collections::BTreeMap;
 pub struct Book {
     /// What is said about the book.
     pub metadata: Metadata,
+    /// What this edition says of itself.
+    pub edition: EditionFacts,
     /// Front matter, parts, chapters and back matter, in reading order.
     pub chapters: Vec<Chapter>,
     /// What an id in the book names. Filled by `edition`, after an edition's own numbering.
     pub targets: BTreeMap<String, Target>,
     /// The index, sorted. Filled by `edition`.
     pub index: Vec<IndexTerm>,
-    /// The pages of the printed book, for an edition without pages of its own.
-    pub pagination: Option<Pagination>,
 }
 
 /// Which of the three divisions of a book a chapter stands in. Front matter has roman folios.

@@ -1,13 +1,13 @@
 //! The covers of printed editions.
 
 use super::{Artifact, INK_LIMIT, Outcome, Stage, against_standard, info, purpose, unreadable};
-use crate::book::trade::{Binding, EditionKind, FileRole, Printer};
+use crate::book::trade::{FileRole, Printer};
 use crate::book::{Book, Price};
 use crate::cover::{self, Bound, Finished, Jacket, Words};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::pdf;
 use crate::picture::{Pictures, Source};
-use crate::project::{CoverConfig, EditionConfig};
+use crate::project::{CoverConfig, Edition, PrintForm};
 use crate::span::Span;
 
 /// The most ink on a cover that a printer other than IngramSpark takes, in percent: what coated paper bears.
@@ -20,19 +20,19 @@ impl Stage<'_> {
     pub(super) fn make_wrap(
         &self,
         book: &Book,
-        (stem, name, config): (&str, &str, &EditionConfig),
+        (stem, edition, print): (&str, &Edition, &PrintForm),
         pages: usize,
         outcome: &mut Outcome,
     ) {
-        let Some((art, finished)) = self.wrap_art(book, config) else {
+        let Some((art, finished)) = self.wrap_art(book, print) else {
             return;
         };
-        let bound = bound(config, pages);
+        let bound = bound(edition, print, pages);
         let mut faults = bound.faults();
-        if config.printer.is_none() && pages < DRAFT {
+        if print.named_printer.is_none() && pages < DRAFT {
             faults.clear();
         }
-        if let Some(cover) = config.finished_cover.as_ref().filter(|_| finished) {
+        if let Some(cover) = print.finished_cover.as_ref().filter(|_| finished) {
             let made_for = Finished {
                 pages: cover.pages,
                 stock: cover.stock,
@@ -50,7 +50,7 @@ impl Stage<'_> {
         let metadata = &book.metadata;
         let author = metadata.byline();
         let site = metadata.site.as_ref().map(|site| site.name.as_str());
-        let price = beside_bars(&config.prices);
+        let price = beside_bars(&edition.prices);
         let jacket = Jacket {
             wrap,
             art,
@@ -66,24 +66,24 @@ impl Stage<'_> {
                 .unwrap_or_default(),
             imprint: site.or(metadata.publisher.as_deref()).unwrap_or_default(),
             language: &metadata.language,
-            isbn: metadata.isbn.as_deref(),
+            isbn: edition.isbn.as_deref(),
             price: price.as_deref(),
             ink_limit: match bound.printer {
                 Printer::Ingram => INK_LIMIT,
                 Printer::Kdp | Printer::Lulu | Printer::Bookvault => COVER_INK,
             },
-            span: config.span,
+            span: edition.span,
         };
         let drawn = match jacket.draw() {
             Ok(drawn) => drawn,
             Err(why) => {
-                let span = config.span.unwrap_or(Span::GENERATED);
+                let span = edition.span.unwrap_or(Span::GENERATED);
                 outcome.findings.push(unreadable(&art.path, span, &why));
                 return;
             }
         };
         outcome.findings.extend(drawn.findings);
-        let purpose = purpose(config);
+        let purpose = purpose(edition);
         let spine = format!(
             "{:.3} x {:.3} in, spine {:.3} in",
             wrap.width / 72.0,
@@ -97,7 +97,7 @@ impl Stage<'_> {
                 outcome.artifacts.push(Artifact {
                     name: format!("{stem}-cover.pdf"),
                     bytes,
-                    edition: name.into(),
+                    edition: Some(edition.name.clone()),
                     role: FileRole::Wrap,
                     summary: spine,
                 });
@@ -105,21 +105,21 @@ impl Stage<'_> {
             Err(why) => outcome.findings.push(Diagnostic::new(
                 codes::PDF_UNWRITABLE,
                 Span::GENERATED,
-                format!("the cover of the {name} could not be written: {why}"),
+                format!("the cover of the {} could not be written: {why}", edition.name),
             )),
         }
         outcome.artifacts.push(Artifact {
             name: format!("{stem}-cover.png"),
             bytes: drawn.preview,
-            edition: name.into(),
+            edition: Some(edition.name.clone()),
             role: FileRole::Preview,
             summary: "preview with guides, not for print".into(),
         });
     }
 
     /// The picture that a wrap is made from, and whether it is the whole wrap's.
-    fn wrap_art(&self, book: &Book, config: &EditionConfig) -> Option<(&Source, bool)> {
-        let finished = config.finished_cover.as_ref().and_then(|cover| cover.picture.as_ref());
+    fn wrap_art(&self, book: &Book, print: &PrintForm) -> Option<(&Source, bool)> {
+        let finished = print.finished_cover.as_ref().and_then(|cover| cover.picture.as_ref());
         let path = finished.or(book.metadata.cover.as_ref())?;
         Some((self.pictures.get(path)?, finished.is_some()))
     }
@@ -158,18 +158,16 @@ fn beside_bars(prices: &[Price]) -> Option<String> {
     Some(format!("5{:04}", dollars.cents))
 }
 
-fn bound(config: &EditionConfig, pages: usize) -> Bound {
+/// An edition of so many pages, bound.
+fn bound(edition: &Edition, print: &PrintForm, pages: usize) -> Bound {
     Bound {
-        printer: config.printer.unwrap_or_default(),
-        binding: match config.kind {
-            EditionKind::Hardcover => Binding::Case,
-            _ => Binding::Paperback,
-        },
-        stock: config.stock,
-        trim: config.trim,
+        printer: print.printer(),
+        binding: print.binding,
+        stock: print.stock,
+        trim: print.trim,
         pages: u32::try_from(pages).unwrap_or(u32::MAX),
-        spine: config.spine,
-        spine_pages: config.spine_pages,
-        span: config.span,
+        spine: print.spine.map(|spine| spine.width),
+        spine_pages: print.spine.and_then(|spine| spine.pages),
+        span: edition.span,
     }
 }

@@ -2,7 +2,7 @@
 
 mod covers;
 
-use crate::book::trade::{EditionKind, FileRole, PrintStandard, Printer, Stock};
+use crate::book::trade::{EditionKind, FileRole, Named, PrintStandard, Printer, Stock};
 use crate::book::{self, Book, ChapterKind, Pagination};
 use crate::check;
 use crate::cover;
@@ -12,9 +12,9 @@ use crate::epub::{self, Device, Lead, Look, Making, Typefaces};
 use crate::manuscript;
 use crate::pdf::{self, Purpose, Standard};
 use crate::picture::{EbookImage, Ink, Pictures, Source};
-use crate::print::theme::LeadIn;
+use crate::print::theme::{LeadIn, Theme};
 use crate::print::{self, Align, Bleed};
-use crate::project::{CoverConfig, EditionConfig, Project};
+use crate::project::{CoverConfig, EbookForm, Edition, Form, Project};
 use crate::span::Span;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -58,8 +58,8 @@ pub struct Artifact {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// The edition that it is.
-    pub edition: String,
+    /// The name of the edition that it is of; `None` for what all editions share.
+    pub edition: Option<String>,
     /// What it is for.
     pub role: FileRole,
     /// Its size in the book's own terms: "186 pages".
@@ -91,33 +91,31 @@ fn run(project: &Project, request: &Request, progress: &(dyn Fn(Event) + Sync), 
     let mut findings = parsed.findings;
     let mut pictures = read_pictures(project, &parsed.book, &mut findings);
     covers::compose_front(&parsed.book, &config.cover, &mut pictures, &mut findings);
-    let editions: Vec<(&String, &EditionConfig)> = config
-        .editions
-        .iter()
-        .filter(|(name, _)| request.editions.is_empty() || request.editions.contains(name))
-        .collect();
+    let wanted = |edition: &&Edition| request.editions.is_empty() || request.editions.contains(&edition.name);
+    let editions: Vec<&Edition> = config.editions.iter().filter(wanted).collect();
     let printed = editions
         .iter()
-        .any(|(_, edition)| edition.kind == EditionKind::Ebook)
+        .any(|edition| edition.kind() == EditionKind::Ebook)
         .then(|| Printed::set(&parsed.book, &pictures, &config.editions))
         .flatten();
     let stage = Stage {
         book: &parsed.book,
         pictures: &pictures,
         printed: printed.as_ref(),
+        editions: &config.editions,
         cover: &config.cover,
         write,
         proof: request.proof,
     };
     let made: Vec<Outcome> = editions
         .par_iter()
-        .map(|(name, edition)| {
+        .map(|edition| {
             progress(Event::Started {
-                edition: (*name).clone(),
+                edition: edition.name.clone(),
             });
-            let made = stage.make(name, edition);
+            let made = stage.make(edition);
             progress(Event::Finished {
-                edition: (*name).clone(),
+                edition: edition.name.clone(),
             });
             made
         })
@@ -141,6 +139,8 @@ struct Stage<'a> {
     book: &'a Book,
     pictures: &'a Pictures,
     printed: Option<&'a Printed<'a>>,
+    /// Every edition of the book, for conditions that name them.
+    editions: &'a [Edition],
     cover: &'a CoverConfig,
     write: bool,
     proof: bool,
@@ -148,7 +148,7 @@ struct Stage<'a> {
 
 /// The paperback, set before the others: the ebook tells where its pages begin.
 struct Printed<'a> {
-    name: &'a str,
+    edition: &'a Edition,
     book: Book,
     findings: Vec<Diagnostic>,
     set: print::Typeset,
@@ -156,15 +156,15 @@ struct Printed<'a> {
 
 impl<'a> Printed<'a> {
     /// The first paperback of the project, if it has one.
-    fn set(book: &Book, pictures: &Pictures, editions: &'a BTreeMap<String, EditionConfig>) -> Option<Printed<'a>> {
-        let paperback = |e: &(&String, &EditionConfig)| e.1.kind == EditionKind::Paperback;
+    fn set(book: &Book, pictures: &Pictures, editions: &'a [Edition]) -> Option<Printed<'a>> {
+        let mut paperbacks = editions.iter().filter(|e| e.kind() == EditionKind::Paperback);
         // Of several the one that is called so.
-        let own = editions.iter().filter(paperback).find(|e| e.0 == "paperback");
-        let (name, config) = own.or_else(|| editions.iter().find(paperback))?;
-        let (book, findings) = edition::of(book, config);
-        let set = typeset(&book, pictures, name, config);
+        let own = paperbacks.clone().find(|e| e.name == EditionKind::Paperback.name());
+        let edition = own.or_else(|| paperbacks.next())?;
+        let (book, findings) = edition::of(book, edition, editions);
+        let set = typeset(&book, pictures, edition);
         Some(Printed {
-            name,
+            edition,
             book,
             findings,
             set,
@@ -173,9 +173,9 @@ impl<'a> Printed<'a> {
 
     fn pagination(&self) -> Pagination {
         let metadata = &self.book.metadata;
-        let source = match &metadata.isbn {
+        let source = match &self.edition.isbn {
             Some(isbn) => format!("urn:isbn:{isbn}"),
-            None => format!("{} ({})", metadata.title, self.name),
+            None => format!("{} ({})", metadata.title, self.edition.name),
         };
         Pagination {
             source,
@@ -185,34 +185,34 @@ impl<'a> Printed<'a> {
 }
 
 impl Stage<'_> {
-    fn make(&self, name: &str, config: &EditionConfig) -> Outcome {
+    fn make(&self, edition: &Edition) -> Outcome {
         let mut outcome = Outcome::default();
-        if let Some(printed) = self.printed.filter(|printed| printed.name == name) {
+        if let Some(printed) = self.printed.filter(|printed| printed.edition.name == edition.name) {
             outcome.findings.extend_from_slice(&printed.findings);
-            self.make_pdf(&printed.book, (name, config), &printed.set, &mut outcome);
+            self.make_pdf(&printed.book, edition, &printed.set, &mut outcome);
             return outcome;
         }
-        let (mut book, findings) = edition::of(self.book, config);
+        let (mut book, findings) = edition::of(self.book, edition, self.editions);
         outcome.findings = findings;
-        if config.kind == EditionKind::Ebook {
-            book.pagination = self.printed.map(Printed::pagination);
-            self.make_ebook(&book, (name, config), &mut outcome);
+        if let Form::Ebook(form) = &edition.form {
+            book.edition.pagination = self.printed.map(Printed::pagination);
+            self.make_ebook(&book, (edition, form), &mut outcome);
         } else {
-            let set = typeset(&book, self.pictures, name, config);
-            self.make_pdf(&book, (name, config), &set, &mut outcome);
+            let set = typeset(&book, self.pictures, edition);
+            self.make_pdf(&book, edition, &set, &mut outcome);
         }
         outcome
     }
 }
 
 /// The pages of an edition.
-fn typeset(book: &Book, pictures: &Pictures, name: &str, config: &EditionConfig) -> print::Typeset {
-    let mut set = print::typeset(book, pictures, &format(name, config));
-    if config.kind.is_printed() {
+fn typeset(book: &Book, pictures: &Pictures, edition: &Edition) -> print::Typeset {
+    let mut set = print::typeset(book, pictures, &format(edition));
+    if let Some(print) = edition.print() {
         set.pages.thicken(LEAST_RULE);
-    }
-    if config.printer == Some(Printer::Ingram) {
-        end_blank(&mut set.pages.pages);
+        if print.printer() == Printer::Ingram {
+            end_blank(&mut set.pages.pages);
+        }
     }
     set
 }
@@ -235,49 +235,53 @@ fn end_blank(pages: &mut Vec<print::Page>) {
 }
 
 /// What the pages of an edition are to be like.
-fn format(name: &str, config: &EditionConfig) -> print::Format {
+fn format(edition: &Edition) -> print::Format {
+    let print = edition.print();
     print::Format {
-        trim: config.trim,
-        theme: config.theme.clone(),
-        bleed: match (config.kind, config.bleed) {
-            (EditionKind::Ebook | EditionKind::DigitalPdf, _) | (_, false) => Bleed::None,
-            (_, true) if config.printer == Some(Printer::Lulu) => Bleed::All,
-            (_, true) => Bleed::Outside,
+        trim: edition.trim().unwrap_or_default(),
+        theme: edition.theme.clone(),
+        bleed: match print.map(|print| (print.bleed, print.printer())) {
+            None | Some((false, _)) => Bleed::None,
+            Some((true, Printer::Lulu)) => Bleed::All,
+            Some((true, Printer::Kdp | Printer::Ingram | Printer::Bookvault)) => Bleed::Outside,
         },
-        ink: match config.kind {
-            EditionKind::DigitalPdf => Ink::Screen,
-            _ if config.stock == Stock::Color => Ink::Four(INK_LIMIT),
-            _ => Ink::Black,
+        ink: match print.map(|print| print.stock) {
+            None => Ink::Screen,
+            Some(Stock::Color) => Ink::Four(INK_LIMIT),
+            Some(Stock::White | Stock::Cream) => Ink::Black,
         },
-        edition: name.into(),
+        edition: edition.name.clone(),
     }
 }
 
-/// The end of an edition's file names: the main ebook has none.
-fn ending(name: &str) -> String {
-    match name {
-        "ebook" => String::new(),
-        "digital-pdf" => "-digital".into(),
-        name => format!("-{name}"),
+/// The end of an edition's file names: that of the main ebook's is empty.
+fn ending(edition: &Edition) -> String {
+    let is_called = |kind: EditionKind| edition.name == kind.name();
+    if is_called(EditionKind::Ebook) {
+        String::new()
+    } else if is_called(EditionKind::DigitalPdf) {
+        "-digital".to_owned()
+    } else {
+        format!("-{}", edition.name)
     }
 }
 
 impl Stage<'_> {
-    fn make_ebook(&self, book: &Book, (name, config): (&str, &EditionConfig), outcome: &mut Outcome) {
-        let stem = format!("{}{}", book.metadata.slug, ending(name));
+    fn make_ebook(&self, book: &Book, (edition, form): (&Edition, &EbookForm), outcome: &mut Outcome) {
+        let stem = format!("{}{}", book.metadata.slug, ending(edition));
         let art = book.metadata.cover.as_ref().and_then(|path| self.pictures.get(path));
         let inside = art.and_then(|art| make_front(art, &book.metadata.slug, self.write, outcome));
         let front = inside.as_ref().map(|image| epub::Cover {
             image,
             alt: &book.metadata.cover_alt,
         });
-        let (device, extension) = match config.kepub {
+        let (device, extension) = match form.kepub {
             true => (Device::Kobo, "kepub.epub"),
             false => (Device::Any, "epub"),
         };
         let making = Making {
             device,
-            look: look(config),
+            look: look(&edition.theme, form),
         };
         let made = epub::build_for(making, book, self.pictures, front);
         outcome.findings.extend(made.findings);
@@ -285,16 +289,16 @@ impl Stage<'_> {
         outcome.artifacts.push(Artifact {
             name: format!("{stem}.{extension}"),
             bytes: made.bytes,
-            edition: name.into(),
-            role: epub_role(config),
+            edition: Some(edition.name.clone()),
+            role: epub_role(edition, form),
             summary: format!("{chapters} chapters"),
         });
     }
 }
 
 /// What an EPUB of an edition is for.
-fn epub_role(config: &EditionConfig) -> FileRole {
-    match (&config.sample, config.kepub) {
+fn epub_role(edition: &Edition, form: &EbookForm) -> FileRole {
+    match (edition.sample(), form.kepub) {
         (Some(_), _) => FileRole::Sample,
         (None, true) => FileRole::Kepub,
         (None, false) => FileRole::Ebook,
@@ -302,12 +306,11 @@ fn epub_role(config: &EditionConfig) -> FileRole {
 }
 
 /// What an ebook takes over of the look of pages.
-fn look(config: &EditionConfig) -> Look {
-    let theme = &config.theme;
+fn look(theme: &Theme, form: &EbookForm) -> Look {
     Look {
         centered: theme.opener.align == Align::Center,
-        typefaces: config.embed_fonts.then(|| {
-            let (text, headings, code) = config.theme.families();
+        typefaces: form.embed_fonts.then(|| {
+            let (text, headings, code) = theme.families();
             Typefaces { text, headings, code }
         }),
         lead: match theme.lead_in {
@@ -324,7 +327,7 @@ fn front_file(name: String, role: FileRole, front: &cover::Front) -> Artifact {
         role,
         summary: format!("{} x {} pixels", front.image.width, front.image.height),
         bytes: front.image.bytes.to_vec(),
-        edition: "cover".into(),
+        edition: None,
     }
 }
 
@@ -363,28 +366,22 @@ fn make_front(art: &Source, slug: &str, write: bool, outcome: &mut Outcome) -> O
 }
 
 impl Stage<'_> {
-    fn make_pdf(
-        &self,
-        book: &Book,
-        (name, config): (&str, &EditionConfig),
-        set: &print::Typeset,
-        outcome: &mut Outcome,
-    ) {
+    fn make_pdf(&self, book: &Book, edition: &Edition, set: &print::Typeset, outcome: &mut Outcome) {
         outcome.findings.extend_from_slice(&set.findings);
         let faults = set.faults.iter().map(|fault| fault.finding.clone());
         outcome.findings.extend(faults);
-        let stem = format!("{}{}", book.metadata.slug, ending(name));
+        let stem = format!("{}{}", book.metadata.slug, ending(edition));
         let count = set.pages.pages.len();
-        if config.kind.is_printed() {
-            self.make_wrap(book, (&stem, name, config), count, outcome);
+        if let Some(print) = edition.print() {
+            self.make_wrap(book, (&stem, edition, print), count, outcome);
         }
         if !self.write {
             return;
         }
-        let purpose = purpose(config);
+        let purpose = purpose(edition);
         let info = info(book);
         if purpose == Purpose::Screen && !pdf::is_open_to_all(&set.pages, &info) {
-            outcome.findings.push(not_accessible(name));
+            outcome.findings.push(not_accessible(&edition.name));
         }
         let mut push = |file, role, pages: &print::Pages, summary| match pdf::write(pages, &info, purpose) {
             Ok(bytes) => {
@@ -393,7 +390,7 @@ impl Stage<'_> {
                 outcome.artifacts.push(Artifact {
                     name: file,
                     bytes,
-                    edition: name.into(),
+                    edition: Some(edition.name.clone()),
                     role,
                     summary,
                 });
@@ -402,7 +399,7 @@ impl Stage<'_> {
                 Diagnostic::new(
                     codes::PDF_UNWRITABLE,
                     Span::GENERATED,
-                    format!("the {name} PDF could not be written: {why}"),
+                    format!("the {} PDF could not be written: {why}", edition.name),
                 )
                 .with_help("a picture or a face of the book may be damaged; build without the newest"),
             ),
@@ -414,7 +411,7 @@ impl Stage<'_> {
         let summary = format!("{count} pages");
         push(format!("{stem}.pdf"), role, &set.pages, summary);
         if self.proof {
-            let pages = print::proof(set, &format(name, config));
+            let pages = print::proof(set, &format(edition));
             let faults = format!("proof, {} marks", set.faults.len());
             push(format!("{stem}-proof.pdf"), FileRole::Proof, &pages, faults);
         }
@@ -429,12 +426,12 @@ fn not_accessible(edition: &str) -> Diagnostic {
 }
 
 /// What the pages of an edition are for.
-fn purpose(config: &EditionConfig) -> Purpose {
-    match (config.kind, config.standard) {
-        (EditionKind::DigitalPdf, _) => Purpose::Screen,
-        (_, Some(PrintStandard::X1a)) => Purpose::Exchange(Standard::X1a),
-        (_, Some(PrintStandard::X4)) => Purpose::Exchange(Standard::X4),
-        (_, None) => Purpose::Print,
+fn purpose(edition: &Edition) -> Purpose {
+    match edition.print().map(|print| print.standard) {
+        None => Purpose::Screen,
+        Some(Some(PrintStandard::X1a)) => Purpose::Exchange(Standard::X1a),
+        Some(Some(PrintStandard::X4)) => Purpose::Exchange(Standard::X4),
+        Some(None) => Purpose::Print,
     }
 }
 
@@ -456,7 +453,7 @@ fn against_standard(bytes: &[u8], purpose: Purpose, ink_limit: f64) -> Vec<Diagn
 /// What a PDF says of the book.
 fn info(book: &Book) -> pdf::Info {
     let metadata = &book.metadata;
-    let isbn = metadata.isbn.as_ref().map(|isbn| format!("urn:isbn:{isbn}"));
+    let isbn = book.edition.isbn.as_ref().map(|isbn| format!("urn:isbn:{isbn}"));
     pdf::Info {
         title: metadata.title.clone(),
         authors: metadata.authors().map(str::to_owned).collect(),
@@ -481,8 +478,8 @@ fn read_pictures(project: &Project, book: &Book, findings: &mut Vec<Diagnostic>)
             .entry(path)
             .or_insert(project.config.span.unwrap_or(Span::GENERATED));
     }
-    let finished = project.config.editions.values();
-    for cover in finished.filter_map(|edition| edition.finished_cover.as_ref()) {
+    let printed = project.config.editions.iter().filter_map(Edition::print);
+    for cover in printed.filter_map(|print| print.finished_cover.as_ref()) {
         if let Some(path) = &cover.picture {
             wanted.entry(path).or_insert(cover.span);
         }

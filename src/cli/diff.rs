@@ -21,7 +21,7 @@ pub(super) fn run(typed: &args::Diff, settings: &Settings) -> Result<Exit, Failu
         let new = released
             .packages
             .iter()
-            .find(|package| package.store == old.store && package.edition == old.edition);
+            .find(|package| package.store == old.store && package.edition.as_ref() == Some(&old.edition));
         let proof = new.and_then(|new| new.files.iter().find(|file| file.name == proof::JSON));
         let said = match proof {
             Some(file) => {

@@ -67,8 +67,8 @@ impl Found {
     pub fn request(&self, names: &[String]) -> Result<Request, Failure> {
         let editions = &self.project.config.editions;
         let mut findings = Vec::new();
-        for name in names.iter().filter(|name| !editions.contains_key(*name)) {
-            let known: Vec<String> = editions.keys().map(|k| format!("`{k}`")).collect();
+        for name in names.iter().filter(|name| self.project.config.edition(name).is_none()) {
+            let known: Vec<String> = editions.iter().map(|edition| format!("`{}`", edition.name)).collect();
             let message = format!("this book has no edition `{name}`");
             let help = format!("it has {}", known.join(", "));
             let finding = Diagnostic::new(codes::CLI_UNKNOWN_EDITION, Span::GENERATED, message);

@@ -35,7 +35,7 @@ pub(super) fn run(typed: &args::Stamp, settings: &Settings) -> Result<Exit, Fail
                 Ok(Artifact {
                     name: name.clone(),
                     bytes,
-                    edition: "copy".to_owned(),
+                    edition: None,
                     role: FileRole::Copy,
                     summary: format!("for {buyer}"),
                 })

@@ -433,6 +433,9 @@ codes! {
     TOML_EDITION = "toml-edition", Error,
         "An edition is of no known kind, or its name cannot be part of a file's.",
         "Take a kind from the README's list, and letters, digits and hyphens.";
+    TOML_EDITION_KEY = "toml-edition-key", Warning,
+        "A key of an edition says nothing of an edition of its kind, and changes nothing.",
+        "Take it out, or move it to an edition of another kind.";
     TOML_EMPTY = "toml-empty", Warning,
         "A key has no value.",
         "Fill it in, or remove its line.";
@@ -506,7 +509,7 @@ codes! {
         "A contributor's role is not a MARC relator code that is known.",
         "Take a code such as edt, ill or trl.";
     TOML_SAMPLE = "toml-sample", Error,
-        "A sample is given neither as chapters nor as words, or as both.",
+        "A sample is given neither as chapters nor as words, or as both; or it is an advance copy, too.",
         "Write one of the two.";
     TOML_SAMPLE_BUY = "toml-sample-buy", Warning,
         "A sample does not say where the book is sold.",
@@ -518,8 +521,8 @@ codes! {
         "A spine's width cannot be read.",
         "Write a number and a unit, as the printer's template gives it: 0.43in.";
     TOML_STANDARD = "toml-standard", Error,
-        "The standard is not known, or the edition is not printed.",
-        "Write pdf/x-1a or pdf/x-4 in an edition on paper.";
+        "The standard is not known.",
+        "Write pdf/x-1a or pdf/x-4.";
     TOML_STORE = "toml-store", Error,
         "The store is not known.",
         "Write amazon, apple, barnes-noble, google or kobo.";

@@ -5,6 +5,7 @@ use crate::book::trade::{EditionKind, Group, Named};
 use crate::book::{Attributes, Block, BlockKind, Book, ContainerKind, Inline, InlineKind};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::limits;
+use crate::project::Edition;
 use crate::span::Span;
 use std::collections::VecDeque;
 
@@ -14,9 +15,10 @@ const DEPTH: usize = limits::NESTING * 4;
 
 /// Drops what `book` declares for other editions and dissolves the conditions on what stays.
 /// What dropping has hollowed out (an item, a paragraph, a container) goes with it.
-pub(super) fn keep(book: &mut Book, kind: EditionKind) -> Vec<Diagnostic> {
+pub(super) fn keep(book: &mut Book, edition: &Edition, editions: &[Edition]) -> Vec<Diagnostic> {
     let mut keeper = Keeper {
-        kind,
+        edition,
+        known: known_names(editions),
         findings: Vec::new(),
     };
     book.chapters.retain_mut(|chapter| {
@@ -34,12 +36,13 @@ pub(super) fn keep(book: &mut Book, kind: EditionKind) -> Vec<Diagnostic> {
     keeper.findings
 }
 
-struct Keeper {
-    kind: EditionKind,
+struct Keeper<'a> {
+    edition: &'a Edition,
+    known: Vec<&'a str>,
     findings: Vec<Diagnostic>,
 }
 
-impl Keeper {
+impl Keeper<'_> {
     /// Whether the conditions among the attributes keep their bearer; takes them out.
     fn keeps(&mut self, attributes: &mut Attributes, span: Span) -> bool {
         let mut kept = true;
@@ -61,10 +64,10 @@ impl Keeper {
         let mut any = false;
         for name in names.map(str::trim).filter(|name| !name.is_empty()) {
             any = true;
-            if name == self.kind.name() || self.kind.groups().iter().any(|group| group.name() == name) {
+            if self.edition.is_called(name) {
                 found = true;
-            } else if !known_names().contains(&name) {
-                self.report(span, format!("there is no edition or group `{name}`"));
+            } else if !self.known.contains(&name) {
+                self.report(span, format!("there is no edition, kind of edition or group `{name}`"));
             }
         }
         if !any {
@@ -74,7 +77,7 @@ impl Keeper {
     }
 
     fn report(&mut self, span: Span, message: String) {
-        let help = format!("name one of: {}", known_names().join(", "));
+        let help = format!("name one of: {}", self.known.join(", "));
         self.findings
             .push(Diagnostic::new(codes::EDITION_UNKNOWN, span, message).with_help(help));
     }
@@ -210,10 +213,16 @@ enum Condition {
     Dissolved(Vec<Block>),
 }
 
-/// Every name that a condition may use: the editions, then the groups.
-fn known_names() -> Vec<&'static str> {
+/// Every name that a condition may use: the book's editions, then kinds, then groups.
+fn known_names(editions: &[Edition]) -> Vec<&str> {
+    let mut names: Vec<&str> = editions.iter().map(|edition| edition.name.as_str()).collect();
     let kinds = EditionKind::ALL.iter().map(|kind| kind.name());
-    kinds.chain(Group::ALL.iter().map(|group| group.name())).collect()
+    for name in kinds.chain(Group::ALL.iter().map(|group| group.name())) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 fn is_space(inline: &Inline) -> bool {

@@ -19,57 +19,58 @@ mod words;
 
 pub use pages::is_this_book;
 
-use crate::book::Book;
-use crate::book::trade::{EditionKind, Named};
+use crate::book::{Book, EditionFacts};
 use crate::diagnostic::Diagnostic;
-use crate::project::EditionConfig;
+use crate::project::{Edition, Purpose};
 
-/// The book of the edition that `config` describes, ready for `epub` or `print`: conditions resolved, every
-/// page there in reading order, everything numbered, [`Book::targets`] and [`Book::index`] filled.
+/// The book of an edition, ready for `epub` or `print`: conditions resolved, every page there in reading order,
+/// everything numbered, [`Book::edition`], [`Book::targets`] and [`Book::index`] filled. Conditions may name any of
+/// `editions`, those that the book has.
 ///
 /// Findings: `edition-unknown` (an error: text would be missing from every edition),
 /// `ref-not-in-edition`, `index-range-unpaired` and `index-see-missing` (warnings).
-pub fn of(book: &Book, config: &EditionConfig) -> (Book, Vec<Diagnostic>) {
+pub fn of(book: &Book, edition: &Edition, editions: &[Edition]) -> (Book, Vec<Diagnostic>) {
     let mut book = book.clone();
     let words = words::words(&book.metadata.language);
-    book.metadata.isbn = config.isbn.clone();
-    book.metadata.edition_name = config.kind.name().to_owned();
-    book.metadata.marking = match (config.advance, &config.sample) {
-        (true, _) => Some(words.advance_copy.to_owned()),
-        (false, Some(_)) => Some(words.sample.to_owned()),
-        (false, None) => None,
+    book.edition = EditionFacts {
+        name: edition.name.clone(),
+        isbn: edition.isbn.clone(),
+        marking: match &edition.purpose {
+            Purpose::Sale => None,
+            Purpose::AdvanceCopy => Some(words.advance_copy.to_owned()),
+            Purpose::Sample(_) => Some(words.sample.to_owned()),
+        },
+        is_preview: edition.sample().is_some(),
+        products: pages::products(&book.metadata, edition.store),
+        pagination: None,
     };
-    pages::leave_out_own(&mut book.metadata);
-    if let Some(store) = config.store {
-        pages::lead_to(store, &mut book.metadata);
-    }
+    let is_paged = edition.trim().is_some();
 
     number::number(&mut book, words);
     let whole = std::mem::take(&mut book.targets);
     let titles = whole.into_iter().map(|(id, target)| (id, target.title));
     let titles = titles.collect();
 
-    let mut findings = keep::keep(&mut book, config.kind);
-    if let Some(sample) = &config.sample {
+    let mut findings = keep::keep(&mut book, edition, editions);
+    if let Some(sample) = edition.sample() {
         sample::cut(&mut book, sample.length);
-        book.metadata.is_preview = true;
     }
     book.chapters.iter_mut().for_each(notes::settle);
-    pages::complete(&mut book, config, words);
-    if let Some(sample) = &config.sample {
+    pages::complete(&mut book, edition, words);
+    if let Some(sample) = edition.sample() {
         sample::invite(&mut book, sample, words);
     }
     number::number(&mut book, words);
-    match &config.sample {
+    match edition.sample() {
         Some(sample) => references::lead_out(&mut book, &titles, sample.buy.as_deref()),
         None => findings.extend(references::resolve(&mut book, &titles)),
     }
-    if config.link_notes && config.kind != EditionKind::Ebook {
+    if edition.link_notes() {
         book.chapters.iter_mut().for_each(links::note);
     }
-    if config.endnotes {
+    if edition.endnotes {
         endnotes::gather(&mut book, words);
-        if config.kind != EditionKind::Ebook {
+        if is_paged {
             endnotes::set_out(&mut book);
         }
         number::number(&mut book, words);

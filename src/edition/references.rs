@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// as `titles` of the whole manuscript has it; each is a finding.
 pub(super) fn resolve(book: &mut Book, titles: &BTreeMap<String, String>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let edition = book.metadata.edition_name.clone();
+    let edition = book.edition.name.clone();
     replace(book, titles, |target, words, span| {
         let message = format!("`#{target}` is not in the {edition} edition");
         findings.push(Diagnostic::new(codes::REF_NOT_IN_EDITION, span, message).with_help(

@@ -88,7 +88,7 @@ pub fn build_for(making: Making, book: &Book, pictures: &Pictures, cover: Option
         surveys: &surveys,
         places: &places,
         images: Some(&images),
-        pages: book.pagination.as_ref().map(PageList::new).unwrap_or_default(),
+        pages: book.edition.pagination.as_ref().map(PageList::new).unwrap_or_default(),
         endnotes: endnotes(book),
         words,
     };
@@ -197,7 +197,7 @@ fn report_book(book: &Book, surveys: &[Survey<'_>], findings: &mut Vec<Diagnosti
             "set language in book.toml to a BCP 47 tag such as en-US",
         );
     }
-    if metadata.isbn.is_none() && metadata.identifier.trim().is_empty() {
+    if book.edition.isbn.is_none() && metadata.identifier.trim().is_empty() {
         warn(
             codes::EPUB_NO_IDENTIFIER,
             "the book has neither an ISBN nor an identifier of its own",

@@ -209,7 +209,7 @@ fn finish(loader: &mut Loader<'_>, base: &str, mut about: Metadata, listed: Vec<
         about.identifier = rules::identifier(&about.title, author);
     }
     about.slug = rules::slug(&about.title);
-    about.edition = 1;
+    about.edition_number = 1;
     if about.cover.is_none() {
         about.cover = find_cover(loader);
     }

@@ -1,6 +1,6 @@
 //! Reads the files that a configuration names.
 
-use super::config::{self, ChapterEntry, Config, Item, Listed, NamedFile, Purpose, rules};
+use super::config::{self, ChapterEntry, Config, Edition, Item, Listed, NamedPicture, PictureUse, rules};
 use super::path;
 use super::sources::Sources;
 use super::storage::{Storage, StorageError};
@@ -209,23 +209,24 @@ pub(super) fn read(loader: &mut Loader<'_>, file: &str) -> Option<Config> {
     draft.findings.into_iter().for_each(|f| loader.report(f));
     let base = path::parent(file).to_owned();
     let mut config = draft.config;
-    set_pictures(loader, &base, &mut config, &draft.files);
+    set_pictures(loader, &base, &mut config, &draft.pictures);
     config.chapters = loader.chapters(&base, draft.listed);
     Some(config)
 }
 
-fn set_pictures(loader: &mut Loader<'_>, base: &str, config: &mut Config, files: &[NamedFile]) {
-    for named in files {
+fn set_pictures(loader: &mut Loader<'_>, base: &str, config: &mut Config, pictures: &[NamedPicture]) {
+    for named in pictures {
         let found = loader.picture(base, &named.written);
-        match &named.purpose {
-            Purpose::Cover => config.metadata.cover = found,
-            Purpose::FinishedCover(edition) => {
-                let edition = config.editions.get_mut(edition);
-                if let Some(cover) = edition.and_then(|e| e.finished_cover.as_mut()) {
+        match &named.used_as {
+            PictureUse::Cover => config.metadata.cover = found,
+            PictureUse::FinishedCover(edition) => {
+                let edition = config.editions.iter_mut().find(|known| known.name == *edition);
+                let print = edition.and_then(Edition::print_mut);
+                if let Some(cover) = print.and_then(|print| print.finished_cover.as_mut()) {
                     cover.picture = found;
                 }
             }
-            Purpose::Product(index) => {
+            PictureUse::Product(index) => {
                 if let Some(product) = config.metadata.products.get_mut(*index) {
                     product.cover = found;
                 }

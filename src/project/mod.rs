@@ -14,8 +14,8 @@ mod summary;
 
 pub use config::rules::slug;
 pub use config::{
-    ChapterEntry, Config, CoverConfig, EditionConfig, Exception, FinishedCover, Sample, SampleLength, StoreConfig,
-    Storefronts,
+    ChapterEntry, Config, CoverConfig, DigitalForm, EbookForm, Edition, Exception, FinishedCover, Form, PrintForm,
+    Purpose, Sample, SampleLength, StoreConfig, Storefronts, TemplateSpine,
 };
 pub use root::{Start, find_root, root_of};
 pub use sources::*;

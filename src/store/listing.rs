@@ -63,7 +63,7 @@ impl Listing<'_> {
             return Vec::new();
         };
         let bleeds = number("interior.width").is_some_and(|sheet| sheet > width + 0.01);
-        let (ink, paper) = match self.offer.stock {
+        let (ink, paper) = match self.offer.stock() {
             Stock::Color => ("colour", Stock::White),
             paper => ("black", paper),
         };
@@ -83,7 +83,7 @@ impl Listing<'_> {
         let (Some(royalty), Some(file)) = (&self.profile.royalty, self.offer.file(FileRole::Ebook)) else {
             return Vec::new();
         };
-        let prices = self.offer.prices.iter();
+        let prices = self.offer.edition.prices.iter();
         prices.map(|price| royalty.paid(price, file.bytes.len())).collect()
     }
 
@@ -108,23 +108,23 @@ impl Listing<'_> {
             .collect();
         json!({
             "store": self.profile.store,
-            "edition": self.offer.edition,
+            "edition": self.offer.edition.name,
             "title": metadata.title,
             "subtitle": metadata.subtitle,
             "series": series,
             "authors": metadata.authors().collect::<Vec<_>>(),
             "language": metadata.language,
             "publisher": metadata.publisher,
-            "isbn": metadata.isbn,
+            "isbn": self.offer.edition.isbn,
             "description": self.description(),
             "keywords": metadata.keywords,
             "categories": { "bisac": metadata.bisac, "thema": metadata.thema },
-            "prices": self.offer.prices.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "prices": self.offer.edition.prices.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "royalties": paid,
             "printed": self.printed().into_iter().collect::<BTreeMap<_, _>>(),
             "release": metadata.release.map(|date| date.to_string()),
             "preorder": self.offer.is_preorder(),
-            "editionNumber": metadata.edition,
+            "editionNumber": metadata.edition_number,
             "revised": metadata.revised.map(|date| date.to_string()),
             "questions": self.profile.questions.iter().map(|q| q.asks.as_str()).collect::<Vec<_>>(),
         })
@@ -153,7 +153,7 @@ impl Listing<'_> {
                 &series.number.map(|n| n.to_string()).unwrap_or_default(),
             );
         }
-        field("Edition", &metadata.edition.to_string());
+        field("Edition", &metadata.edition_number.to_string());
         field("Authors", &metadata.authors().collect::<Vec<_>>().join("\n"));
         let others = metadata.contributors.iter().filter(|c| c.role != "aut");
         let others: Vec<String> = others.map(|c| format!("{} ({})", c.name, c.role)).collect();
@@ -161,7 +161,7 @@ impl Listing<'_> {
         field("Description", &self.description());
         field("Language", &metadata.language);
         field("Publisher", metadata.publisher.as_deref().unwrap_or_default());
-        field("ISBN", metadata.isbn.as_deref().unwrap_or_default());
+        field("ISBN", self.offer.edition.isbn.as_deref().unwrap_or_default());
         field("Keywords", &metadata.keywords.join("\n"));
         field("Categories (BISAC)", &metadata.bisac.join("\n"));
         field("Categories (Thema)", &metadata.thema.join("\n"));
@@ -171,7 +171,7 @@ impl Listing<'_> {
         let date = |date: Option<crate::book::Date>| date.map(|d| d.to_string()).unwrap_or_default();
         field("Release", &date(metadata.release));
         field("Revised", &date(metadata.revised));
-        let prices: Vec<String> = self.offer.prices.iter().map(ToString::to_string).collect();
+        let prices: Vec<String> = self.offer.edition.prices.iter().map(ToString::to_string).collect();
         field("Price", &prices.join("\n"));
         let paid: Vec<String> = self.paid().iter().map(Paid::line).collect();
         field("What you are paid a copy", &paid.join("\n"));

@@ -5,8 +5,10 @@
 //! against a [`Profile`](profile::Profile), and [`packages`] makes the folder.
 
 mod changes;
+mod choice;
 mod describe;
 pub mod feeds;
+mod findings;
 mod judge;
 mod listing;
 mod offer;
@@ -15,12 +17,10 @@ mod package;
 pub mod profile;
 pub mod proof;
 
+pub use choice::{against_config, editions, stores};
 pub use judge::{Exceptions, Judged, Verdict, judge};
 pub use offer::{File, Offer};
-pub use package::{Package, against_config, editions, packages, stores};
-
-use crate::check::measures::Measures;
-use profile::Profile;
+pub use package::{Package, packages};
 
 /// A file of a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,31 +29,4 @@ pub struct Packed {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
-}
-
-/// The folder of a store: what is uploaded under the names that it wants, the listing, and `more`, with the proof of it
-/// all.
-pub fn pack(
-    profile: &Profile,
-    offer: &Offer<'_>,
-    measures: &Measures,
-    judged: &[Judged],
-    more: Vec<Packed>,
-) -> Vec<Packed> {
-    let mut files: Vec<Packed> = profile
-        .files
-        .iter()
-        .filter_map(|upload| {
-            let file = offer.file(upload.role)?;
-            Some(Packed {
-                name: offer.fill(&upload.name),
-                bytes: file.bytes.to_vec(),
-            })
-        })
-        .collect();
-    files.extend(listing::files(profile, offer, measures));
-    files.extend(more);
-    let proof = proof::Proof::new(profile, offer, judged, &files);
-    files.extend(proof.files());
-    files
 }

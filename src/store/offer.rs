@@ -6,6 +6,7 @@ use crate::book::trade::{FileRole, Named, Stock};
 use crate::book::{Date, Metadata, Price};
 use crate::check::measures::{Measures, Value};
 use crate::check::{epub, pdf, picture};
+use crate::project::Edition;
 
 /// Points in an inch.
 const INCH: f64 = 72.0;
@@ -28,16 +29,10 @@ pub struct File<'a> {
 /// An edition and what is known of it.
 #[derive(Clone, Debug)]
 pub struct Offer<'a> {
-    /// What is said of the book; its ISBN is the edition's.
+    /// What is said of the book.
     pub metadata: &'a Metadata,
-    /// The edition's name.
-    pub edition: &'a str,
-    /// What its pages are printed on.
-    pub stock: Stock,
-    /// The spine's width as the printer's template gives it, in inches.
-    pub spine: Option<f64>,
-    /// The edition's prices.
-    pub prices: &'a [Price],
+    /// The edition.
+    pub edition: &'a Edition,
     /// Its files.
     pub files: Vec<File<'a>>,
     /// The day of the packaging: a book that is released later is a pre-order.
@@ -56,6 +51,17 @@ impl<'a> Offer<'a> {
         self.file(role).map(|_| self.fill(&upload.name))
     }
 
+    /// What its pages are printed on; white for what is not printed.
+    pub fn stock(&self) -> Stock {
+        self.edition.print().map_or(Stock::White, |print| print.stock)
+    }
+
+    /// The spine's width as the printer's template gives it, in inches.
+    pub(super) fn template_spine(&self) -> Option<f64> {
+        let spine = self.edition.print()?.spine?;
+        Some(f64::from(spine.width) / INCH)
+    }
+
     /// Whether the book is not out yet.
     pub fn is_preorder(&self) -> bool {
         self.metadata.is_preorder(self.today)
@@ -64,7 +70,7 @@ impl<'a> Offer<'a> {
     /// A name with the book's own words in it.
     pub(super) fn fill(&self, template: &str) -> String {
         let slug = &self.metadata.slug;
-        let isbn = self.metadata.isbn.as_ref().unwrap_or(slug);
+        let isbn = self.edition.isbn.as_ref().unwrap_or(slug);
         template
             .replace("{slug}", slug)
             .replace("{isbn}", isbn)
@@ -146,7 +152,7 @@ impl<'a> Offer<'a> {
         let subtitle = metadata.subtitle.as_ref().map_or(0, |s| s.chars().count() + 2);
         out.count("listing.title-chars", metadata.title.chars().count() + subtitle);
         out.text("listing.language", metadata.language.as_str());
-        out.text("listing.isbn", metadata.isbn.as_deref().unwrap_or_default());
+        out.text("listing.isbn", self.edition.isbn.as_deref().unwrap_or_default());
         let description = metadata.description.as_deref().unwrap_or_default();
         let length = describe::html(description, describes).chars().count();
         out.count("listing.description-chars", length);
@@ -157,7 +163,7 @@ impl<'a> Offer<'a> {
             longest.map(|word| (word.chars().count() as f64, word.clone())),
         );
         out.count("listing.categories", metadata.bisac.len());
-        out.text("listing.paper", self.stock.name());
+        out.text("listing.paper", self.stock().name());
         if let Some(price) = self.price() {
             out.number("listing.price", f64::from(price.cents) / 100.0);
         }
@@ -165,8 +171,8 @@ impl<'a> Offer<'a> {
 
     /// The price that rules are about: in dollars if there is one.
     pub(super) fn price(&self) -> Option<&'a Price> {
-        let dollars = self.prices.iter().find(|price| price.currency == "USD");
-        dollars.or(self.prices.first())
+        let dollars = self.edition.prices.iter().find(|price| price.currency == "USD");
+        dollars.or(self.edition.prices.first())
     }
 
     /// What a wrap is off by, and how much room its spine leaves.
@@ -179,7 +185,7 @@ impl<'a> Offer<'a> {
         ) else {
             return;
         };
-        let Some(spine) = formula.spine(self.stock, pages).or(self.spine) else {
+        let Some(spine) = formula.spine(self.stock(), pages).or(self.template_spine()) else {
             return;
         };
         let (width, height) = (known("cover.width"), known("cover.height"));

@@ -3,26 +3,26 @@
 use super::feeds::catalogue::{Catalogue, Format};
 use super::feeds::onix;
 use super::feeds::site::{self, Shown};
-use super::package::Shop;
+use super::package::Release;
 use super::profile::{self, Profile};
 use super::{Offer, Packed};
-use crate::book::trade::{EditionKind, FileRole, Named};
+use crate::book::trade::{FileRole, Named};
 use crate::book::{Metadata, Product};
 use crate::build::Artifact;
 use crate::cover::{self, Words};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::edition;
 use crate::picture::{Pictures, Source};
-use crate::project::EditionConfig;
+use crate::project::Edition;
 use crate::span::Span;
 use std::sync::Arc;
 
 /// The most pixels of another product's cover on the page.
 const STRIP_PIXELS: u64 = 160_000;
 
-impl Shop<'_> {
+impl Release<'_> {
     /// The book's page with all that it shows, ONIX and linked data.
-    pub(super) fn at_home(&self, profile: &Profile, offer: &Offer<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Packed> {
+    pub(super) fn own_page(&self, profile: &Profile, offer: &Offer<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Packed> {
         let metadata = offer.metadata;
         let site = metadata.site.as_ref();
         let catalogue = Catalogue {
@@ -31,9 +31,9 @@ impl Shop<'_> {
             address: site.map(|site| site.book_page.as_ref().unwrap_or(&site.address).as_str()),
             today: self.today,
         };
-        let feeds = onix::Release::ALL.iter().map(|release| Packed {
-            name: format!("onix-{}.xml", release.number()),
-            bytes: onix::message(&catalogue, *release).into_bytes(),
+        let feeds = onix::OnixVersion::ALL.iter().map(|version| Packed {
+            name: format!("onix-{}.xml", version.number()),
+            bytes: onix::message(&catalogue, *version).into_bytes(),
         });
         let mut out: Vec<Packed> = feeds.collect();
         let (own, others): (Vec<&Product>, Vec<&Product>) = metadata
@@ -55,38 +55,36 @@ impl Shop<'_> {
         out
     }
 
-    /// What the book is sold as: of editions that differ in their printer alone, one.
+    /// The formats that the book is sold as: of editions that differ in their printer alone, one.
     fn formats(&self) -> Vec<Format<'_>> {
-        let editions = self.project.config.editions.iter();
-        let mut editions: Vec<(&str, &EditionConfig)> =
-            editions.map(|(name, config)| (name.as_str(), config)).collect();
+        let mut editions: Vec<&Edition> = self.project.config.editions.iter().collect();
         // The one that is called what it is comes first.
-        editions.sort_by_key(|(name, config)| *name != config.kind.name());
+        editions.sort_by_key(|edition| edition.name != edition.kind().name());
         let mut out: Vec<Format<'_>> = Vec::new();
-        for (name, config) in editions {
-            if config.advance || config.kepub || config.sample.is_some() || config.store.is_some() {
+        for edition in editions {
+            if !edition.is_for_sale() || edition.store.is_some() {
                 continue;
             }
-            let format = self.format(config.kind, name, config);
+            let format = self.format(edition);
             out.extend(format.filter(|new| out.iter().all(|known| !is_same(known, new))));
         }
-        out.sort_by_key(|format| format.kind);
+        out.sort_by_key(Format::kind);
         out
     }
 
-    fn format<'s>(&'s self, kind: EditionKind, name: &'s str, config: &'s EditionConfig) -> Option<Format<'s>> {
-        let printer = Some(config.printer.unwrap_or_default());
-        let prints =
-            |profile: &&Profile| profile.takes.printer == printer && profile.takes.kinds.contains(&config.kind);
+    fn format<'s>(&'s self, edition: &'s Edition) -> Option<Format<'s>> {
         let mut stores = profile::all().iter();
-        let store = match kind.is_printed() {
-            true => stores.find(prints),
-            false => stores.find(|profile| profile.own),
+        let store = match edition.print() {
+            None => stores.find(|profile| profile.own),
+            Some(print) => stores.find(|profile| {
+                let takes = &profile.takes;
+                takes.printer == Some(print.printer()) && takes.kinds.contains(&edition.kind())
+            }),
         }?;
-        let offer = self.offer(store, (name, config), &self.project.config.metadata);
-        let mut format = Format::read(kind, &offer, config.isbn.as_deref())?;
+        let offer = self.offer(store, edition);
+        let mut format = Format::read(&offer)?;
         let formula = store.wrap.as_ref().zip(format.pages);
-        let thick = formula.and_then(|(formula, pages)| formula.spine(offer.stock, pages as f64));
+        let thick = formula.and_then(|(formula, pages)| formula.spine(offer.stock(), pages as f64));
         format.spine = thick.or(format.spine);
         Some(format)
     }
@@ -156,7 +154,7 @@ fn is_same(one: &Format<'_>, other: &Format<'_>) -> bool {
         (None, None) => true,
         _ => false,
     };
-    one.kind == other.kind && same_trim
+    one.kind() == other.kind() && same_trim
 }
 
 /// Where the catalogue says that this book is sold.

@@ -156,7 +156,7 @@ impl Proof {
             made: offer.today.to_string(),
             store: profile.store.clone(),
             store_title: profile.title.clone(),
-            edition: offer.edition.to_owned(),
+            edition: offer.edition.name.clone(),
             preorder: offer.is_preorder(),
             book: subject(profile, offer),
             files: hashed.collect(),
@@ -257,8 +257,8 @@ fn subject(profile: &Profile, offer: &Offer<'_>) -> Subject {
     let metadata = offer.metadata;
     let mut out = Subject {
         title: metadata.title.clone(),
-        isbn: metadata.isbn.clone(),
-        edition_number: metadata.edition,
+        isbn: offer.edition.isbn.clone(),
+        edition_number: metadata.edition_number,
         revised: metadata.revised.map(|date| date.to_string()),
         release: metadata.release.map(|date| date.to_string()),
         ..Subject::default()
@@ -275,8 +275,8 @@ fn subject(profile: &Profile, offer: &Offer<'_>) -> Subject {
     if let Some(Ok(texts)) = pages.map(|file| pdf::texts(file.bytes, usize::MAX)) {
         let pages: Vec<String> = texts.iter().map(|text| short(text)).collect();
         let formula = profile.wrap.as_ref();
-        let thick = formula.and_then(|formula| formula.spine(offer.stock, pages.len() as f64));
-        out.spine = formula.and(thick.or(offer.spine));
+        let thick = formula.and_then(|formula| formula.spine(offer.stock(), pages.len() as f64));
+        out.spine = formula.and(thick.or(offer.template_spine()));
         out.pages = pages.join(" ");
     }
     out

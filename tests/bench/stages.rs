@@ -30,11 +30,11 @@ fn round(folder: &std::path::Path) -> [f64; STAGES.len()] {
     let config = &project.config;
     let parsed = manuscript::parse(&config.chapters, &project.sources, config.metadata.clone());
     lap();
-    let paperback = &config.editions["paperback"];
-    let (book, _) = edition::of(&parsed.book, paperback);
+    let paperback = config.edition("paperback").expect("a paperback");
+    let (book, _) = edition::of(&parsed.book, paperback, &[]);
     lap();
     let format = Format {
-        trim: paperback.trim,
+        trim: paperback.trim().expect("pages"),
         theme: paperback.theme.clone(),
         bleed: Bleed::None,
         ink: Ink::Black,

@@ -370,9 +370,9 @@ isbn = "978-0-306-40615-7"
     assert_eq!(about.cover.as_deref(), Some("covers/front.png"));
     assert_eq!(about.products[0].cover.as_deref(), Some("covers/front.png"));
     assert_eq!(about.timestamp, 1_801_483_200, "noon of the release");
-    let large = &config.editions["large"];
-    assert_eq!(large.trim, (504.0, 720.0));
-    assert_eq!(large.stock, Stock::Cream);
+    let large = config.edition("large").expect("an edition");
+    assert_eq!(large.trim(), Some((504.0, 720.0)));
+    assert_eq!(large.print().expect("print").stock, Stock::Cream);
     assert_eq!(large.isbn.as_deref(), Some("9780306406157"));
     let list: Vec<_> = config
         .chapters

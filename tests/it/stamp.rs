@@ -8,7 +8,7 @@ use bindery::epub;
 use bindery::pdf::{self, Info, Purpose, Standard};
 use bindery::picture::{Ink, Pictures};
 use bindery::print::{Bleed, Format, Theme, typeset};
-use bindery::project::EditionConfig;
+use bindery::project::Edition;
 use bindery::stamp::{self, Template};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -18,16 +18,16 @@ const BUYER: &str = "Zoë & Søn <zoe@example.org>";
 
 fn ebook() -> Vec<u8> {
     let (whole, _) = book(&[&format!("# One\n\n{}\n", prose(200, 1))]);
-    let (ebook, _) = edition::of(&whole, &EditionConfig::new(EditionKind::Ebook));
+    let (ebook, _) = edition::of(&whole, &Edition::new(EditionKind::Ebook), &[]);
     epub::build(&ebook, &Pictures::default(), None).bytes
 }
 
 fn pages(purpose: Purpose) -> Vec<u8> {
     let (whole, _) = book(&[&format!("# One\n\n{}\n", prose(200, 1))]);
-    let config = EditionConfig::new(EditionKind::DigitalPdf);
-    let (digital, _) = edition::of(&whole, &config);
+    let config = Edition::new(EditionKind::DigitalPdf);
+    let (digital, _) = edition::of(&whole, &config, &[]);
     let format = Format {
-        trim: config.trim,
+        trim: config.trim().expect("pages"),
         theme: Theme::named("practical").expect("a shipped theme"),
         bleed: Bleed::None,
         ink: Ink::Screen,

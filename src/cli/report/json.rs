@@ -42,6 +42,7 @@ pub(super) fn artifact(artifact: &Artifact, path: &str) -> Value {
         "type": "artifact",
         "path": path,
         "edition": artifact.edition,
+        "role": artifact.role,
         "bytes": artifact.bytes.len(),
         "summary": artifact.summary,
     })

@@ -20,25 +20,24 @@ pub fn is_this_book(metadata: &Metadata, product: &Product) -> bool {
     product == title || product == full
 }
 
-/// Takes this book out of its own catalogue.
-pub(in crate::edition) fn leave_out_own(metadata: &mut Metadata) {
-    let mut products = std::mem::take(&mut metadata.products);
-    products.retain(|product| !is_this_book(metadata, product));
-    metadata.products = products;
-}
-
-/// Lets products lead to one store alone, since no store wants links to its rivals. What that store has not stands in the
-/// catalogue without a link, unless the address is the site's own.
-pub(in crate::edition) fn lead_to(store: Store, metadata: &mut Metadata) {
-    let site = metadata.site.as_ref().map(|site| site.address.clone());
-    let is_own = |address: &String| {
-        let site = site.as_deref().map(|site| site.trim_end_matches('/'));
-        site.is_some_and(|site| address.starts_with(site))
-    };
-    for product in &mut metadata.products {
-        let own = product.address.take().filter(is_own);
-        product.address = product.stores.get(&store).cloned().or(own);
+/// The catalogue of an edition: without the book itself. An edition for one store leads to that store alone, since no
+/// store wants links to its rivals; what that store has not stands there without a link, unless the address is the
+/// site's own.
+pub(in crate::edition) fn products(metadata: &Metadata, store: Option<Store>) -> Vec<Product> {
+    let others = metadata
+        .products
+        .iter()
+        .filter(|product| !is_this_book(metadata, product));
+    let mut products: Vec<Product> = others.cloned().collect();
+    let site = metadata.site.as_ref().map(|site| site.address.trim_end_matches('/'));
+    let is_own = |address: &String| site.is_some_and(|site| address.starts_with(site));
+    if let Some(store) = store {
+        for product in &mut products {
+            let own = product.address.take().filter(is_own);
+            product.address = product.stores.get(&store).cloned().or(own);
+        }
     }
+    products
 }
 
 fn folded(title: &str) -> String {
@@ -55,8 +54,8 @@ pub(super) fn title(metadata: &Metadata, words: &Words) -> String {
 }
 
 /// The page's blocks: a product after the other, then the site's pages.
-pub(super) fn blocks(metadata: &Metadata, words: &Words) -> Vec<Block> {
-    let mut blocks: Vec<Block> = metadata.products.iter().map(|product| entry(product, words)).collect();
+pub(super) fn blocks(metadata: &Metadata, products: &[Product], words: &Words) -> Vec<Block> {
+    let mut blocks: Vec<Block> = products.iter().map(|product| entry(product, words)).collect();
     if let Some(site) = metadata.site.as_ref().filter(|site| !site.pages.is_empty()) {
         let heading = fill(words.read_more, &site.name);
         blocks.push(make::paragraph(

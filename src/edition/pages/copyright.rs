@@ -1,10 +1,10 @@
 //! The copyright page, made from the metadata.
 
 use crate::book::trade::{EditionKind, Named};
-use crate::book::{self, Block, Metadata};
+use crate::book::{self, Block, EditionFacts, Metadata};
 use crate::edition::make;
 use crate::edition::words::{Words, fill};
-use crate::project::EditionConfig;
+use crate::project::Edition;
 
 /// Words that say on what terms a book may be used; rights that have one need no sentence more.
 const TERMS: [&str; 9] = [
@@ -20,21 +20,21 @@ const TERMS: [&str; 9] = [
 ];
 
 /// The copyright page's blocks. Every paragraph has a class that tells what it says.
-pub(super) fn blocks(metadata: &Metadata, config: &EditionConfig, words: &Words) -> Vec<Block> {
+pub(super) fn blocks(metadata: &Metadata, facts: &EditionFacts, edition: &Edition, words: &Words) -> Vec<Block> {
     let mut page = Page(Vec::new());
     let date = |date| book::written(date, &metadata.language);
     page.say("title", full_title(metadata));
-    page.say("marking", metadata.marking.clone().unwrap_or_default());
+    page.say("marking", facts.marking.clone().unwrap_or_default());
     page.say("rights", rights(metadata, words));
     if let Some(publisher) = &metadata.publisher {
         page.say("publisher", publisher.clone());
     }
-    page.say("edition", edition(metadata, config.kind, words));
+    page.say("edition", edition_line(metadata, edition.kind(), words));
     if let Some(release) = metadata.release {
         page.say("published", fill(words.published, &date(release)));
     }
-    if let Some(isbn) = &config.isbn {
-        let kind = words.product(config.kind.name());
+    if let Some(isbn) = &facts.isbn {
+        let kind = words.product(edition.kind().name());
         page.say("isbn", format!("ISBN {isbn} ({kind})"));
     }
     if let Some(reviewed) = metadata.reviewed {
@@ -47,8 +47,8 @@ pub(super) fn blocks(metadata: &Metadata, config: &EditionConfig, words: &Words)
         let link = make::address_link(&site.address);
         page.0.push(make::paragraph("site", vec![link]));
     }
-    if config.kind != EditionKind::Ebook {
-        let (text, headings) = config.theme.typefaces();
+    if edition.trim().is_some() {
+        let (text, headings) = edition.theme.typefaces();
         let names = match headings {
             Some(headings) => format!("{text} {} {headings}", words.and),
             None => text.to_owned(),
@@ -100,8 +100,9 @@ fn rights(metadata: &Metadata, words: &Words) -> String {
     format!("{line}{stop} {}", words.all_rights)
 }
 
-fn edition(metadata: &Metadata, kind: EditionKind, words: &Words) -> String {
-    let mut number = words.edition(metadata.edition);
+/// "Second edition, revised on 1 March 2026".
+fn edition_line(metadata: &Metadata, kind: EditionKind, words: &Words) -> String {
+    let mut number = words.edition(metadata.edition_number);
     if kind == EditionKind::LargePrint {
         number = format!("{number}, {}", words.product(kind.name()));
     }

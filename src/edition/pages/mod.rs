@@ -4,14 +4,13 @@ mod also_by;
 mod copyright;
 
 pub use also_by::is_this_book;
-pub(super) use also_by::{lead_to, leave_out_own};
+pub(super) use also_by::products;
 
 use super::make;
 use super::walk::{self, Node};
 use super::words::Words;
-use crate::book::trade::EditionKind;
-use crate::book::{BlockKind, Book, Chapter, ChapterKind, InlineKind, Matter, Metadata};
-use crate::project::EditionConfig;
+use crate::book::{BlockKind, Book, Chapter, ChapterKind, EditionFacts, InlineKind, Matter, Metadata};
+use crate::project::Edition;
 use std::collections::BTreeSet;
 
 /// Front matter in the trade's order; what is not named here follows.
@@ -28,7 +27,7 @@ const FRONT: [ChapterKind; 8] = [
 
 /// Adds the pages that `book` lacks, fills those that the author placed, and takes away placed ones that
 /// would stay empty (an index without entries).
-pub(super) fn complete(book: &mut Book, config: &EditionConfig, words: &Words) {
+pub(super) fn complete(book: &mut Book, edition: &Edition, words: &Words) {
     let mut survey = Survey::of(book);
     book.chapters.retain(|chapter| {
         !chapter.blocks.is_empty()
@@ -36,16 +35,16 @@ pub(super) fn complete(book: &mut Book, config: &EditionConfig, words: &Words) {
                 ChapterKind::Index => survey.index_marks,
                 ChapterKind::AlsoBy => survey.products,
                 ChapterKind::ListOfFigures => survey.captions,
-                ChapterKind::Notes => config.endnotes,
+                ChapterKind::Notes => edition.endnotes,
                 _ => true,
             }
     });
     let wanted = [
-        (ChapterKind::HalfTitle, config.kind != EditionKind::Ebook),
+        (ChapterKind::HalfTitle, edition.trim().is_some()),
         (ChapterKind::TitlePage, true),
         (ChapterKind::Copyright, true),
         (ChapterKind::Contents, true),
-        (ChapterKind::Index, survey.index_marks && config.sample.is_none()),
+        (ChapterKind::Index, survey.index_marks && edition.sample().is_none()),
         (ChapterKind::AlsoBy, survey.products),
     ];
     for (kind, wanted) in wanted {
@@ -56,8 +55,8 @@ pub(super) fn complete(book: &mut Book, config: &EditionConfig, words: &Words) {
         }
     }
     for chapter in &mut book.chapters {
-        mark(chapter, &book.metadata);
-        fill(chapter, &book.metadata, config, words);
+        mark(chapter, &book.edition);
+        fill(chapter, (&book.metadata, &book.edition), edition, words);
     }
 }
 
@@ -74,7 +73,7 @@ impl Survey {
         let mut survey = Survey {
             index_marks: false,
             captions: false,
-            products: !book.metadata.products.is_empty(),
+            products: !book.edition.products.is_empty(),
             ids: Ids::default(),
         };
         for chapter in &mut book.chapters {
@@ -188,16 +187,16 @@ fn front_place(chapters: &[Chapter], kind: ChapterKind) -> usize {
 
 /// Says on a title page of the author's own that the book is an advance copy or a sample; the page made here says it
 /// by itself.
-fn mark(chapter: &mut Chapter, metadata: &Metadata) {
+fn mark(chapter: &mut Chapter, facts: &EditionFacts) {
     let own = chapter.kind == ChapterKind::TitlePage && !chapter.blocks.is_empty();
-    if let Some(marking) = metadata.marking.as_ref().filter(|_| own) {
+    if let Some(marking) = facts.marking.as_ref().filter(|_| own) {
         let line = vec![make::text(marking.as_str())];
         chapter.blocks.push(make::paragraph("marking", line));
     }
 }
 
 /// Gives a page its title and, where the author wrote none, its text.
-fn fill(chapter: &mut Chapter, metadata: &Metadata, config: &EditionConfig, words: &Words) {
+fn fill(chapter: &mut Chapter, (metadata, facts): (&Metadata, &EditionFacts), edition: &Edition, words: &Words) {
     let title = match chapter.kind {
         ChapterKind::Contents => words.contents.to_owned(),
         ChapterKind::ListOfFigures => words.figures.to_owned(),
@@ -213,9 +212,9 @@ fn fill(chapter: &mut Chapter, metadata: &Metadata, config: &EditionConfig, word
     if chapter.blocks.is_empty() {
         match chapter.kind {
             ChapterKind::Copyright => {
-                chapter.blocks = copyright::blocks(metadata, config, words);
+                chapter.blocks = copyright::blocks(metadata, facts, edition, words);
             }
-            ChapterKind::AlsoBy => chapter.blocks = also_by::blocks(metadata, words),
+            ChapterKind::AlsoBy => chapter.blocks = also_by::blocks(metadata, &facts.products, words),
             _ => {}
         }
         chapter.in_contents &= matches!(

@@ -57,7 +57,7 @@ impl Parts<'_> {
             "" => self.words.untitled,
             title => title,
         };
-        let identifier = match package::identifier(metadata) {
+        let identifier = match package::identifier(metadata, &self.book.edition) {
             nothing if nothing.is_empty() => title.to_owned(),
             identifier => identifier,
         };
@@ -73,12 +73,12 @@ impl Parts<'_> {
         let resources = self.resources(&documents);
         let package = Package {
             metadata,
+            edition: &self.book.edition,
             title,
             language: &language,
             identifier: &identifier,
             words: self.words,
             access: self.access(&documents),
-            printed: self.book.pagination.as_ref().map(|p| p.source.as_str()),
         };
         let pages = self.pages(&documents);
         let opf = package.document(&resources);

@@ -4,7 +4,7 @@ use super::super::markup::{Attrs, Markup};
 use super::super::names::{is_language, is_right_to_left};
 use super::super::survey::one_line;
 use super::super::words::Words;
-use crate::book::{Contributor, Metadata, Moment};
+use crate::book::{Contributor, EditionFacts, Metadata, Moment};
 
 /// A file of the ebook.
 #[derive(Debug)]
@@ -44,13 +44,12 @@ const STANDARD: &str = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
 /// What the package says.
 pub(super) struct Package<'a> {
     pub(super) metadata: &'a Metadata,
+    pub(super) edition: &'a EditionFacts,
     pub(super) title: &'a str,
     pub(super) language: &'a str,
     pub(super) identifier: &'a str,
     pub(super) words: &'static Words,
     pub(super) access: Access,
-    /// The printed book that marked pages are of.
-    pub(super) printed: Option<&'a str>,
 }
 
 impl Package<'_> {
@@ -100,10 +99,10 @@ impl Package<'_> {
             out.refine("subtitle", "title-type", "subtitle");
             out.refine("subtitle", "display-seq", "2");
         }
-        if metadata.is_preview {
+        if self.edition.is_preview {
             // A name of the EPUB publication types registry.
             out.dc("type", None, "preview");
-            out.dc("source", None, &identifier_of_whole(metadata));
+            out.dc("source", None, &identifier_of_whole(metadata, self.edition));
         }
         out.dc("language", None, self.language);
         if let Some(publisher) = filled(&metadata.publisher) {
@@ -207,9 +206,9 @@ impl Package<'_> {
         for (feature, _) in features.into_iter().filter(|(_, there)| *there) {
             out.meta("schema:accessibilityFeature", feature);
         }
-        if let Some(printed) = self.printed.filter(|_| access.pages) {
+        if let Some(printed) = self.edition.pagination.as_ref().filter(|_| access.pages) {
             // EPUB Accessibility 1.1, 3.3.3: which pagination the markers are of.
-            out.meta("pageBreakSource", printed);
+            out.meta("pageBreakSource", &printed.source);
         }
         self.conformance(out);
         out.meta("schema:accessibilityHazard", "none");
@@ -290,16 +289,16 @@ pub(in crate::epub) fn language(metadata: &Metadata) -> String {
 }
 
 /// What identifies this edition: its ISBN, else the book's own identifier, else its name.
-pub(in crate::epub) fn identifier(metadata: &Metadata) -> String {
+pub(in crate::epub) fn identifier(metadata: &Metadata, edition: &EditionFacts) -> String {
     // A reader must not take a preview for the book.
-    match metadata.is_preview && filled(&metadata.isbn).is_none() {
+    match edition.is_preview && filled(&edition.isbn).is_none() {
         true => format!("{}-preview", metadata.slug.trim()),
-        false => identifier_of_whole(metadata),
+        false => identifier_of_whole(metadata, edition),
     }
 }
 
-fn identifier_of_whole(metadata: &Metadata) -> String {
-    if let Some(isbn) = filled(&metadata.isbn) {
+fn identifier_of_whole(metadata: &Metadata, edition: &EditionFacts) -> String {
+    if let Some(isbn) = filled(&edition.isbn) {
         return format!("urn:isbn:{}", isbn.trim());
     }
     let own = metadata.identifier.trim();

@@ -131,7 +131,7 @@ impl Writer<'_> {
         self.page_of_chapter(&chapter.id);
         match chapter.kind {
             ChapterKind::TitlePage if chapter.blocks.is_empty() => {
-                self.title_page(&book.metadata);
+                self.title_page(book);
             }
             ChapterKind::HalfTitle if chapter.blocks.is_empty() => {
                 self.half_title(&book.metadata);

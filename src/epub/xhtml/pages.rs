@@ -5,11 +5,12 @@ use super::super::survey::caption_line;
 use super::Writer;
 use super::blocks::figure_id;
 use super::chapter::{TITLE, subtitle};
-use crate::book::{Figure, Metadata};
+use crate::book::{Book, Figure, Metadata};
 
 impl Writer<'_> {
     /// The title page.
-    pub(super) fn title_page(&mut self, metadata: &Metadata) {
+    pub(super) fn title_page(&mut self, book: &Book) {
+        let metadata = &book.metadata;
         let words = self.context.words;
         let title = match metadata.title.as_str() {
             "" => words.untitled,
@@ -34,11 +35,11 @@ impl Writer<'_> {
             let line = words.credit(&other.role, &other.name);
             self.markup.element_line("p", &Attrs::class("contributor"), &line);
         }
-        if metadata.edition > 1 {
-            let line = words.edition(metadata.edition);
+        if metadata.edition_number > 1 {
+            let line = words.edition(metadata.edition_number);
             self.markup.element_line("p", &Attrs::class("edition"), &line);
         }
-        if let Some(marking) = &metadata.marking {
+        if let Some(marking) = &book.edition.marking {
             self.markup.element_line("p", &Attrs::class("marking"), marking);
         }
         if let Some(publisher) = &metadata.publisher {

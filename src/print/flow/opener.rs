@@ -242,7 +242,7 @@ impl Flow<'_> {
             let piece = plain_piece(names.join(", "), style, Span::GENERATED);
             self.stack_pieces(&mut stack, &[piece], style.size, style.size * 1.4, align);
         }
-        if let Some(marking) = &metadata.marking {
+        if let Some(marking) = &self.book.edition.marking {
             let style = TextStyle {
                 family: Family::Sans,
                 bold: true,

@@ -39,18 +39,18 @@ pub(super) const KEYS: &[&str] = &[
 /// The longest description that the shops take, in characters (KDP's limit, the lowest of them).
 const DESCRIPTION_CHARS: usize = 4000;
 
-/// A file that the metadata names, to be looked for in the project.
+/// A picture that `book.toml` names, to be looked for in the project.
 #[derive(Debug)]
-pub(in crate::project) struct NamedFile {
+pub(in crate::project) struct NamedPicture {
     /// As written: relative to the folder of `book.toml`.
     pub written: Item<String>,
     /// What it is for.
-    pub purpose: Purpose,
+    pub used_as: PictureUse,
 }
 
-/// What a named file is for.
+/// What a named picture is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::project) enum Purpose {
+pub(in crate::project) enum PictureUse {
     /// The front cover.
     Cover,
     /// The whole cover of the edition of that name.
@@ -59,10 +59,10 @@ pub(in crate::project) enum Purpose {
     Product(usize),
 }
 
-/// Reads everything but the chapters and the editions. Files are returned for their paths to be
+/// Reads everything but the chapters and the editions. Pictures are returned for their paths to be
 /// checked and set.
-pub(super) fn metadata(reader: &mut Reader, top: &Table<'_>) -> (Metadata, Vec<NamedFile>) {
-    let mut files = Vec::new();
+pub(super) fn metadata(reader: &mut Reader, top: &Table<'_>) -> (Metadata, Vec<NamedPicture>) {
+    let mut pictures = Vec::new();
     let mut about = Metadata {
         title: title(reader, top),
         subtitle: reader.plain(top, "subtitle"),
@@ -71,7 +71,7 @@ pub(super) fn metadata(reader: &mut Reader, top: &Table<'_>) -> (Metadata, Vec<N
         description: description(reader, top),
         disclaimer: reader.plain(top, "disclaimer"),
         reviewed: reader.date(top, "reviewed"),
-        edition: reader.number(top, "edition").unwrap_or(1),
+        edition_number: reader.number(top, "edition").unwrap_or(1),
         language: language(reader, top),
         hyphenation: hyphenation(reader, top),
         contributors: contributors(reader, top),
@@ -81,11 +81,11 @@ pub(super) fn metadata(reader: &mut Reader, top: &Table<'_>) -> (Metadata, Vec<N
     about.identifier = identifier(reader, top, &about);
     subjects(reader, top, &mut about);
     series_and_dates(reader, top, &mut about);
-    cover(reader, top, &mut about, &mut files);
+    cover(reader, top, &mut about, &mut pictures);
     about.certifier = certifier(reader, top);
     about.site = site(reader, top);
-    about.products = products(reader, top, &mut files);
-    (about, files)
+    about.products = products(reader, top, &mut pictures);
+    (about, pictures)
 }
 
 fn title(reader: &mut Reader, top: &Table<'_>) -> String {
@@ -313,7 +313,7 @@ fn series_and_dates(reader: &mut Reader, top: &Table<'_>, about: &mut Metadata) 
     }
 }
 
-fn cover(reader: &mut Reader, top: &Table<'_>, about: &mut Metadata, files: &mut Vec<NamedFile>) {
+fn cover(reader: &mut Reader, top: &Table<'_>, about: &mut Metadata, pictures: &mut Vec<NamedPicture>) {
     let Some(table) = reader.table(top, "cover") else {
         return;
     };
@@ -323,9 +323,9 @@ fn cover(reader: &mut Reader, top: &Table<'_>, about: &mut Metadata, files: &mut
         false => reader.required(&table, "front", "the picture of the front cover"),
     };
     if let Some(front) = picture {
-        files.push(NamedFile {
+        pictures.push(NamedPicture {
             written: front,
-            purpose: Purpose::Cover,
+            used_as: PictureUse::Cover,
         });
     }
     if !table.has("alt") {
@@ -423,7 +423,7 @@ pub(super) fn address_at(reader: &mut Reader, table: &Table<'_>, key: &'static s
     Some(found.value)
 }
 
-fn products(reader: &mut Reader, top: &Table<'_>, files: &mut Vec<NamedFile>) -> Vec<Product> {
+fn products(reader: &mut Reader, top: &Table<'_>, pictures: &mut Vec<NamedPicture>) -> Vec<Product> {
     let mut products = Vec::new();
     for table in reader.tables(top, "products") {
         reader.allow_keys(&table, &["title", "kind", "address", "stores", "cover"]);
@@ -440,9 +440,9 @@ fn products(reader: &mut Reader, top: &Table<'_>, files: &mut Vec<NamedFile>) ->
         let cover = reader.text(&table, "cover");
         let Some(title) = title else { continue };
         if let Some(written) = cover {
-            files.push(NamedFile {
+            pictures.push(NamedPicture {
                 written,
-                purpose: Purpose::Product(products.len()),
+                used_as: PictureUse::Product(products.len()),
             });
         }
         products.push(Product {

@@ -1,57 +1,61 @@
 //! The editions of `book.toml`.
 
-use super::about::{NamedFile, Purpose, address_at};
+use super::about::{NamedPicture, PictureUse, address_at};
+use super::edition::{
+    DigitalForm, EbookForm, Edition, FinishedCover, Form, PrintForm, Purpose, Sample, SampleLength, TemplateSpine,
+};
 use super::read::{Item, Reader, Table, one_of};
 use super::rules::{self, IsbnFault, TrimFault};
 use super::theme::theme;
-use super::{EditionConfig, FinishedCover, Sample, SampleLength};
 use crate::book::Price;
 use crate::book::trade::{EditionKind, Named, PrintStandard, Printer, Stock, Store};
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
-const KEYS: &[&str] = &[
+/// Keys that every edition may have.
+const COMMON: &[&str] = &[
     "kind",
     "isbn",
-    "trim",
-    "paper",
+    "price",
     "theme",
     "theme-options",
-    "link-notes",
     "notes",
-    "embed-fonts",
-    "standard",
+    "advance",
+    "sample",
+    "store",
+];
+/// Further keys of an EPUB.
+const EBOOK: &[&str] = &["kepub", "embed-fonts"];
+/// Further keys of a PDF for screens.
+const DIGITAL: &[&str] = &["trim", "link-notes"];
+/// Further keys of what is printed.
+const PRINT: &[&str] = &[
+    "trim",
+    "link-notes",
+    "paper",
+    "ink",
     "printer",
     "spine",
-    "price",
-    "finished-cover",
+    "standard",
     "bleed",
-    "ink",
-    "kepub",
-    "sample",
-    "advance",
-    "store",
+    "finished-cover",
 ];
 
 /// The editions of a book that names none, with their defaults.
-pub(in crate::project) fn all() -> BTreeMap<String, EditionConfig> {
-    [EditionKind::Ebook, EditionKind::Paperback, EditionKind::DigitalPdf]
-        .map(|kind| (kind.name().to_owned(), EditionConfig::new(kind)))
+pub(in crate::project) fn all() -> Vec<Edition> {
+    [EditionKind::DigitalPdf, EditionKind::Ebook, EditionKind::Paperback]
+        .map(Edition::new)
         .into()
 }
 
-/// Reads `[editions.*]`; all of them when there is none.
-pub(super) fn editions(
-    reader: &mut Reader,
-    top: &Table<'_>,
-    files: &mut Vec<NamedFile>,
-) -> BTreeMap<String, EditionConfig> {
+/// Reads `[editions.*]`, sorted by name; all of them when there is none.
+pub(super) fn editions(reader: &mut Reader, top: &Table<'_>, pictures: &mut Vec<NamedPicture>) -> Vec<Edition> {
     let Some(parent) = reader.table(top, "editions") else {
         return all();
     };
-    let mut editions = BTreeMap::new();
-    let mut isbns: BTreeMap<String, (Span, EditionConfig)> = BTreeMap::new();
+    let mut editions: Vec<Edition> = Vec::new();
+    let mut isbns = BTreeMap::new();
     for (key, _) in parent.entries.iter() {
         let Some(mut table) = reader.table(&parent, key.get_ref()) else {
             continue;
@@ -61,51 +65,53 @@ pub(super) fn editions(
             value: key.get_ref().to_string(),
             span: table.span,
         };
-        if let Some(mut edition) = edition(reader, &table, &name, &mut isbns) {
-            edition.finished_cover = finished_cover(reader, &table, &edition, &name.value, files);
-            editions.insert(name.value, edition);
-        }
+        editions.extend(edition(reader, &table, name, &mut isbns, pictures));
     }
+    editions.sort_by(|one, other| one.name.cmp(&other.name));
     if editions.is_empty() { all() } else { editions }
 }
 
 fn edition(
     reader: &mut Reader,
     table: &Table<'_>,
-    name: &Item<String>,
-    isbns: &mut BTreeMap<String, (Span, EditionConfig)>,
-) -> Option<EditionConfig> {
-    reader.allow_keys(table, KEYS);
+    name: Item<String>,
+    isbns: &mut GivenIsbns,
+    pictures: &mut Vec<NamedPicture>,
+) -> Option<Edition> {
+    let keys: Vec<&str> = [COMMON, EBOOK, PRINT].concat();
+    reader.allow_keys(table, &keys);
     // The table's name is the kind, unless a second edition of a kind says which it is.
     let word = reader.text(table, "kind");
-    let word = word.as_ref().unwrap_or(name);
+    let word = word.as_ref().unwrap_or(&name);
     let kind = reader.thing(word, codes::TOML_EDITION, "kind of edition", EditionKind::ALL)?;
     if !rules::is_slug(&name.value) {
         let message = format!("`{}` cannot be part of a file's name", name.value);
         let help = format!("rename it, say to `{}`", rules::slug(&name.value));
         reader.report(codes::TOML_EDITION, name.span, message, help);
     }
-    let mut edition = EditionConfig::new(kind);
+    let mut edition = Edition::new(kind);
+    edition.name = name.value;
     edition.span = Some(table.span);
-    if let Some(trim) = trim(reader, table) {
-        edition.trim = trim;
+    match &mut edition.form {
+        Form::Ebook(ebook) => {
+            idle_keys(reader, table, kind, EBOOK);
+            ebook_form(reader, table, ebook);
+        }
+        Form::Digital(digital) => {
+            idle_keys(reader, table, kind, DIGITAL);
+            digital_form(reader, table, digital);
+        }
+        Form::Print(print) => {
+            idle_keys(reader, table, kind, PRINT);
+            print_form(reader, table, print);
+            print.finished_cover = finished_cover(reader, table, print.stock, &edition.name, pictures);
+        }
     }
     edition.isbn = isbn(reader, table, &edition, isbns);
-    edition.stock = stock(reader, table);
-    edition.theme = theme(reader, table, edition.theme);
-    edition.embed_fonts = reader.boolean(table, "embed-fonts").unwrap_or(false);
-    edition.kepub = reader.boolean(table, "kepub").unwrap_or(false);
-    edition.store = reader.named(table, "store", codes::TOML_STORE, "store", Store::ALL);
-    edition.advance = reader.boolean(table, "advance").unwrap_or(false);
-    edition.sample = sample(reader, table);
-    if let Some(notes) = reader.boolean(table, "link-notes") {
-        edition.link_notes = notes;
-    }
-    edition.bleed = reader.boolean(table, "bleed").unwrap_or(false);
-    edition.printer = reader.named(table, "printer", codes::TOML_PRINTER, "printer", Printer::ALL);
-    (edition.spine, edition.spine_pages) = spine(reader, table);
     edition.prices = prices(reader, table);
-    edition.standard = standard(reader, table, kind);
+    edition.theme = theme(reader, table, edition.theme);
+    edition.store = reader.named(table, "store", codes::TOML_STORE, "store", Store::ALL);
+    edition.purpose = purpose(reader, table);
     if let Some(place) = reader.text(table, "notes")
         && one_of(reader, &place, codes::TOML_NOTES, "place for notes", &["foot", "end"])
     {
@@ -114,24 +120,85 @@ fn edition(
     Some(edition)
 }
 
+/// Tells of keys that say nothing of an edition of this kind: those that neither every edition has, nor its own form.
+fn idle_keys(reader: &mut Reader, table: &Table<'_>, kind: EditionKind, own: &[&str]) {
+    let others = EBOOK.iter().chain(PRINT).filter(|key| !own.contains(key));
+    for key in others {
+        let Some((place, _)) = table.entry(key) else {
+            continue;
+        };
+        let fits = if EBOOK.contains(key) {
+            "an ebook"
+        } else {
+            "an edition on paper"
+        };
+        reader.report(
+            codes::TOML_EDITION_KEY,
+            reader.span(place),
+            format!("`{key}` says nothing of a {kind}"),
+            format!("take it out, or move it to {fits}"),
+        );
+    }
+}
+
+fn ebook_form(reader: &mut Reader, table: &Table<'_>, ebook: &mut EbookForm) {
+    ebook.kepub = reader.boolean(table, "kepub").unwrap_or(false);
+    ebook.embed_fonts = reader.boolean(table, "embed-fonts").unwrap_or(false);
+}
+
+fn digital_form(reader: &mut Reader, table: &Table<'_>, digital: &mut DigitalForm) {
+    digital.trim = trim(reader, table).unwrap_or(digital.trim);
+    digital.link_notes = reader.boolean(table, "link-notes").unwrap_or(true);
+}
+
+fn print_form(reader: &mut Reader, table: &Table<'_>, print: &mut PrintForm) {
+    print.trim = trim(reader, table).unwrap_or(print.trim);
+    print.link_notes = reader.boolean(table, "link-notes").unwrap_or(true);
+    print.stock = stock(reader, table);
+    print.named_printer = reader.named(table, "printer", codes::TOML_PRINTER, "printer", Printer::ALL);
+    print.spine = spine(reader, table);
+    print.standard = reader.named(
+        table,
+        "standard",
+        codes::TOML_STANDARD,
+        "standard for print",
+        PrintStandard::ALL,
+    );
+    print.bleed = reader.boolean(table, "bleed").unwrap_or(false);
+}
+
+/// Whom an edition is for.
+fn purpose(reader: &mut Reader, table: &Table<'_>) -> Purpose {
+    let advance = reader.boolean(table, "advance").unwrap_or(false);
+    match (sample(reader, table), advance) {
+        (None, false) => Purpose::Sale,
+        (None, true) => Purpose::AdvanceCopy,
+        (Some(sample), false) => Purpose::Sample(sample),
+        (Some(sample), true) => {
+            reader.report(
+                codes::TOML_SAMPLE,
+                table.span,
+                "an edition is a sample or an advance copy, and not both".to_owned(),
+                "take out `advance` or `sample`, or make two editions".to_owned(),
+            );
+            Purpose::Sample(sample)
+        }
+    }
+}
+
 /// The spine as the printer's template gives it: its width, and for how many pages that was if it is said.
-fn spine(reader: &mut Reader, table: &Table<'_>) -> (Option<f32>, Option<u32>) {
+fn spine(reader: &mut Reader, table: &Table<'_>) -> Option<TemplateSpine> {
     let is_table = table
         .entry("spine")
         .is_some_and(|(_, value)| value.get_ref().is_table());
     let (written, pages) = match is_table {
-        false => (reader.text(table, "spine"), None),
+        false => (reader.text(table, "spine")?, None),
         true => {
-            let Some(inner) = reader.table(table, "spine") else {
-                return (None, None);
-            };
+            let inner = reader.table(table, "spine")?;
             reader.allow_keys(&inner, &["width", "pages"]);
             let width = reader.required(&inner, "width", "the spine's, as the template gives it");
-            (width, reader.number(&inner, "pages"))
+            (width?, reader.number(&inner, "pages"))
         }
-    };
-    let Some(written) = written else {
-        return (None, pages);
     };
     let width = rules::length(&written.value).filter(|points| *points > 0.0 && *points < 432.0);
     if width.is_none() {
@@ -139,7 +206,7 @@ fn spine(reader: &mut Reader, table: &Table<'_>) -> (Option<f32>, Option<u32>) {
         let help = "a number and a unit, as the printer's template gives it: `0.43in`, `11mm`";
         reader.report(codes::TOML_SPINE, written.span, message, help.to_owned());
     }
-    (width, pages)
+    Some(TemplateSpine { width: width?, pages })
 }
 
 /// The prices of an edition: one, or one a currency.
@@ -174,9 +241,9 @@ fn prices(reader: &mut Reader, table: &Table<'_>) -> Vec<Price> {
 fn finished_cover(
     reader: &mut Reader,
     table: &Table<'_>,
-    edition: &EditionConfig,
-    name: &str,
-    files: &mut Vec<NamedFile>,
+    stock: Stock,
+    edition: &str,
+    pictures: &mut Vec<NamedPicture>,
 ) -> Option<FinishedCover> {
     let table = reader.table(table, "finished-cover")?;
     reader.allow_keys(&table, &["file", "pages", "paper"]);
@@ -188,15 +255,15 @@ fn finished_cover(
         reader.report(codes::TOML_FINISHED_COVER, table.span, message, help);
     }
     let paper = reader.named(&table, "paper", codes::TOML_PAPER, "paper", Stock::PAPERS);
-    files.push(NamedFile {
+    pictures.push(NamedPicture {
         written,
-        purpose: Purpose::FinishedCover(name.to_owned()),
+        used_as: PictureUse::FinishedCover(edition.to_owned()),
     });
     Some(FinishedCover {
         picture: None,
         pages: pages?,
         // Ink is the edition's: a cover is printed in colour anyhow.
-        stock: match edition.stock {
+        stock: match stock {
             Stock::Color => Stock::Color,
             _ => paper.unwrap_or(Stock::White),
         },
@@ -214,20 +281,6 @@ fn stock(reader: &mut Reader, table: &Table<'_>) -> Stock {
         true => Stock::Color,
         false => paper.unwrap_or(Stock::White),
     }
-}
-
-fn standard(reader: &mut Reader, table: &Table<'_>, kind: EditionKind) -> Option<PrintStandard> {
-    let written = reader.text(table, "standard")?;
-    let standard = reader.thing(&written, codes::TOML_STANDARD, "standard for print", PrintStandard::ALL)?;
-    if !kind.is_printed() {
-        let message = format!("`standard` says nothing of a {}", kind.name());
-        let finding = Diagnostic::new(codes::TOML_STANDARD, written.span, message)
-            .weakened_to(Severity::Warning)
-            .with_help("take it out, or move it to an edition on paper");
-        reader.findings.push(finding);
-        return None;
-    }
-    Some(standard)
 }
 
 fn sample(reader: &mut Reader, table: &Table<'_>) -> Option<Sample> {
@@ -260,18 +313,16 @@ fn sample(reader: &mut Reader, table: &Table<'_>) -> Option<Sample> {
     Some(Sample { length, buy })
 }
 
-fn isbn(
-    reader: &mut Reader,
-    table: &Table<'_>,
-    edition: &EditionConfig,
-    seen: &mut BTreeMap<String, (Span, EditionConfig)>,
-) -> Option<String> {
+/// The ISBNs given so far: where, and to an edition of which kind and trim.
+type GivenIsbns = BTreeMap<String, (Span, (EditionKind, Option<(f32, f32)>))>;
+
+fn isbn(reader: &mut Reader, table: &Table<'_>, edition: &Edition, given: &mut GivenIsbns) -> Option<String> {
     let written = reader.text(table, "isbn")?;
     let fault = match rules::isbn(&written.value) {
         Ok(digits) => {
             // Two printers may make the same book.
-            let same = |other: &EditionConfig| (other.kind, other.trim) == (edition.kind, edition.trim);
-            if let Some((first, _)) = seen.get(&digits).filter(|(_, other)| !same(other)) {
+            let product = (edition.kind(), edition.trim());
+            if let Some((first, _)) = given.get(&digits).filter(|(_, other)| *other != product) {
                 let message = format!("ISBN {digits} is given to two editions");
                 let finding = Diagnostic::new(codes::TOML_ISBN_REPEATED, written.span, message)
                     .with_help(
@@ -280,7 +331,7 @@ fn isbn(
                     .with_related(*first, "it is given here first");
                 reader.findings.push(finding);
             }
-            seen.insert(digits.clone(), (written.span, edition.clone()));
+            given.insert(digits.clone(), (written.span, product));
             return Some(digits);
         }
         Err(fault) => fault,

@@ -2,22 +2,25 @@
 
 mod about;
 mod chapters;
+mod edition;
 mod editions;
 mod read;
 pub(super) mod rules;
 mod storefronts;
 mod theme;
 
-pub(super) use about::{NamedFile, Purpose};
+pub(super) use about::{NamedPicture, PictureUse};
 pub(super) use chapters::Listed;
+pub use edition::{
+    DigitalForm, EbookForm, Edition, FinishedCover, Form, PrintForm, Purpose, Sample, SampleLength, TemplateSpine,
+};
 pub(super) use editions::all as all_editions;
 pub(super) use read::Item;
 pub use storefronts::{Exception, StoreConfig, Storefronts};
 
-use crate::book::trade::{EditionKind, FrontStyle, PrintStandard, Printer, Stock, Store};
-use crate::book::{ChapterKind, Matter, Metadata, Price};
+use crate::book::trade::FrontStyle;
+use crate::book::{ChapterKind, Matter, Metadata};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::print::theme::Theme;
 use crate::span::{FileId, Span};
 use read::{Reader, Table};
 use std::collections::BTreeMap;
@@ -33,8 +36,8 @@ pub struct Config {
     pub chapters: Vec<ChapterEntry>,
     /// What covers are made with.
     pub cover: CoverConfig,
-    /// The editions to make, by name.
-    pub editions: BTreeMap<String, EditionConfig>,
+    /// The editions to make, sorted by name.
+    pub editions: Vec<Edition>,
     /// The stores that it goes to.
     pub storefronts: Storefronts,
     /// Where the keys of the top level and of `[subjects]` stand, for findings about what they say.
@@ -60,19 +63,6 @@ pub struct ChapterEntry {
     pub span: Option<Span>,
 }
 
-/// A finished picture of a whole cover: back, spine and front.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FinishedCover {
-    /// The picture, by its path in the project; `None` where it is not there.
-    pub picture: Option<String>,
-    /// The pages that it was made for.
-    pub pages: u32,
-    /// The stock that it was made for.
-    pub stock: Stock,
-    /// Its place in `book.toml`.
-    pub span: Span,
-}
-
 /// What covers of printed editions are made with besides the front's picture.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CoverConfig {
@@ -84,98 +74,10 @@ pub struct CoverConfig {
     pub ground: Option<[u8; 3]>,
 }
 
-/// An ebook that holds how the book begins.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sample {
-    /// How much of the text.
-    pub length: SampleLength,
-    /// Where the whole book is sold.
-    pub buy: Option<String>,
-}
-
-/// How long a sample is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SampleLength {
-    /// So many chapters.
-    Chapters(u32),
-    /// So many words, to the end of the paragraph.
-    Words(u32),
-}
-
-/// An edition's settings.
-#[derive(Clone, Debug, PartialEq)]
-pub struct EditionConfig {
-    /// What it is.
-    pub kind: EditionKind,
-    /// ISBN-13, digits only, checked.
-    pub isbn: Option<String>,
-    /// Trim width and height, points.
-    pub trim: (f32, f32),
-    /// The paper and the ink of its pages.
-    pub stock: Stock,
-    /// How its pages look: a shipped theme, and what the edition changes of it.
-    pub theme: Theme,
-    /// The one store that sells it: links to products are that store's, and no other's.
-    pub store: Option<Store>,
-    /// Whether it is for those who read before the book is sold.
-    pub advance: bool,
-    /// The part of the book that an ebook to try it holds; `None` for the whole.
-    pub sample: Option<Sample>,
-    /// Whether an ebook is made for Kobo's reader alone.
-    pub kepub: bool,
-    /// Who prints it; `None` where that is not said.
-    pub printer: Option<Printer>,
-    /// The width of its spine as the printer's template gives it, points.
-    pub spine: Option<f32>,
-    /// The pages that the template was ordered for.
-    pub spine_pages: Option<u32>,
-    /// Its price, a currency each.
-    pub prices: Vec<Price>,
-    /// A finished picture of its whole cover.
-    pub finished_cover: Option<FinishedCover>,
-    /// Whether pictures of class `bleed` cover a page past the cut.
-    pub bleed: bool,
-    /// The standard that its printer wants files of; `None` for plain PDF.
-    pub standard: Option<PrintStandard>,
-    /// Whether an ebook brings its theme's typefaces along.
-    pub embed_fonts: bool,
-    /// Whether notes stand at the end of the book; else at the foot of the page, in an ebook at the end of the chapter.
-    pub endnotes: bool,
-    /// Whether web addresses are set as notes in print.
-    pub link_notes: bool,
-    /// Its place in `book.toml`.
-    pub span: Option<Span>,
-}
-
-impl EditionConfig {
-    /// The settings of an edition that `book.toml` says nothing more about.
-    pub fn new(kind: EditionKind) -> EditionConfig {
-        let (trim, theme) = match kind {
-            EditionKind::LargePrint => ((504.0, 720.0), "large-print"),
-            _ => ((432.0, 648.0), "practical"),
-        };
-        EditionConfig {
-            kind,
-            isbn: None,
-            trim,
-            stock: Stock::White,
-            theme: Theme::named(theme).unwrap_or_default(),
-            store: None,
-            advance: false,
-            sample: None,
-            kepub: false,
-            printer: None,
-            spine: None,
-            spine_pages: None,
-            prices: Vec::new(),
-            finished_cover: None,
-            bleed: false,
-            standard: None,
-            embed_fonts: false,
-            endnotes: false,
-            link_notes: true,
-            span: None,
-        }
+impl Config {
+    /// The edition of that name.
+    pub fn edition(&self, name: &str) -> Option<&Edition> {
+        self.editions.iter().find(|edition| edition.name == name)
     }
 }
 
@@ -187,7 +89,7 @@ pub(super) struct Draft {
     /// The chapter list.
     pub listed: Vec<Listed>,
     /// Pictures that are named.
-    pub files: Vec<NamedFile>,
+    pub pictures: Vec<NamedPicture>,
     /// Every mistake.
     pub findings: Vec<Diagnostic>,
 }
@@ -221,14 +123,14 @@ pub(super) fn parse(file: FileId, text: &str) -> Draft {
         entries: table.get_ref(),
     };
     reader.allow_keys(&top, about::KEYS);
-    let (metadata, mut files) = about::metadata(&mut reader, &top);
+    let (metadata, mut pictures) = about::metadata(&mut reader, &top);
     let cover = about::cover_config(&mut reader, &top);
     let listed = chapters::chapters(&mut reader, &top);
     let config = Config {
         metadata,
         chapters: Vec::new(),
         cover,
-        editions: editions::editions(&mut reader, &top, &mut files),
+        editions: editions::editions(&mut reader, &top, &mut pictures),
         storefronts: storefronts::storefronts(&mut reader, &top),
         places: places(&mut reader, &top),
         span: about::title_span(&reader, &top),
@@ -236,7 +138,7 @@ pub(super) fn parse(file: FileId, text: &str) -> Draft {
     Draft {
         config,
         listed,
-        files,
+        pictures,
         findings: reader.findings,
     }
 }

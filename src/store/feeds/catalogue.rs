@@ -1,8 +1,9 @@
 //! Everything that the book is sold as, for feeds and for the site's page.
 
 use crate::book::trade::{EditionKind, FileRole};
-use crate::book::{Date, Metadata, Price};
+use crate::book::{Date, Metadata};
 use crate::check::{epub, pdf};
+use crate::project::Edition;
 use crate::store::Offer;
 
 /// A kind of edition as a reader calls it.
@@ -19,14 +20,8 @@ pub fn title(kind: EditionKind) -> &'static str {
 /// A format of the book.
 #[derive(Clone, Debug)]
 pub struct Format<'a> {
-    /// What it is.
-    pub kind: EditionKind,
-    /// The edition that it is made as.
-    pub edition: &'a str,
-    /// Its ISBN.
-    pub isbn: Option<&'a str>,
-    /// Its prices.
-    pub prices: &'a [Price],
+    /// The edition that it is.
+    pub edition: &'a Edition,
     /// Bytes of its file.
     pub bytes: usize,
     /// Its pages; of an ebook none.
@@ -45,17 +40,15 @@ pub struct Format<'a> {
 
 impl<'a> Format<'a> {
     /// Reads a format from the finished files of an offer. `None` where they are no such format, or cannot be read.
-    pub fn read(kind: EditionKind, offer: &Offer<'a>, isbn: Option<&'a str>) -> Option<Format<'a>> {
+    pub fn read(offer: &Offer<'a>) -> Option<Format<'a>> {
+        let kind = offer.edition.kind();
         let mut format = Format {
-            kind,
             edition: offer.edition,
-            isbn,
-            prices: offer.prices,
             bytes: 0,
             pages: None,
             words: None,
             trim: None,
-            spine: offer.spine,
+            spine: offer.template_spine(),
             said: epub::Said::new(),
             is_tagged: false,
         };
@@ -77,6 +70,11 @@ impl<'a> Format<'a> {
             format.trim = measures.number_of("trim-width").zip(measures.number_of("trim-height"));
         }
         Some(format)
+    }
+
+    /// What it is.
+    pub fn kind(&self) -> EditionKind {
+        self.edition.kind()
     }
 
     /// What its package says of a property; nothing but for an EPUB.

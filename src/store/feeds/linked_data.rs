@@ -65,15 +65,15 @@ fn example(catalogue: &Catalogue<'_>, format: &Format<'_>) -> Value {
         }
     };
     set("@type", json!("Book"));
-    set("isbn", json!(format.isbn));
-    let form = match format.kind {
+    set("isbn", json!(format.edition.isbn));
+    let form = match format.kind() {
         EditionKind::Ebook | EditionKind::DigitalPdf => "EBook",
         EditionKind::Paperback | EditionKind::LargePrint => "Paperback",
         EditionKind::Hardcover => "Hardcover",
     };
     set("bookFormat", json!(format!("https://schema.org/{form}")));
     set("name", json!(metadata.title));
-    set("bookEdition", json!(super::catalogue::title(format.kind)));
+    set("bookEdition", json!(super::catalogue::title(format.kind())));
     set("inLanguage", json!(metadata.language));
     set("numberOfPages", json!(format.pages));
     set("datePublished", json!(metadata.release.map(|date| date.to_string())));
@@ -97,6 +97,7 @@ fn example(catalogue: &Catalogue<'_>, format: &Format<'_>) -> Value {
     }
     let state = if catalogue.is_preorder() { "PreOrder" } else { "InStock" };
     let offers: Vec<Value> = format
+        .edition
         .prices
         .iter()
         .map(|price| {

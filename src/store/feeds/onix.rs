@@ -8,24 +8,24 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use std::io::Cursor;
 
-/// A release of the standard.
+/// A version of the standard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Release {
+pub enum OnixVersion {
     /// 3.0, with its minor revisions.
     V30,
     /// 3.1, with its minor revisions.
     V31,
 }
 
-impl Release {
-    /// Every release.
-    pub const ALL: [Release; 2] = [Release::V30, Release::V31];
+impl OnixVersion {
+    /// Every version.
+    pub const ALL: [OnixVersion; 2] = [OnixVersion::V30, OnixVersion::V31];
 
     /// `3.0`, `3.1`.
     pub fn number(self) -> &'static str {
         match self {
-            Release::V30 => "3.0",
-            Release::V31 => "3.1",
+            OnixVersion::V30 => "3.0",
+            OnixVersion::V31 => "3.1",
         }
     }
 }
@@ -103,10 +103,10 @@ const FEATURES: &[(&str, &str)] = &[
 const MARKUP: [&str; 3] = ["p", "ul", "li"];
 
 /// The whole message, a product a format.
-pub fn message(catalogue: &Catalogue<'_>, release: Release) -> String {
+pub fn message(catalogue: &Catalogue<'_>, version: OnixVersion) -> String {
     let mut out = Xml(Writer::new_with_indent(Cursor::new(Vec::new()), b' ', 1));
     out.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
-    let number = release.number();
+    let number = version.number();
     let namespace = format!("http://ns.editeur.org/onix/{number}/reference");
     let attributes = [("release", number), ("xmlns", &namespace)];
     out.inside("ONIXMessage", &attributes, |out| {
@@ -142,8 +142,9 @@ fn product(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
     // 03: confirmed, and final unless it is sent again.
     out.text("NotificationType", "03");
     identifier(out, catalogue, format);
-    if format.kind.is_printed() && format.isbn.is_some() {
+    if format.kind().is_printed() && format.edition.isbn.is_some() {
         let in_dollars = format
+            .edition
             .prices
             .iter()
             .any(|price| price.currency == "USD" && price.cents < 10_000);
@@ -161,11 +162,11 @@ fn product(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
 }
 
 fn reference(catalogue: &Catalogue<'_>, format: &Format<'_>) -> String {
-    format!("{}.{}", catalogue.metadata.identifier, format.edition)
+    format!("{}.{}", catalogue.metadata.identifier, format.edition.name)
 }
 
 fn identifier(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
-    out.inside("ProductIdentifier", &[], |out| match format.isbn {
+    out.inside("ProductIdentifier", &[], |out| match &format.edition.isbn {
         Some(isbn) => {
             out.text("ProductIDType", "15");
             out.text("IDValue", isbn);
@@ -180,7 +181,7 @@ fn identifier(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
 
 fn descriptive(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
     out.text("ProductComposition", "00");
-    let (form, details): (&str, &[&str]) = match format.kind {
+    let (form, details): (&str, &[&str]) = match format.kind() {
         EditionKind::Ebook => ("ED", &["E101", "E200"]),
         EditionKind::DigitalPdf => ("ED", &["E107", "E201"]),
         EditionKind::Paperback | EditionKind::LargePrint => ("BC", &["B102"]),
@@ -211,7 +212,7 @@ fn descriptive(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
             });
         }
     }
-    if !format.kind.is_printed() {
+    if !format.kind().is_printed() {
         out.text("EpubTechnicalProtection", "00");
     }
     titles(out, catalogue);
@@ -222,10 +223,10 @@ fn descriptive(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
     if contributors.is_empty() {
         out.empty("NoContributor");
     }
-    if format.kind == EditionKind::LargePrint {
+    if format.kind() == EditionKind::LargePrint {
         out.text("EditionType", "LTE");
     }
-    out.text("EditionNumber", &catalogue.metadata.edition.to_string());
+    out.text("EditionNumber", &catalogue.metadata.edition_number.to_string());
     let tag = catalogue.metadata.language.split('-').next().unwrap_or_default();
     let language = LANGUAGES.iter().find(|(known, _)| *known == tag);
     out.inside("Language", &[], |out| {
@@ -244,7 +245,7 @@ fn descriptive(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
 /// What is true of a format for readers who cannot see it: codes of list 196, each with what it is to say.
 fn access(format: &Format<'_>) -> Vec<(&'static str, Option<String>)> {
     let mut out: Vec<(&str, Option<String>)> = Vec::new();
-    if format.kind == EditionKind::DigitalPdf {
+    if format.kind() == EditionKind::DigitalPdf {
         let tagged = [("05", None), ("11", None), ("13", None), ("22", None)];
         return if format.is_tagged {
             tagged.into()
@@ -252,7 +253,7 @@ fn access(format: &Format<'_>) -> Vec<(&'static str, Option<String>)> {
             vec![("08", None)]
         };
     }
-    if format.kind != EditionKind::Ebook {
+    if format.kind() != EditionKind::Ebook {
         return out;
     }
     let first = |property: &str| format.says(property).first().cloned();
@@ -342,7 +343,7 @@ fn extents(out: &mut Xml, format: &Format<'_>) {
     // Pages of the main content, words, bytes of the file.
     let pages = format.pages.map(|pages| ("00", pages, "03"));
     let words = format.words.map(|words| ("10", words, "02"));
-    let bytes = (!format.kind.is_printed()).then_some(("22", format.bytes, "17"));
+    let bytes = (!format.kind().is_printed()).then_some(("22", format.bytes, "17"));
     for (kind, value, unit) in [pages, words, bytes].into_iter().flatten() {
         out.inside("Extent", &[], |out| {
             out.text("ExtentType", kind);
@@ -432,14 +433,14 @@ fn related(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
     let others: Vec<&Format<'_>> = catalogue
         .formats
         .iter()
-        .filter(|other| other.edition != format.edition)
+        .filter(|other| other.edition.name != format.edition.name)
         .collect();
     if others.is_empty() {
         return;
     }
     out.inside("RelatedMaterial", &[], |out| {
         for other in others {
-            let code = match (!format.kind.is_printed(), !other.kind.is_printed()) {
+            let code = match (!format.kind().is_printed(), !other.kind().is_printed()) {
                 (true, false) => "13",
                 (false, true) => "27",
                 _ => "06",
@@ -462,11 +463,11 @@ fn supply(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
             });
             // Not yet available, or available.
             out.text("ProductAvailability", if catalogue.is_preorder() { "10" } else { "20" });
-            if format.prices.is_empty() {
+            if format.edition.prices.is_empty() {
                 // To be announced.
                 out.text("UnpricedItemType", "02");
             }
-            for price in format.prices {
+            for price in &format.edition.prices {
                 out.inside("Price", &[], |out| priced(out, price));
             }
         });

@@ -4,6 +4,8 @@ use crate::support::tree::*;
 use bindery::book::trade::EditionKind::{DigitalPdf, Ebook, Paperback};
 use bindery::book::{Attributes, BlockKind, Book, ContainerKind, InlineKind, List, ListItem, TargetKind};
 use bindery::diagnostic::Severity;
+use bindery::edition;
+use bindery::project::Edition;
 
 #[test]
 fn a_kept_container_gives_its_blocks_in_place_and_another_is_gone() {
@@ -120,21 +122,60 @@ fn a_condition_that_is_a_target_stays_one() {
     assert_eq!(ebook.targets["here"].kind, TargetKind::Block);
 }
 
+/// A book with an ebook of its own for Apple, beside the one for all.
+fn editions() -> [Edition; 3] {
+    let apple = Edition {
+        name: "apple".into(),
+        ..Edition::new(Ebook)
+    };
+    [apple, Edition::new(Ebook), Edition::new(Paperback)]
+}
+
 #[test]
-fn an_unknown_edition_is_an_error_that_names_those_there_are() {
+fn a_condition_names_an_edition_of_the_book_its_kind_or_its_group() {
+    let cases: &[(&str, [bool; 3])] = &[
+        ("apple", [true, false, false]),
+        ("ebook", [true, true, false]),
+        ("digital", [true, true, false]),
+        ("apple, print", [true, false, true]),
+    ];
+    let editions = editions();
+    for &(names, expected) in cases {
+        for (key, keep) in [("only", true), ("not", false)] {
+            let listed: Vec<&str> = names.split(", ").collect();
+            let book = one(vec![
+                condition(keep, &listed, vec![p(vec![t("a block")])]),
+                p(vec![t("always"), span(&[(key, names)], vec![t(", a span")])]),
+            ]);
+            for (edition, expected) in editions.iter().zip(expected) {
+                let (made, findings) = edition::of(&book, edition, &editions);
+                assert_eq!(findings, []);
+                let kept = match expected == keep {
+                    true => "a block\nalways, a span\n",
+                    false => "always\n",
+                };
+                assert_eq!(text_of(&made, "one"), kept, "{key}={names} in {}", edition.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_name_of_no_edition_is_an_error_that_lists_what_there_is() {
     let book = one(vec![
-        only(&["paperbck"], vec![p(vec![t("x")])]),
+        only(&["aple"], vec![p(vec![t("x")])]),
         p(vec![span(&[("not", "")], vec![t("y")])]),
     ]);
-    let (made, findings) = of(&book, Paperback);
+    let editions = editions();
+    let (made, findings) = edition::of(&book, &editions[2], &editions);
     assert_eq!(codes(&findings), ["edition-unknown", "edition-unknown"]);
     assert_eq!(findings[0].severity, Severity::Error);
     assert_eq!(findings[0].span, Some(HERE));
-    assert!(findings[0].message.contains("`paperbck`"));
+    assert!(findings[0].message.contains("`aple`"));
     let help = findings[0].help.as_deref().unwrap_or_default();
     assert_eq!(
         help,
-        "name one of: ebook, digital-pdf, paperback, large-print, hardcover, print, pdf, digital"
+        "name one of: apple, ebook, paperback, digital-pdf, large-print, hardcover, print, pdf, digital"
     );
     assert_eq!(text_of(&made, "one"), "y\n");
 }

@@ -4,7 +4,7 @@ use crate::support::tree::*;
 use bindery::book::trade::EditionKind::{DigitalPdf, Ebook, Paperback};
 use bindery::book::{BlockKind, ContainerKind, InlineKind};
 use bindery::edition;
-use bindery::project::EditionConfig;
+use bindery::project::Edition;
 
 #[test]
 fn a_link_on_paper_gets_a_note_in_the_order_of_the_marks() {
@@ -34,9 +34,9 @@ fn a_link_on_paper_gets_a_note_in_the_order_of_the_marks() {
         assert_eq!(notes[0].span, Some(HERE));
     }
     assert_eq!(text_of(&clean(&book, Ebook), "one"), "A.[0.0]\nB end\n");
-    let mut quiet = EditionConfig::new(Paperback);
-    quiet.link_notes = false;
-    assert_eq!(text_of(&edition::of(&book, &quiet).0, "one"), "A.[0.0]\nB end\n");
+    let mut quiet = Edition::new(Paperback);
+    quiet.print_mut().expect("print").link_notes = false;
+    assert_eq!(text_of(&edition::of(&book, &quiet, &[]).0, "one"), "A.[0.0]\nB end\n");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use bindery::book::{
     BlockKind, Book, Chapter, ChapterKind, Date, Matter, Product, Site, SitePage, TargetKind, plain_text,
 };
 use bindery::edition;
-use bindery::project::EditionConfig;
+use bindery::project::{Edition, Purpose};
 use std::collections::BTreeMap;
 
 #[test]
@@ -123,8 +123,8 @@ fn date(year: i32, month: u8, day: u8) -> Option<Date> {
     Some(Date { year, month, day })
 }
 
-fn copyright_page(book: &Book, config: &EditionConfig) -> Vec<String> {
-    let (made, _) = edition::of(book, config);
+fn copyright_page(book: &Book, config: &Edition) -> Vec<String> {
+    let (made, _) = edition::of(book, config, &[]);
     let text = text_of(&made, "copyright");
     text.lines().map(str::to_owned).collect()
 }
@@ -138,14 +138,14 @@ fn the_copyright_page_says_what_the_metadata_says_of_this_edition() {
     book.metadata.revised = date(2026, 11, 22);
     book.metadata.reviewed = date(2026, 11, 20);
     book.metadata.disclaimer = Some("Not medical\nadvice.\n\nSee a doctor.".into());
-    book.metadata.isbn = Some("9780000000002".into());
+    book.edition.isbn = Some("9780000000002".into());
     book.metadata.site = Some(Site {
         book_page: None,
         name: "Example".into(),
         address: "https://www.example.com/".into(),
         pages: Vec::new(),
     });
-    let mut config = EditionConfig::new(Paperback);
+    let mut config = Edition::new(Paperback);
     config.isbn = Some("9781234567897".into());
     assert_eq!(
         copyright_page(&book, &config),
@@ -163,18 +163,18 @@ fn the_copyright_page_says_what_the_metadata_says_of_this_edition() {
             "Set in Source Serif and Source Sans",
         ]
     );
-    let (made, _) = edition::of(&book, &config);
-    assert_eq!(made.metadata.isbn.as_deref(), Some("9781234567897"));
-    assert_eq!(made.metadata.edition_name, "paperback");
+    let (made, _) = edition::of(&book, &config, &[]);
+    assert_eq!(made.edition.isbn.as_deref(), Some("9781234567897"));
+    assert_eq!(made.edition.name, "paperback");
 
-    let ebook = copyright_page(&book, &EditionConfig::new(Ebook));
+    let ebook = copyright_page(&book, &Edition::new(Ebook));
     assert!(!ebook.iter().any(|l| l.starts_with("ISBN") || l.starts_with("Set in")));
-    assert_eq!(of(&book, Ebook).0.metadata.isbn, None);
+    assert_eq!(of(&book, Ebook).0.edition.isbn, None);
 }
 
 #[test]
 fn the_copyright_page_of_large_print_says_that_it_is() {
-    let config = EditionConfig::new(LargePrint);
+    let config = Edition::new(LargePrint);
     let page = copyright_page(&one(vec![]), &config);
     assert!(page.contains(&"First edition, large print".to_owned()), "{page:?}");
     assert!(page.contains(&"Set in Source Sans".to_owned()), "{page:?}");
@@ -191,7 +191,7 @@ fn rights_that_state_their_terms_are_left_alone() {
     for (rights, expected) in cases {
         let mut book = one(vec![]);
         book.metadata.rights = Some(rights.into());
-        let page = copyright_page(&book, &EditionConfig::new(Ebook));
+        let page = copyright_page(&book, &Edition::new(Ebook));
         assert_eq!(page[1], expected);
     }
 }
@@ -209,9 +209,9 @@ fn edition_and_date_are_written_as_the_language_does() {
     for (language, number, expected) in cases {
         let mut book = one(vec![]);
         book.metadata.language = language.into();
-        book.metadata.edition = number;
+        book.metadata.edition_number = number;
         book.metadata.revised = date(2026, 11, 1);
-        let page = copyright_page(&book, &EditionConfig::new(Ebook));
+        let page = copyright_page(&book, &Edition::new(Ebook));
         assert_eq!(page[2], expected);
     }
 }
@@ -278,13 +278,13 @@ fn an_edition_for_one_store_links_to_that_store_and_the_books_own_site_alone() {
         address: "https://example.com/".into(),
         pages: Vec::new(),
     });
-    let config = EditionConfig {
+    let config = Edition {
         store: Some(Store::Apple),
-        ..EditionConfig::new(Ebook)
+        ..Edition::new(Ebook)
     };
-    let (made, _) = edition::of(&book, &config);
+    let (made, _) = edition::of(&book, &config, &[]);
     let links: Vec<Option<&str>> = made
-        .metadata
+        .edition
         .products
         .iter()
         .map(|product| product.address.as_deref())
@@ -302,12 +302,12 @@ fn a_title_page_of_the_authors_own_says_that_a_copy_is_not_for_sale() {
     title.kind = ChapterKind::TitlePage;
     title.matter = Matter::Front;
     book.chapters.insert(0, title);
-    let config = EditionConfig {
-        advance: true,
-        ..EditionConfig::new(Ebook)
+    let config = Edition {
+        purpose: Purpose::AdvanceCopy,
+        ..Edition::new(Ebook)
     };
-    let (made, _) = edition::of(&book, &config);
-    let marking = made.metadata.marking.as_deref().expect("a marking");
+    let (made, _) = edition::of(&book, &config, &[]);
+    let marking = made.edition.marking.as_deref().expect("a marking");
     let shown = text_of(&made, "title");
     assert!(
         shown.contains("My Own Title Page") && shown.contains(marking),

@@ -8,11 +8,11 @@ use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::epub::build;
 use bindery::picture::Pictures;
-use bindery::project::EditionConfig;
+use bindery::project::Edition;
 
 fn chapter(text: &str) -> String {
-    let config = EditionConfig::new(EditionKind::Ebook);
-    let (book, _) = edition::of(&book(&[text]).0, &config);
+    let config = Edition::new(EditionKind::Ebook);
+    let (book, _) = edition::of(&book(&[text]).0, &config, &[]);
     Reader::open(&build(&book, &Pictures::default(), None)).text("one.xhtml")
 }
 

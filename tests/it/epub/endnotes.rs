@@ -9,24 +9,24 @@ use bindery::edition;
 use bindery::epub::build;
 use bindery::picture::{Ink, Pictures};
 use bindery::print::{Bleed, Format, Item, Theme, typeset};
-use bindery::project::EditionConfig;
+use bindery::project::Edition;
 
 const ONE: &str = "# One\n\nA claim[^a] and *another[^b]*, and the first again[^a].\n\n\
                    [^a]: The first note, which has one of its own[^c].\n\n[^b]: The second.\n\n[^c]: The third, !!\n";
 const TWO: &str =
     "# Two\n\nMore[^x].\n\n[^x]: The other chapter's, with [a word]{.index}.\n\n    And a second paragraph.\n";
 
-fn config(kind: EditionKind) -> EditionConfig {
-    EditionConfig {
+fn config(kind: EditionKind) -> Edition {
+    Edition {
         endnotes: true,
-        ..EditionConfig::new(kind)
+        ..Edition::new(kind)
     }
 }
 
 #[test]
 fn notes_at_the_end_are_one_document_that_leads_back_to_every_call() {
     let (whole, _) = book(&[ONE, TWO]);
-    let (ebook, _) = edition::of(&whole, &config(EditionKind::Ebook));
+    let (ebook, _) = edition::of(&whole, &config(EditionKind::Ebook), &[]);
     let epub = build(&ebook, &Pictures::default(), None);
     epubcheck::assert_clean("endnotes", &epub.bytes);
     let reader = Reader::open(&epub);
@@ -63,7 +63,7 @@ fn notes_at_the_end_are_one_document_that_leads_back_to_every_call() {
 fn notes_at_the_end_stand_in_print_behind_the_text_and_not_at_the_foot() {
     let (whole, _) = book(&[ONE, TWO]);
     let config = config(EditionKind::Paperback);
-    let (printed, _) = edition::of(&whole, &config);
+    let (printed, _) = edition::of(&whole, &config, &[]);
     assert!(printed.chapters.iter().all(|chapter| chapter.notes.is_empty()));
     let notes = printed.chapters.iter().find(|c| c.id == "notes").expect("the notes");
     let lists = notes.blocks.iter().filter_map(|block| match &block.kind {
@@ -72,7 +72,7 @@ fn notes_at_the_end_stand_in_print_behind_the_text_and_not_at_the_foot() {
     });
     assert_eq!(lists.collect::<Vec<_>>(), [3, 1]);
     let format = Format {
-        trim: config.trim,
+        trim: config.trim().expect("pages"),
         theme: Theme::named("practical").expect("a shipped theme"),
         bleed: Bleed::None,
         ink: Ink::Black,
@@ -95,6 +95,6 @@ fn notes_at_the_end_stand_in_print_behind_the_text_and_not_at_the_foot() {
 #[test]
 fn a_book_without_notes_has_no_page_for_them() {
     let (whole, _) = book(&["# One\n\nWords.\n"]);
-    let (made, _) = edition::of(&whole, &config(EditionKind::Ebook));
+    let (made, _) = edition::of(&whole, &config(EditionKind::Ebook), &[]);
     assert!(made.chapters.iter().all(|chapter| chapter.id != "notes"));
 }

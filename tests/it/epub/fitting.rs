@@ -8,7 +8,7 @@ use bindery::diagnostic::Diagnostic;
 use bindery::edition;
 use bindery::epub::build;
 use bindery::picture::Pictures;
-use bindery::project::EditionConfig;
+use bindery::project::Edition;
 
 const FOUR: &str = "| Week | Walk | Run | Rest |\n| --- | --- | --- | --- |\n| 1 | far | fast | |\n";
 
@@ -18,7 +18,7 @@ fn a_table_of_many_named_columns_can_become_a_list() {
         &format!("# One\n\n{FOUR}"),
         "# Two\n\n| A | B |\n| - | - |\n| 1 | 2 |\n",
     ]);
-    let (ebook, _) = edition::of(&whole, &EditionConfig::new(EditionKind::Ebook));
+    let (ebook, _) = edition::of(&whole, &Edition::new(EditionKind::Ebook), &[]);
     let epub = build(&ebook, &Pictures::default(), None);
     epubcheck::assert_clean("stacking-tables", &epub.bytes);
     let reader = Reader::open(&epub);
@@ -31,7 +31,7 @@ fn a_table_of_many_named_columns_can_become_a_list() {
 #[test]
 fn a_picture_that_is_made_smaller_is_told_at_its_line() {
     let (whole, _) = book(&["# One\n\n![A wall.](wall.png)\n"]);
-    let (ebook, _) = edition::of(&whole, &EditionConfig::new(EditionKind::Ebook));
+    let (ebook, _) = edition::of(&whole, &Edition::new(EditionKind::Ebook), &[]);
     let found = |width: u32| {
         let mut png = std::io::Cursor::new(Vec::new());
         let wall = image::GrayImage::from_pixel(width, 1500, image::Luma([200]));

@@ -43,7 +43,7 @@ fn an_isbn_identifies_the_edition_and_else_the_books_own_identifier() {
     let mut book = sample::book();
     let own = r#"<dc:identifier id="book-id">urn:uuid:6f7c5b8e-3c5e-4f52-9d53-1f3e6b0f2a11</dc:identifier>"#;
     assert!(opf(&book).contains(own));
-    book.metadata.isbn = Some("9781234567897".into());
+    book.edition.isbn = Some("9781234567897".into());
     let isbn = r#"<dc:identifier id="book-id">urn:isbn:9781234567897</dc:identifier>"#;
     assert!(opf(&book).contains(isbn));
 }

@@ -9,7 +9,7 @@ use bindery::edition;
 use bindery::epub::{Epub, build};
 use bindery::picture::{Ink, Pictures};
 use bindery::print::{Bleed, Format, Item, Page, Theme, page_breaks, typeset};
-use bindery::project::EditionConfig;
+use bindery::project::Edition;
 
 /// Paragraphs with quotes, stress, lists, headings and code, so that pages begin with all of them.
 fn chapter(title: &str) -> String {
@@ -29,18 +29,18 @@ fn chapter(title: &str) -> String {
 
 fn editions(chapters: &[&str]) -> (Vec<Page>, Epub) {
     let (whole, _) = book(chapters);
-    let config = EditionConfig::new(EditionKind::Paperback);
-    let (printed, _) = edition::of(&whole, &config);
+    let config = Edition::new(EditionKind::Paperback);
+    let (printed, _) = edition::of(&whole, &config, &[]);
     let format = Format {
-        trim: config.trim,
+        trim: config.trim().expect("pages"),
         theme: Theme::named("practical").expect("a shipped theme"),
         bleed: Bleed::None,
         ink: Ink::Black,
         edition: "paperback".into(),
     };
     let set = typeset(&printed, &Pictures::default(), &format);
-    let (mut ebook, _): (Book, _) = edition::of(&whole, &EditionConfig::new(EditionKind::Ebook));
-    ebook.pagination = Some(Pagination {
+    let (mut ebook, _): (Book, _) = edition::of(&whole, &Edition::new(EditionKind::Ebook), &[]);
+    ebook.edition.pagination = Some(Pagination {
         source: "urn:isbn:9780306406157".into(),
         pages: page_breaks(&printed, &set.pages),
     });

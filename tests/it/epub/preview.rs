@@ -8,7 +8,7 @@ use bindery::edition;
 use bindery::epub::build;
 use bindery::picture::{Ink, Pictures};
 use bindery::print::{Bleed, Format, Item, Theme, typeset};
-use bindery::project::{self, EditionConfig, Memory, Sample, SampleLength};
+use bindery::project::{self, Edition, Memory, Purpose, Sample, SampleLength};
 
 const SHOP: &str = "https://example.org/buy";
 
@@ -20,15 +20,15 @@ fn reader(length: SampleLength) -> Reader {
     );
     let two = format!("# Two {{#two}}\n\n{}\n", prose(50, 3));
     let three = format!("# Three\n\n{}\n", prose(50, 4));
-    let config = EditionConfig {
-        sample: Some(Sample {
+    let config = Edition {
+        purpose: Purpose::Sample(Sample {
             length,
             buy: Some(SHOP.into()),
         }),
-        ..EditionConfig::new(EditionKind::Ebook)
+        ..Edition::new(EditionKind::Ebook)
     };
     let (whole, _) = book(&[&one, &two, &three]);
-    let (sample, findings) = edition::of(&whole, &config);
+    let (sample, findings) = edition::of(&whole, &config, &[]);
     assert_eq!(findings, []);
     let epub = build(&sample, &Pictures::default(), None);
     epubcheck::assert_clean(&format!("preview-{length:?}").replace(['(', ')'], ""), &epub.bytes);
@@ -61,11 +61,11 @@ fn a_sample_of_so_many_words_ends_with_a_paragraph() {
 #[test]
 fn an_advance_copy_says_that_it_is_one_in_the_ebook_and_on_paper() {
     let advance = |kind| {
-        let config = EditionConfig {
-            advance: true,
-            ..EditionConfig::new(kind)
+        let config = Edition {
+            purpose: Purpose::AdvanceCopy,
+            ..Edition::new(kind)
         };
-        edition::of(&book(&["# One\n\nText.\n"]).0, &config).0
+        edition::of(&book(&["# One\n\nText.\n"]).0, &config, &[]).0
     };
     let said = "Advance copy, not for sale";
     let epub = build(&advance(EditionKind::Ebook), &Pictures::default(), None);

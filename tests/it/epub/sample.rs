@@ -221,9 +221,8 @@ pub fn metadata() -> Metadata {
             month: 2,
             day: 1,
         }),
-        edition: 2,
+        edition_number: 2,
         identifier: "urn:uuid:6f7c5b8e-3c5e-4f52-9d53-1f3e6b0f2a11".into(),
-        edition_name: "ebook".into(),
         timestamp: 1_795_348_800,
         ..Metadata::default()
     }
@@ -477,7 +476,10 @@ pub fn book() -> Book {
         ("ex-1", target(5, TargetKind::Exercise, "Exercise 1", "Stretch")),
     ];
     Book {
-        pagination: None,
+        edition: EditionFacts {
+            name: "ebook".into(),
+            ..EditionFacts::default()
+        },
         metadata: metadata(),
         chapters,
         targets: targets.map(|(id, t)| (id.to_owned(), t)).into(),

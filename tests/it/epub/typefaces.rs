@@ -7,14 +7,14 @@ use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::epub::{Look, Making, Typefaces, build_for};
 use bindery::picture::Pictures;
-use bindery::project::EditionConfig;
+use bindery::project::Edition;
 use read_fonts::{FontRef, TableProvider};
 
 const TEXT: &str = "# Fitting Words\n\nAn *office* in [small caps]{.smallcaps} for **fish**.\n";
 
 fn made(name: &str, text: &str) -> Reader {
     let (whole, _) = book(&[text]);
-    let (ebook, _) = edition::of(&whole, &EditionConfig::new(EditionKind::Ebook));
+    let (ebook, _) = edition::of(&whole, &Edition::new(EditionKind::Ebook), &[]);
     let making = Making {
         look: Look {
             typefaces: Some(Typefaces {

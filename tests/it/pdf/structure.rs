@@ -7,7 +7,7 @@ use bindery::edition;
 use bindery::pdf::{self, Info, Purpose};
 use bindery::picture::{Ink, Pictures};
 use bindery::print::{Bleed, Format, Theme, typeset};
-use bindery::project::EditionConfig;
+use bindery::project::{DigitalForm, Edition, Form};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
@@ -54,11 +54,14 @@ Its words, and [the way back](#in).
 
 fn made(text: &str) -> Vec<u8> {
     let (whole, _) = book(&[text]);
-    let config = EditionConfig {
-        link_notes: false,
-        ..EditionConfig::new(EditionKind::DigitalPdf)
+    let config = Edition {
+        form: Form::Digital(DigitalForm {
+            trim: (432.0, 648.0),
+            link_notes: false,
+        }),
+        ..Edition::new(EditionKind::DigitalPdf)
     };
-    let (digital, _) = edition::of(&whole, &config);
+    let (digital, _) = edition::of(&whole, &config, &[]);
     let mut png = std::io::Cursor::new(Vec::new());
     let wall = image::GrayImage::from_pixel(600, 300, image::Luma([120]));
     wall.write_to(&mut png, image::ImageFormat::Png).expect("a PNG");
@@ -67,7 +70,7 @@ fn made(text: &str) -> Vec<u8> {
         .add("manuscript/wall.png", png.into_inner())
         .expect("a picture");
     let format = Format {
-        trim: config.trim,
+        trim: config.trim().expect("pages"),
         theme: Theme::named("practical").expect("a shipped theme"),
         bleed: Bleed::None,
         ink: Ink::Screen,

@@ -7,7 +7,7 @@ use bindery::edition;
 use bindery::pdf::{self, Info, Purpose, Standard};
 use bindery::picture::{Ink, Pictures};
 use bindery::print::{Bleed, Format, Item, Rect, Theme, Typeset, typeset};
-use bindery::project::EditionConfig;
+use bindery::project::Edition;
 
 const TRIM: (f32, f32) = (432.0, 648.0);
 
@@ -29,8 +29,8 @@ fn set(bleed: Bleed, (width, height): (u32, u32)) -> Typeset {
         prose(400, 2),
         prose(300, 3)
     );
-    let config = EditionConfig::new(EditionKind::Paperback);
-    let (book, _) = edition::of(&book(&[&text]).0, &config);
+    let config = Edition::new(EditionKind::Paperback);
+    let (book, _) = edition::of(&book(&[&text]).0, &config, &[]);
     let format = Format {
         trim: TRIM,
         theme: Theme::named("practical").expect("a shipped theme"),

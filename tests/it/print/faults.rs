@@ -5,14 +5,14 @@ use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::picture::{Ink, Pictures};
 use bindery::print::{Bleed, Fault, Format, Item, Theme, Typeset, proof, typeset};
-use bindery::project::EditionConfig;
+use bindery::project::Edition;
 
 /// A word in capitals, which is never divided, and more than half as long as the measure.
 const UNDIVIDED: &str = "UNDIVIDEDUNDIVIDEDUNDIVIDED";
 
 fn format() -> Format {
     Format {
-        trim: EditionConfig::new(EditionKind::Paperback).trim,
+        trim: Edition::new(EditionKind::Paperback).trim().expect("pages"),
         theme: Theme::named("practical").expect("a shipped theme").clone(),
         bleed: Bleed::None,
         ink: Ink::Black,
@@ -21,8 +21,8 @@ fn format() -> Format {
 }
 
 fn set_with(text: &str, pictures: &Pictures) -> Typeset {
-    let config = EditionConfig::new(EditionKind::Paperback);
-    let (book, _) = edition::of(&book(&[text]).0, &config);
+    let config = Edition::new(EditionKind::Paperback);
+    let (book, _) = edition::of(&book(&[text]).0, &config, &[]);
     typeset(&book, pictures, &format())
 }
 

@@ -5,15 +5,15 @@ use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::picture::{Ink, Pictures};
 use bindery::print::{Bleed, Format, GlyphRun, Item, Page, Rect, Theme, Typeset, typeset};
-use bindery::project::EditionConfig;
+use bindery::project::Edition;
 
 const MATH_FACE: &str = "LibertinusMath";
 
 fn set(text: &str) -> Typeset {
-    let config = EditionConfig::new(EditionKind::Paperback);
-    let (book, _) = edition::of(&book(&[&format!("# Formulas\n\n{text}\n")]).0, &config);
+    let config = Edition::new(EditionKind::Paperback);
+    let (book, _) = edition::of(&book(&[&format!("# Formulas\n\n{text}\n")]).0, &config, &[]);
     let format = Format {
-        trim: config.trim,
+        trim: config.trim().expect("pages"),
         theme: Theme::named("classic").expect("a shipped theme").clone(),
         bleed: Bleed::None,
         ink: Ink::Black,
@@ -163,10 +163,10 @@ fn variables_are_italic_and_read_as_plain_letters() {
 fn a_display_that_is_wider_than_the_measure_goes_over_several_lines_inside_of_it() {
     let terms: Vec<String> = (1..=24).map(|n| format!("{n}x^{{{n}}}")).collect();
     let formula = formula(&format!("f(x) = {}", terms.join(" + ")));
-    let config = EditionConfig::new(EditionKind::Paperback);
+    let config = Edition::new(EditionKind::Paperback);
     let left = formula.parts.iter().map(|p| p.x).fold(f32::MAX, f32::min);
     let right = formula.parts.iter().map(|p| p.right).fold(0.0, f32::max);
-    assert!(left > 36.0 && right < config.trim.0 - 36.0);
+    assert!(left > 36.0 && right < config.trim().expect("pages").0 - 36.0);
     let base = formula.part("24");
     assert!(base.y < formula.parts[0].y - 8.0, "{base:?}");
 }

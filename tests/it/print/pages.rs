@@ -6,18 +6,18 @@ use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::picture::{Ink, Pictures};
 use bindery::print::{Bleed, FolioStyle, Format, Item, Page, Pages, Theme, Typeset, typeset};
-use bindery::project::EditionConfig;
+use bindery::project::Edition;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn set_as(book: &Book, theme: &str) -> Typeset {
     let theme = Theme::named(theme).expect("a shipped theme");
-    let config = EditionConfig {
+    let config = Edition {
         theme: theme.clone(),
-        ..EditionConfig::new(EditionKind::Paperback)
+        ..Edition::new(EditionKind::Paperback)
     };
-    let (book, _) = edition::of(book, &config);
+    let (book, _) = edition::of(book, &config, &[]);
     let format = Format {
-        trim: config.trim,
+        trim: config.trim().expect("pages"),
         theme,
         bleed: Bleed::None,
         ink: Ink::Black,

@@ -7,7 +7,7 @@ use bindery::diagnostic::Severity;
 use bindery::picture::{Ink, Pictures};
 use bindery::print::theme::{LeadIn, Ornament, ThemeOptions};
 use bindery::print::{Bleed, Format, GlyphRun, Item, Pages, Theme, typeset};
-use bindery::project::{self, ChapterEntry, EditionConfig, Memory, Sources};
+use bindery::project::{self, ChapterEntry, Edition, Memory, Sources};
 use bindery::{edition, manuscript};
 use std::collections::BTreeMap;
 
@@ -30,10 +30,10 @@ fn book(text: &str) -> Book {
 }
 
 fn set(text: &str, theme: Theme) -> Pages {
-    let config = EditionConfig::new(EditionKind::Paperback);
-    let (book, _) = edition::of(&book(text), &config);
+    let config = Edition::new(EditionKind::Paperback);
+    let (book, _) = edition::of(&book(text), &config, &[]);
     let format = Format {
-        trim: config.trim,
+        trim: config.trim().expect("pages"),
         theme,
         bleed: Bleed::None,
         ink: Ink::Black,
@@ -304,7 +304,7 @@ fn made(toml: &str) -> BTreeMap<String, Vec<u8>> {
     outcome
         .artifacts
         .into_iter()
-        .map(|made| (made.edition, made.bytes))
+        .map(|made| (made.edition.unwrap_or_default(), made.bytes))
         .collect()
 }
 

@@ -182,7 +182,7 @@ pub const KDP_EBOOK: &[Broken] = &[
         c.metadata.subtitle = Some("s".repeat(190))
     }),
     ("kdp-ebook", "kdp-ebook-price", |c| {
-        c.prices = vec![Price {
+        c.edition.prices = vec![Price {
             currency: "USD".into(),
             cents: 1299,
         }];
@@ -190,7 +190,7 @@ pub const KDP_EBOOK: &[Broken] = &[
 ];
 
 pub const OTHER_EBOOKS: &[Broken] = &[
-    ("ingram-ebook", "ingram-ebook-isbn", |c| c.metadata.isbn = None),
+    ("ingram-ebook", "ingram-ebook-isbn", |c| c.edition.isbn = None),
     ("ingram-ebook", "ingram-ebook-pixels", |c| {
         edit::figure(ebook(c), &edit::png(1800, 1800, false))
     }),
@@ -248,7 +248,7 @@ pub const OTHER_EBOOKS: &[Broken] = &[
     ("kobo", "kobo-table-columns", |c| {
         text(ebook(c), "<table><tr><td colspan=\"5\">1</td></tr></table>")
     }),
-    ("kobo", "kobo-isbn", |c| c.metadata.isbn = None),
+    ("kobo", "kobo-isbn", |c| c.edition.isbn = None),
     ("kobo", "kobo-rivals", |c| {
         text(ebook(c), "<a href=\"https://books.apple.com/x\">x</a>")
     }),

@@ -3,6 +3,7 @@
 use super::shelf::{SHELF, TODAY, profile_of};
 use crate::support::web;
 use bindery::book::Date;
+use bindery::book::trade::FileRole;
 use bindery::store::{self, Package};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -104,7 +105,7 @@ fn what_linked_data_says_of_access_is_what_the_package_says() {
     let ebook = SHELF
         .artifacts
         .iter()
-        .find(|a| a.edition == "ebook" && a.name.ends_with(".epub"))
+        .find(|a| a.role == FileRole::Ebook && a.edition.as_deref() == Some("ebook"))
         .expect("an ebook");
     let facts = bindery::check::epub::read(&ebook.bytes).expect("an EPUB");
     let examples = data["workExample"].as_array().expect("formats");

@@ -73,10 +73,10 @@ pub const KDP_PRINT: &[Broken] = &[
     }),
     ("kdp-paperback", "print-cover-height", |c| sheet(c, 3, 36.0)),
     ("kdp-paperback", "print-barcode", |c| {
-        c.metadata.isbn = Some("9780306406157".into())
+        c.edition.isbn = Some("9780306406157".into())
     }),
     ("kdp-paperback", "print-description", |c| c.metadata.description = None),
-    ("kdp-paperback", "print-price", |c| c.prices.clear()),
+    ("kdp-paperback", "print-price", |c| c.edition.prices.clear()),
     ("kdp-paperback", "kdp-print-flat", |c| {
         interior(c, |document| {
             let id = page(document, 20);
@@ -97,7 +97,7 @@ pub const KDP_PRINT: &[Broken] = &[
         c.metadata.keywords.push("eight".into())
     }),
     ("kdp-paperback", "kdp-paperback-barcode-room", |c| {
-        c.metadata.isbn = None;
+        c.edition.isbn = None;
         cover(c, |document| {
             // Over the bars, so that they can no longer be read, and in the middle of their room.
             paint(
@@ -130,7 +130,7 @@ pub const KDP_PRINT: &[Broken] = &[
 ];
 
 pub const OTHER_PRINT: &[Broken] = &[
-    ("ingram-print", "ingram-print-isbn", |c| c.metadata.isbn = None),
+    ("ingram-print", "ingram-print-isbn", |c| c.edition.isbn = None),
     ("ingram-print", "ingram-print-standard", |c| {
         interior(c, |document| drop(edit::info(document).remove(b"GTS_PDFXVersion")))
     }),
@@ -138,7 +138,7 @@ pub const OTHER_PRINT: &[Broken] = &[
         interior(c, |document| drop(edit::info(document).remove(b"Trapped")))
     }),
     ("ingram-print", "ingram-print-ink", |c| {
-        c.stock = Stock::Color;
+        c.edition.print_mut().expect("print").stock = Stock::Color;
         interior(c, |document| paint(document, 20, "", "1 1 1 0 k 100 100 9 9 re f"));
     }),
     ("ingram-print", "ingram-print-gray", |c| {

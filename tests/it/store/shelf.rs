@@ -1,10 +1,10 @@
 //! The bundled book with example ISBNs and prices, built once.
 
-use bindery::book::trade::{FileRole, Named, Stock};
-use bindery::book::{Date, Metadata, Price};
+use bindery::book::trade::{FileRole, Named};
+use bindery::book::{Date, Metadata};
 use bindery::build::{Artifact, Request, build};
 use bindery::check::measures::Measures;
-use bindery::project::{self, Disk, EditionConfig, Project};
+use bindery::project::{self, Disk, Edition, Project};
 use bindery::store::profile::{self, Profile};
 use bindery::store::{self, Exceptions, File, Judged, Offer, Verdict, judge};
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,10 +92,7 @@ pub static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
 #[derive(Clone)]
 pub struct Case {
     pub metadata: Metadata,
-    pub edition: String,
-    pub stock: Stock,
-    pub spine: Option<f64>,
-    pub prices: Vec<Price>,
+    pub edition: Edition,
     pub files: BTreeMap<FileRole, Vec<u8>>,
 }
 
@@ -112,24 +109,20 @@ impl Case {
             "bookvault" => "bookvault",
             _ => "ebook",
         };
-        let config: &EditionConfig = &shelf.project.config.editions[edition];
+        let edition = shelf.project.config.edition(edition).expect("an edition");
         let mut files = BTreeMap::new();
         for upload in &profile.files {
             let own =
                 upload.role == FileRole::Ebook || upload.role == FileRole::Interior || upload.role == FileRole::Wrap;
             let mut all = shelf.artifacts.iter();
-            let found = all.find(|file| file.role == upload.role && (!own || file.edition == edition));
+            let found =
+                all.find(|file| file.role == upload.role && (!own || file.edition.as_ref() == Some(&edition.name)));
             let found = found.unwrap_or_else(|| panic!("{store} has no {}", upload.role));
             files.insert(upload.role, found.bytes.clone());
         }
-        let mut metadata = shelf.project.config.metadata.clone();
-        metadata.isbn = config.isbn.clone();
         Case {
-            metadata,
-            edition: edition.to_owned(),
-            stock: Stock::White,
-            spine: config.spine.map(|points| f64::from(points) / 72.0),
-            prices: config.prices.clone(),
+            metadata: shelf.project.config.metadata.clone(),
+            edition: edition.clone(),
             files,
         }
     }
@@ -157,9 +150,6 @@ impl Case {
         let offer = Offer {
             metadata: &self.metadata,
             edition: &self.edition,
-            stock: self.stock,
-            spine: self.spine,
-            prices: &self.prices,
             files: files.collect(),
             today: TODAY,
         };

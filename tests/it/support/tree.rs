@@ -4,7 +4,7 @@ use bindery::book::trade::EditionKind;
 use bindery::book::*;
 use bindery::diagnostic::Diagnostic;
 use bindery::edition;
-use bindery::project::EditionConfig;
+use bindery::project::Edition;
 use bindery::span::{FileId, Span};
 
 pub const HERE: Span = Span {
@@ -175,7 +175,7 @@ pub fn book(chapters: Vec<Chapter>) -> Book {
         metadata: Metadata {
             title: "Reversing Tendonitis".into(),
             language: "en-GB".into(),
-            edition: 1,
+            edition_number: 1,
             contributors: vec![Contributor {
                 name: "Jane Doe".into(),
                 file_as: None,
@@ -189,7 +189,7 @@ pub fn book(chapters: Vec<Chapter>) -> Book {
 }
 
 pub fn of(book: &Book, kind: EditionKind) -> (Book, Vec<Diagnostic>) {
-    edition::of(book, &EditionConfig::new(kind))
+    edition::of(book, &Edition::new(kind), &[])
 }
 
 /// The edition of a book that has nothing to complain of.

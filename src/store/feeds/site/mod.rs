@@ -206,7 +206,7 @@ impl Shop<'_> {
                 false => writeln!(out, "<p>{}</p>", words.published.replace("{}", &day)),
             };
         }
-        let mut version = words.version.replace("{}", &metadata.edition.to_string());
+        let mut version = words.version.replace("{}", &metadata.edition_number.to_string());
         if let Some(revised) = metadata.revised {
             version += ", ";
             version += &words.revised.replace("{}", &self.day(revised));
@@ -339,7 +339,7 @@ fn item(product: &Shown, words: &Words) -> String {
 fn row(format: &Format<'_>, words: &Words) -> String {
     let at = EditionKind::ALL
         .iter()
-        .position(|kind| *kind == format.kind)
+        .position(|kind| *kind == format.kind())
         .unwrap_or(0);
     let mut details: Vec<String> = Vec::new();
     if let Some((width, height)) = format.trim {
@@ -352,8 +352,8 @@ fn row(format: &Format<'_>, words: &Words) -> String {
             .words
             .map(|count| words.words.replace("{}", &hundreds(count).to_string())),
     );
-    details.extend(format.isbn.map(|isbn| format!("ISBN {isbn}")));
-    let prices: Vec<String> = format.prices.iter().map(ToString::to_string).collect();
+    details.extend(format.edition.isbn.as_ref().map(|isbn| format!("ISBN {isbn}")));
+    let prices: Vec<String> = format.edition.prices.iter().map(ToString::to_string).collect();
     let price = match prices.is_empty() {
         true => words.no_price.to_owned(),
         false => escaped(&prices.join(", ")),
