@@ -32,6 +32,7 @@ pub mod edition;
 pub mod epub;
 pub mod fonts;
 mod formula;
+pub mod length;
 pub mod limits;
 pub mod manuscript;
 pub mod pdf;

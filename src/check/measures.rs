@@ -1,5 +1,6 @@
 //! What was measured in finished files: names and values, so that a table of rules can judge them.
 
+use crate::length::Points;
 use std::collections::BTreeMap;
 
 /// A value, and where in the file it was found.
@@ -72,6 +73,11 @@ impl Measures {
     /// Sets a number.
     pub fn number(&mut self, name: &str, number: f64) {
         self.set(name, Value::Number(number), None);
+    }
+
+    /// Sets a length: measures are inches.
+    pub fn length(&mut self, name: &str, length: Points) {
+        self.number(name, length.inches().0);
     }
 
     /// Sets a count.

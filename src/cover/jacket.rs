@@ -6,6 +6,7 @@ use super::lettering::{CAPITALS, Letterer};
 use super::preview;
 use super::wrap::{Area, Wrap};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::length::Points;
 use crate::picture::{Pixels, PrintColor, PrintData, PrintImage, Source, drawn_at, to_cmyk};
 use crate::print::{Bleed, Faces, Folio, FolioStyle, GlyphRun, Item, Page, Pages, PictureId, Rect, Structure, Tag};
 use crate::span::Span;
@@ -23,8 +24,8 @@ const SIZES: [f32; 8] = [12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0];
 /// Air around the back's text inside what is safe.
 const AIR: f64 = 13.0;
 /// A module of a barcode at its full size, and the height of its bars, points (GS1 General Specifications 5.2.6).
-const MODULE: f64 = 0.33 / 25.4 * 72.0;
-const BARS: f64 = 22.85 / 25.4 * 72.0;
+const MODULE: f64 = Points::from_millimetres(0.33).0;
+const BARS: f64 = Points::from_millimetres(22.85).0;
 /// How small a barcode may be, of its full size.
 const LEAST: f64 = 0.8;
 /// The largest letters of a spine.
@@ -139,7 +140,7 @@ impl Jacket<'_> {
     /// The art at the resolution of print, whole in what is seen of a panel where it has nearly that shape; past it the
     /// panel goes on in the colours of the art's edge. Art of another shape covers the panel and is cut off.
     fn art_for(&self, panel: Area, seen: Area, findings: &mut Vec<Diagnostic>) -> Result<RgbImage, String> {
-        let dots = |points: f64| points / 72.0 * DPI;
+        let dots = |points: f64| Points(points).inches().0 * DPI;
         let shape = f64::from(self.art.width.max(1)) / f64::from(self.art.height.max(1));
         let off = shape / (seen.width() / seen.height());
         let near = (off - 1.0).abs() < SHAPE;

@@ -2,6 +2,7 @@
 
 use super::outlines::{address, letters};
 use super::wrap::{Area, Wrap};
+use crate::length::Points;
 use crate::picture::{Pictures, Pixels, drawn_at, jpeg};
 use crate::print::{Item, Pages};
 use image::{ImageFormat, RgbImage, imageops};
@@ -18,7 +19,7 @@ pub(super) fn png(wrap: &Wrap, pages: &Pages, art: &RgbImage, panel: Area, groun
     let mut drawing = Pictures::default();
     drawing.add("preview.svg", svg.into_bytes())?;
     let source = drawing.get("preview.svg").ok_or("the preview is gone")?;
-    let width = (wrap.width / 72.0 * DPI).ceil() as u32;
+    let width = (Points(wrap.width).inches().0 * DPI).ceil() as u32;
     let pixels = match drawn_at(source, width)? {
         Pixels::Rgb(image) => image::DynamicImage::ImageRgb8(image),
         Pixels::Gray(image) => image::DynamicImage::ImageLuma8(image),
@@ -32,7 +33,7 @@ pub(super) fn png(wrap: &Wrap, pages: &Pages, art: &RgbImage, panel: Area, groun
 
 fn svg(wrap: &Wrap, pages: &Pages, art: &RgbImage, panel: Area, [r, g, b]: [u8; 3]) -> Result<String, String> {
     let (width, height) = (wrap.width, wrap.height);
-    let small = (panel.width() / 72.0 * DPI).ceil() as u32;
+    let small = (Points(panel.width()).inches().0 * DPI).ceil() as u32;
     let shape = f64::from(art.height()) / f64::from(art.width().max(1));
     let tall = (f64::from(small) * shape).ceil() as u32;
     let art = imageops::resize(art, small.max(1), tall.max(1), imageops::FilterType::Triangle);

@@ -2,6 +2,7 @@
 
 use super::scale::{Pixels, decoded, drawn_at, fit, within_caps};
 use super::{EbookImage, Format, Ink, PrintColor, PrintData, PrintImage, Source, read, to_cmyk};
+use crate::length::{Inches, Points};
 use image::codecs::jpeg::{JpegEncoder, PixelDensity};
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
@@ -115,7 +116,7 @@ pub(super) fn for_print(source: &Source, width: f32, ink: Ink) -> Result<PrintIm
     if !(width.is_finite() && width > 0.0) {
         return Err("the picture has no width on the page".into());
     }
-    let inches = f64::from(width) / 72.0;
+    let Inches(inches) = Points::from(width).inches();
     let black = ink == Ink::Black;
     if source.format == Format::Svg {
         let pixels = drawn_at(source, within_caps(source, (inches * VECTOR_DPI).ceil()))?;

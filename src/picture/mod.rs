@@ -10,6 +10,7 @@ pub(crate) use cmyk::{PROFILE as CMYK_PROFILE, to_cmyk};
 pub(crate) use encode::jpeg;
 pub(crate) use scale::{Pixels, drawn_at};
 
+use crate::length::Points;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -159,6 +160,6 @@ impl Source {
 
     /// Dots an inch when it stands `width` points wide; `None` for vector pictures.
     pub fn resolution(&self, width: f32) -> Option<f32> {
-        (self.format != Format::Svg).then(|| self.width as f32 / (width / 72.0))
+        (self.format != Format::Svg).then(|| (f64::from(self.width) / Points::from(width).inches().0) as f32)
     }
 }

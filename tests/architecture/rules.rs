@@ -22,11 +22,12 @@ const WRITERS: &[&str] = &["book", "diagnostic", "fonts", "formula", "limits", "
 const KNOWLEDGE: &[Knows] = &[
     knows("span", &[]),
     knows("limits", &[]),
+    knows("length", &[]),
     knows("fonts", &[]),
     knows("formula", &["limits"]),
     knows("diagnostic", &["span"]),
     knows("book", &["span"]),
-    knows("picture", &["diagnostic", "fonts", "limits", "span"]),
+    knows("picture", &["diagnostic", "fonts", "length", "limits", "span"]),
     knows("project", &["book", "diagnostic", "limits", "print::theme", "span"]),
     // Editions are none of its business: it makes the one book that all are made from.
     knows(
@@ -59,7 +60,10 @@ const KNOWLEDGE: &[Knows] = &[
             "span",
         ],
     ),
-    knows("cover", &["book", "diagnostic", "limits", "picture", "print", "span"]),
+    knows(
+        "cover",
+        &["book", "diagnostic", "length", "limits", "picture", "print", "span"],
+    ),
     // The pipeline knows every stage, and nobody who shows or writes.
     knows(
         "build",
@@ -79,7 +83,7 @@ const KNOWLEDGE: &[Knows] = &[
         ],
     ),
     // A checker that shares the writers' code agrees with the writers' mistakes.
-    knows("check", &["diagnostic", "limits", "span"]),
+    knows("check", &["diagnostic", "length", "limits", "span"]),
     // The pipeline's last stage: what was built, to what stores take.
     knows(
         "store",

@@ -2,8 +2,7 @@
 
 use super::{Facts, Page, Sides, Space, Type, bars, rules, x1a, x4};
 use crate::check::measures::Measures;
-
-const INCH: f64 = 72.0;
+use crate::length::Points;
 
 /// What is asked of every PDF.
 fn common(facts: &Facts) -> Measures {
@@ -24,8 +23,8 @@ fn common(facts: &Facts) -> Measures {
     );
     let size = facts.pages.first().and_then(|page| page.media);
     if let Some([left, bottom, right, top]) = size {
-        out.number("width", (right - left) / INCH);
-        out.number("height", (top - bottom) / INCH);
+        out.length("width", Points(right - left));
+        out.length("height", Points(top - bottom));
     }
     let other = (1..).zip(&facts.pages).filter(|(_, page)| !same_size(page.media, size));
     out.list("sizes-differ", other.map(|(at, _)| page_name(at)).collect());
@@ -101,9 +100,9 @@ pub fn interior_measures(facts: &Facts) -> Measures {
     out.count("blank-run", runs.max().unwrap_or(0));
     let trims = facts.pages.first().and_then(|page| page.trim);
     if let Some([left, bottom, right, top]) = trims {
-        out.number("trim-width", (right - left) / INCH);
-        out.number("trim-height", (top - bottom) / INCH);
-        let name = format!("{}x{}", tidy((right - left) / INCH), tidy((top - bottom) / INCH));
+        out.length("trim-width", Points(right - left));
+        out.length("trim-height", Points(top - bottom));
+        let name = format!("{}x{}", tidy(right - left), tidy(top - bottom));
         out.text("trim", name);
     }
     margins(facts, &mut out);
@@ -121,8 +120,8 @@ pub fn interior_measures(facts: &Facts) -> Measures {
 }
 
 /// `6`, `5.5`, `6.14`: hundredths of an inch at most.
-fn tidy(inches: f64) -> String {
-    let written = format!("{inches:.2}");
+fn tidy(points: f64) -> String {
+    let written = format!("{:.2}", Points(points).inches());
     written.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
@@ -132,7 +131,7 @@ fn margins(facts: &Facts, out: &mut Measures) {
         let found = (1..).zip(&facts.pages).filter_map(|(at, page)| {
             let area = page.placed.type_area()?;
             let trim = page.trim.or(page.media)?;
-            Some((of(at % 2 == 1, area, trim) / INCH, page_name(at)))
+            Some((Points(of(at % 2 == 1, area, trim)).inches().0, page_name(at)))
         });
         found.min_by(|a, b| a.0.total_cmp(&b.0))
     };
@@ -165,17 +164,17 @@ pub fn cover_measures(facts: &Facts) -> Measures {
     let digits = read.as_ref().map_or("none", |(digits, _)| digits);
     out.text("barcode", digits);
     if let Some((_, [left, bottom, right, top])) = &read {
-        out.number("barcode-width", (right - left) / INCH);
-        out.number("barcode-height", (top - bottom) / INCH);
-        out.number("barcode-from-foot", (bottom - sheet[1]) / INCH);
+        out.length("barcode-width", Points(right - left));
+        out.length("barcode-height", Points(top - bottom));
+        out.length("barcode-from-foot", Points(bottom - sheet[1]));
     }
     let areas = || page.placed.type_set.iter().map(Type::area);
     let from_edge = areas().map(|[left, bottom, right, top]| {
         let across = (left - sheet[0]).min(sheet[2] - right);
-        across.min((bottom - sheet[1]).min(sheet[3] - top)) / INCH
+        across.min((bottom - sheet[1]).min(sheet[3] - top))
     });
     if let Some(least) = from_edge.reduce(f64::min) {
-        out.number("type-from-edge", least);
+        out.length("type-from-edge", Points(least));
     }
     let middle = (sheet[0] + sheet[2]) / 2.0;
     // What stands across the middle of the sheet is the spine's.
@@ -183,7 +182,7 @@ pub fn cover_measures(facts: &Facts) -> Measures {
     let taken = on_spine.map(|[left, _, right, _]| 2.0 * (middle - left).max(right - middle));
     let taken = taken.reduce(f64::max);
     out.flag("spine-has-type", taken.is_some());
-    out.number("spine-type", taken.unwrap_or(0.0) / INCH);
+    out.length("spine-type", Points(taken.unwrap_or(0.0)));
     out
 }
 
