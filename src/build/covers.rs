@@ -1,6 +1,6 @@
 //! The covers of printed editions.
 
-use super::{Artifact, INK_LIMIT, Outcome, Stage, against_standard, info, purpose, unreadable};
+use super::{Artifact, INK_LIMIT, Outcome, Stage, against_standard, info, purpose};
 use crate::book::trade::{FileRole, Printer};
 use crate::book::{Book, Price};
 use crate::cover::{self, Bound, Finished, Jacket, Words};
@@ -78,7 +78,7 @@ impl Stage<'_> {
             Ok(drawn) => drawn,
             Err(why) => {
                 let span = edition.span.unwrap_or(Span::GENERATED);
-                outcome.findings.push(unreadable(&art.path, span, &why));
+                outcome.findings.push(why.finding(&art.path, span));
                 return;
             }
         };
@@ -145,7 +145,7 @@ pub(super) fn compose_front(
     });
     match composed {
         Ok(found) => findings.extend(found),
-        Err(why) => findings.push(unreadable(&art.path, Span::GENERATED, &why)),
+        Err(why) => findings.push(why.finding(&art.path, Span::GENERATED)),
     }
 }
 

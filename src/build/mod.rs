@@ -349,7 +349,7 @@ fn make_front(art: &Source, slug: &str, write: bool, outcome: &mut Outcome) -> O
             outcome.artifacts.extend(small.into_iter().flatten());
         }
         Ok(None) => {}
-        Err(why) => outcome.findings.push(unreadable(&art.path, Span::GENERATED, &why)),
+        Err(why) => outcome.findings.push(why.finding(&art.path, Span::GENERATED)),
     }
     match inside {
         Ok(front) => {
@@ -359,7 +359,7 @@ fn make_front(art: &Source, slug: &str, write: bool, outcome: &mut Outcome) -> O
         // The shop's cover has said why.
         Err(_) if write => None,
         Err(why) => {
-            outcome.findings.push(unreadable(&art.path, Span::GENERATED, &why));
+            outcome.findings.push(why.finding(&art.path, Span::GENERATED));
             None
         }
     }
@@ -489,15 +489,14 @@ fn read_pictures(project: &Project, book: &Book, findings: &mut Vec<Diagnostic>)
     }
     let mut pictures = Pictures::default();
     for (path, span) in wanted.into_iter().filter(|(path, _)| !path.contains("://")) {
-        let read = project.read_picture(path).map_err(|error| error.to_string());
-        if let Err(why) = read.and_then(|bytes| pictures.add(path, bytes)) {
-            findings.push(unreadable(path, span, &why));
+        match project.read_picture(path) {
+            Ok(bytes) => findings.extend(pictures.add(path, bytes).err().map(|why| why.finding(path, span))),
+            Err(why) => {
+                let message = format!("{path} cannot be used: {why}");
+                let finding = Diagnostic::new(codes::PICTURE_UNREADABLE, span, message);
+                findings.push(finding.with_help(why.help("save it smaller")));
+            }
         }
     }
     pictures
-}
-
-fn unreadable(path: &str, span: Span, why: &str) -> Diagnostic {
-    Diagnostic::new(codes::PICTURE_UNREADABLE, span, format!("{path} cannot be used: {why}"))
-        .with_help("check the path, and that the file is a PNG, a JPEG or an SVG")
 }

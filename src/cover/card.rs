@@ -3,7 +3,7 @@
 use super::compose::{Words, contrast, mean};
 use super::lettering::Letterer;
 use super::outlines::{address, letters};
-use crate::picture::{Pictures, Pixels, Source, drawn_at, jpeg};
+use crate::picture::{PictureError, Pixels, Source, drawn_at, jpeg};
 use crate::print::{Faces, Item};
 use std::fmt::Write;
 
@@ -22,8 +22,8 @@ const QUALITY: u8 = 88;
 /// A JPEG of the front beside title, subtitle and author, on the `ground`; else on the colour of the front's foot.
 ///
 /// # Errors
-/// A sentence that says why the front cannot be used.
-pub fn card(front: &Source, words: &Words<'_>, ground: Option<[u8; 3]>) -> Result<Vec<u8>, String> {
+/// When the front cannot be used.
+pub fn card(front: &Source, words: &Words<'_>, ground: Option<[u8; 3]>) -> Result<Vec<u8>, PictureError> {
     let art = match drawn_at(front, 2 * FRONT.0 as u32)? {
         Pixels::Rgb(art) => art,
         Pixels::Gray(art) => image::DynamicImage::ImageLuma8(art).into_rgb8(),
@@ -63,8 +63,6 @@ pub fn card(front: &Source, words: &Words<'_>, ground: Option<[u8; 3]>) -> Resul
         }
     }
     svg.push_str("</g></svg>");
-    let mut drawn = Pictures::default();
-    drawn.add("card.svg", svg.into_bytes())?;
-    let card = drawn.get("card.svg").ok_or("the card cannot be drawn")?;
-    Ok(jpeg(&drawn_at(card, SIZE.0)?, QUALITY, None)?.bytes.to_vec())
+    let card = Source::read("card.svg", svg.into_bytes())?;
+    Ok(jpeg(&drawn_at(&card, SIZE.0)?, QUALITY, None)?.bytes.to_vec())
 }

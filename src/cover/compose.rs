@@ -5,7 +5,7 @@ use super::outlines::{address, letters};
 use crate::book::Metadata;
 use crate::book::trade::FrontStyle;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::picture::{Pixels, Source, drawn_at, jpeg};
+use crate::picture::{PictureError, Pixels, Source, drawn_at, jpeg};
 use crate::print::{Faces, GlyphRun};
 use crate::span::Span;
 use image::{RgbImage, imageops};
@@ -71,13 +71,13 @@ pub struct Composed {
 /// Composes a front. `ground` is the band's colour; else that of the art's foot.
 ///
 /// # Errors
-/// A sentence that says why the art cannot be used.
+/// When the art cannot be used.
 pub fn compose(
     art: &Source,
     style: FrontStyle,
     words: &Words<'_>,
     ground: Option<[u8; 3]>,
-) -> Result<Composed, String> {
+) -> Result<Composed, PictureError> {
     let art = filled(art)?;
     let ground = ground.unwrap_or_else(|| mean(&art, (0.9, 1.0)));
     let under = match style {
@@ -243,7 +243,7 @@ fn judge(set: &Set, under: [u8; 3], white: bool) -> Vec<Diagnostic> {
 }
 
 /// The art in the cover's shape; what stands over is cut off.
-fn filled(source: &Source) -> Result<RgbImage, String> {
+fn filled(source: &Source) -> Result<RgbImage, PictureError> {
     let (width, height) = (SIZE.0 as u32, SIZE.1 as u32);
     let shape = f64::from(source.width.max(1)) / f64::from(source.height.max(1));
     let covering = f64::from(width).max(f64::from(height) * shape).ceil() as u32;

@@ -1,7 +1,7 @@
 //! The front cover as shops and ebooks take it.
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::picture::{EbookImage, Format, Pixels, Source, drawn_at, jpeg};
+use crate::picture::{EbookImage, Format, PictureError, Pixels, Source, drawn_at, jpeg};
 use crate::span::Span;
 use image::{Rgb, RgbImage, imageops};
 
@@ -29,16 +29,16 @@ pub struct Front {
 /// The front cover for a shop, exactly [`SHOP_SIZE`].
 ///
 /// # Errors
-/// A sentence that says why the art cannot be decoded.
-pub fn shop_jpeg(source: &Source) -> Result<Front, String> {
+/// When the art cannot be decoded.
+pub fn shop_jpeg(source: &Source) -> Result<Front, PictureError> {
     front(source, SHOP_SIZE)
 }
 
 /// The front cover for the inside of the EPUB, exactly [`INSIDE_SIZE`].
 ///
 /// # Errors
-/// A sentence that says why the art cannot be decoded.
-pub fn inside_jpeg(source: &Source) -> Result<Front, String> {
+/// When the art cannot be decoded.
+pub fn inside_jpeg(source: &Source) -> Result<Front, PictureError> {
     front(source, INSIDE_SIZE)
 }
 
@@ -48,12 +48,12 @@ pub const THUMBNAILS: [u32; 2] = [160, 400];
 /// A small picture of the front, so many pixels wide.
 ///
 /// # Errors
-/// A sentence that says why the art cannot be decoded.
-pub fn thumbnail(source: &Source, width: u32) -> Result<Front, String> {
+/// When the art cannot be decoded.
+pub fn thumbnail(source: &Source, width: u32) -> Result<Front, PictureError> {
     front(source, (width, width * SHOP_SIZE.1 / SHOP_SIZE.0))
 }
 
-fn front(source: &Source, (width, height): (u32, u32)) -> Result<Front, String> {
+fn front(source: &Source, (width, height): (u32, u32)) -> Result<Front, PictureError> {
     let mut findings = Vec::new();
     let covering = f64::from(height) * f64::from(source.width) / f64::from(source.height.max(1));
     let drawn = (covering.ceil() as u32).clamp(width, width.saturating_mul(2));

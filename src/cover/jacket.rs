@@ -7,7 +7,7 @@ use super::preview;
 use super::wrap::{Area, Wrap};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::length::Points;
-use crate::picture::{Pixels, PrintColor, PrintData, PrintImage, Source, drawn_at, to_cmyk};
+use crate::picture::{PictureError, Pixels, PrintColor, PrintData, PrintImage, Source, drawn_at, to_cmyk};
 use crate::print::{Bleed, Faces, Folio, FolioStyle, GlyphRun, Item, Page, Pages, PictureId, Rect, Structure, Tag};
 use crate::span::Span;
 use image::{Rgb, RgbImage, imageops};
@@ -77,8 +77,8 @@ impl Jacket<'_> {
     /// Draws the wrap.
     ///
     /// # Errors
-    /// A sentence that says why the art cannot be used.
-    pub fn draw(&self) -> Result<Drawn, String> {
+    /// When the art cannot be used.
+    pub fn draw(&self) -> Result<Drawn, PictureError> {
         let mut findings = Vec::new();
         let (panel, seen) = match self.finished {
             true => (whole(&self.wrap), whole(&self.wrap)),
@@ -139,7 +139,7 @@ impl Jacket<'_> {
 
     /// The art at the resolution of print, whole in what is seen of a panel where it has nearly that shape; past it the
     /// panel goes on in the colours of the art's edge. Art of another shape covers the panel and is cut off.
-    fn art_for(&self, panel: Area, seen: Area, findings: &mut Vec<Diagnostic>) -> Result<RgbImage, String> {
+    fn art_for(&self, panel: Area, seen: Area, findings: &mut Vec<Diagnostic>) -> Result<RgbImage, PictureError> {
         let dots = |points: f64| Points(points).inches().0 * DPI;
         let shape = f64::from(self.art.width.max(1)) / f64::from(self.art.height.max(1));
         let off = shape / (seen.width() / seen.height());
@@ -380,7 +380,7 @@ fn moved(item: Item, x: f32, y: f32) -> Item {
     }
 }
 
-fn cmyk(image: &RgbImage, limit: u16) -> Result<PrintImage, String> {
+fn cmyk(image: &RgbImage, limit: u16) -> Result<PrintImage, PictureError> {
     Ok(PrintImage {
         width: image.width(),
         height: image.height(),

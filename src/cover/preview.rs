@@ -3,7 +3,7 @@
 use super::outlines::{address, letters};
 use super::wrap::{Area, Wrap};
 use crate::length::Points;
-use crate::picture::{Pictures, Pixels, drawn_at, jpeg};
+use crate::picture::{PictureError, Pixels, Source, drawn_at, jpeg};
 use crate::print::{Item, Pages};
 use image::{ImageFormat, RgbImage, imageops};
 use std::fmt::Write;
@@ -14,24 +14,28 @@ const DPI: f64 = 100.0;
 const QUALITY: u8 = 85;
 
 /// The PNG file of a sheet. `art` fills `panel`, on a ground of one colour.
-pub(super) fn png(wrap: &Wrap, pages: &Pages, art: &RgbImage, panel: Area, ground: [u8; 3]) -> Result<Vec<u8>, String> {
+pub(super) fn png(
+    wrap: &Wrap,
+    pages: &Pages,
+    art: &RgbImage,
+    panel: Area,
+    ground: [u8; 3],
+) -> Result<Vec<u8>, PictureError> {
     let svg = svg(wrap, pages, art, panel, ground)?;
-    let mut drawing = Pictures::default();
-    drawing.add("preview.svg", svg.into_bytes())?;
-    let source = drawing.get("preview.svg").ok_or("the preview is gone")?;
+    let source = Source::read("preview.svg", svg.into_bytes())?;
     let width = (Points(wrap.width).inches().0 * DPI).ceil() as u32;
-    let pixels = match drawn_at(source, width)? {
+    let pixels = match drawn_at(&source, width)? {
         Pixels::Rgb(image) => image::DynamicImage::ImageRgb8(image),
         Pixels::Gray(image) => image::DynamicImage::ImageLuma8(image),
     };
     let mut file = Cursor::new(Vec::new());
     pixels
         .write_to(&mut file, ImageFormat::Png)
-        .map_err(|error| format!("the preview cannot be written: {error}"))?;
+        .map_err(PictureError::Unencodable)?;
     Ok(file.into_inner())
 }
 
-fn svg(wrap: &Wrap, pages: &Pages, art: &RgbImage, panel: Area, [r, g, b]: [u8; 3]) -> Result<String, String> {
+fn svg(wrap: &Wrap, pages: &Pages, art: &RgbImage, panel: Area, [r, g, b]: [u8; 3]) -> Result<String, PictureError> {
     let (width, height) = (wrap.width, wrap.height);
     let small = (Points(panel.width()).inches().0 * DPI).ceil() as u32;
     let shape = f64::from(art.height()) / f64::from(art.width().max(1));

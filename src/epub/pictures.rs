@@ -3,7 +3,7 @@
 use super::names::{Names, stem};
 use super::survey::Survey;
 use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::picture::{EbookImage, Format, Pictures, Source};
+use crate::picture::{EbookImage, Format, PictureError, Pictures, Source};
 use crate::span::Span;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -32,11 +32,11 @@ impl Images {
             wanted.entry(&picture.path).or_insert(*span);
         }
         let wanted: Vec<(&str, Span)> = wanted.into_iter().collect();
-        let made: Vec<Result<EbookImage, String>> = wanted
+        let made: Vec<Result<EbookImage, PictureError>> = wanted
             .par_iter()
             .map(|(path, _)| match pictures.get(path) {
                 Some(source) => source.for_ebook(PIXELS),
-                None => Err("it is not among the project's pictures".to_owned()),
+                None => Err(PictureError::Absent),
             })
             .collect();
         let mut names = Names::reserving(&["cover"]);
@@ -48,7 +48,7 @@ impl Images {
                     let href = href(path, &image, &mut names);
                     images.insert(path.to_owned(), Image { href, image });
                 }
-                Err(why) => findings.push(unreadable(path, span, &why)),
+                Err(why) => findings.push(left_out(path, span, &why)),
             }
         }
         Images(images)
@@ -89,16 +89,12 @@ fn scaled(source: &Source, image: &EbookImage, span: Span) -> Option<Diagnostic>
     })
 }
 
-fn unreadable(path: &str, span: Span, why: &str) -> Diagnostic {
-    let message = if why.is_empty() {
-        format!("the picture {path} cannot be shown")
-    } else {
-        format!("the picture {path} cannot be shown: {why}")
-    };
-    // The words stand in its place, so the ebook is made all the same.
-    Diagnostic::new(codes::PICTURE_UNREADABLE, span, message)
+/// The finding of a picture that the ebook cannot have: its words stand in its place, so the ebook is made all the same.
+fn left_out(path: &str, span: Span, why: &PictureError) -> Diagnostic {
+    why.finding(path, span)
         .weakened_to(Severity::Warning)
-        .with_help(
-            "the ebook has its alternative text in its place; add the picture to the project as PNG, JPEG or SVG",
-        )
+        .with_help(format!(
+            "{}; the ebook has its alternative text in its place",
+            why.help()
+        ))
 }

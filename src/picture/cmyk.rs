@@ -1,5 +1,6 @@
 //! From a screen's colours to four inks.
 
+use super::PictureError;
 use moxcms::{ColorProfile, Layout, RenderingIntent, TransformOptions};
 use rayon::prelude::*;
 
@@ -13,10 +14,9 @@ const PIXELS_AT_ONCE: usize = 64 * 1024;
 /// much, black stays and the colours go back alike, which keeps the hue and darkens less than any other way.
 ///
 /// # Errors
-/// A sentence when the profile cannot be used.
-pub(crate) fn to_cmyk(rgb: &[u8], limit: u16) -> Result<Vec<u8>, String> {
-    let unusable = |error: moxcms::CmsError| format!("colours cannot be converted: {error}");
-    let inks = ColorProfile::new_from_slice(PROFILE).map_err(unusable)?;
+/// When the profile cannot be used.
+pub(crate) fn to_cmyk(rgb: &[u8], limit: u16) -> Result<Vec<u8>, PictureError> {
+    let inks = ColorProfile::new_from_slice(PROFILE).map_err(PictureError::Colors)?;
     let options = TransformOptions {
         rendering_intent: RenderingIntent::RelativeColorimetric,
         ..TransformOptions::default()
@@ -24,7 +24,7 @@ pub(crate) fn to_cmyk(rgb: &[u8], limit: u16) -> Result<Vec<u8>, String> {
     // Four channels of any meaning are laid out as RGBA.
     let transform = ColorProfile::new_srgb()
         .create_transform_8bit(Layout::Rgb, &inks, Layout::Rgba, options)
-        .map_err(unusable)?;
+        .map_err(PictureError::Colors)?;
     let mut out = vec![0; rgb.len() / 3 * 4];
     out.par_chunks_mut(4 * PIXELS_AT_ONCE)
         .zip(rgb.par_chunks(3 * PIXELS_AT_ONCE))
@@ -32,7 +32,7 @@ pub(crate) fn to_cmyk(rgb: &[u8], limit: u16) -> Result<Vec<u8>, String> {
             let whole = colors.len() / 3;
             transform
                 .transform(&colors[..3 * whole], &mut inks[..4 * whole])
-                .map_err(unusable)?;
+                .map_err(PictureError::Colors)?;
             inks.chunks_exact_mut(4).for_each(|pixel| hold_back(pixel, limit));
             Ok(())
         })

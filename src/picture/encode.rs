@@ -1,7 +1,7 @@
 //! Pictures made ready for an ebook and for a page.
 
 use super::scale::{Pixels, decoded, drawn_at, fit, within_caps};
-use super::{EbookImage, Format, Ink, PrintColor, PrintData, PrintImage, Source, read, to_cmyk};
+use super::{EbookImage, Format, Ink, PictureError, PrintColor, PrintData, PrintImage, Source, read, to_cmyk};
 use crate::length::{Inches, Points};
 use image::codecs::jpeg::{JpegEncoder, PixelDensity};
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
@@ -17,7 +17,7 @@ const PHOTO_DPI: f64 = 300.0;
 const PHOTO_DPI_KEPT: f32 = 450.0;
 const LINE_ART_DPI_KEPT: f32 = 1200.0;
 
-pub(super) fn for_ebook(source: &Source, max_pixels: u64) -> Result<EbookImage, String> {
+pub(super) fn for_ebook(source: &Source, max_pixels: u64) -> Result<EbookImage, PictureError> {
     if source.format == Format::Svg {
         let (widest, _) = fit(
             source.width.saturating_mul(2),
@@ -67,13 +67,13 @@ fn is_plain(source: &Source) -> bool {
         })
 }
 
-fn png(pixels: &Pixels) -> Result<EbookImage, String> {
+fn png(pixels: &Pixels) -> Result<EbookImage, PictureError> {
     let mut bytes = Vec::new();
     let (width, height) = pixels.size();
     let (samples, color) = samples(pixels);
     PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive)
         .write_image(samples, width, height, color)
-        .map_err(|e| format!("the picture cannot be encoded: {e}"))?;
+        .map_err(PictureError::Unencodable)?;
     Ok(EbookImage {
         media_type: "image/png",
         bytes: bytes.into(),
@@ -85,8 +85,8 @@ fn png(pixels: &Pixels) -> Result<EbookImage, String> {
 /// A baseline JPEG file, marked with its density in dots an inch where one is given.
 ///
 /// # Errors
-/// A sentence when it cannot be encoded.
-pub(crate) fn jpeg(pixels: &Pixels, quality: u8, density: Option<u16>) -> Result<EbookImage, String> {
+/// When it cannot be encoded.
+pub(crate) fn jpeg(pixels: &Pixels, quality: u8, density: Option<u16>) -> Result<EbookImage, PictureError> {
     let mut bytes = Vec::new();
     let (width, height) = pixels.size();
     let (samples, color) = samples(pixels);
@@ -96,7 +96,7 @@ pub(crate) fn jpeg(pixels: &Pixels, quality: u8, density: Option<u16>) -> Result
     }
     encoder
         .encode(samples, width, height, color)
-        .map_err(|e| format!("the picture cannot be encoded: {e}"))?;
+        .map_err(PictureError::Unencodable)?;
     Ok(EbookImage {
         media_type: "image/jpeg",
         bytes: bytes.into(),
@@ -112,9 +112,9 @@ fn samples(pixels: &Pixels) -> (&[u8], ExtendedColorType) {
     }
 }
 
-pub(super) fn for_print(source: &Source, width: f32, ink: Ink) -> Result<PrintImage, String> {
+pub(super) fn for_print(source: &Source, width: f32, ink: Ink) -> Result<PrintImage, PictureError> {
     if !(width.is_finite() && width > 0.0) {
-        return Err("the picture has no width on the page".into());
+        return Err(PictureError::NoWidth);
     }
     let Inches(inches) = Points::from(width).inches();
     let black = ink == Ink::Black;
@@ -148,7 +148,7 @@ pub(super) fn for_print(source: &Source, width: f32, ink: Ink) -> Result<PrintIm
 }
 
 /// A picture in the inks of a page.
-fn inked(pixels: Pixels, ink: Ink) -> Result<PrintImage, String> {
+fn inked(pixels: Pixels, ink: Ink) -> Result<PrintImage, PictureError> {
     match (pixels.without_color(ink == Ink::Black), ink) {
         (Pixels::Rgb(image), Ink::Four(limit)) => Ok(PrintImage {
             width: image.width(),

@@ -2,12 +2,14 @@
 
 mod cmyk;
 mod encode;
+mod error;
 mod read;
 mod scale;
 mod svg;
 
 pub(crate) use cmyk::{PROFILE as CMYK_PROFILE, to_cmyk};
 pub(crate) use encode::jpeg;
+pub use error::{PictureError, SvgError};
 pub(crate) use scale::{Pixels, drawn_at};
 
 use crate::length::Points;
@@ -110,31 +112,38 @@ impl Pictures {
     /// Adds a picture from its bytes.
     ///
     /// # Errors
-    /// A sentence that says why it cannot be used: not PNG, JPEG or SVG by content, broken, or over a
-    /// cap of [`crate::limits`].
-    pub fn add(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), String> {
-        let header = read::header(&bytes)?;
-        let source = Source {
-            path: path.to_owned(),
-            bytes: bytes.into(),
-            format: header.format,
-            width: header.width,
-            height: header.height,
-        };
+    /// As [`Source::read`].
+    pub fn add(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), PictureError> {
+        let source = Source::read(path, bytes)?;
         self.sources.insert(path.to_owned(), Arc::new(source));
         Ok(())
     }
 }
 
 impl Source {
+    /// Reads what a picture file says of itself. Its body may yet turn out to be damaged.
+    ///
+    /// # Errors
+    /// When it is not PNG, JPEG or SVG by content, its header is broken, or it is over a cap of [`crate::limits`].
+    pub fn read(path: &str, bytes: Vec<u8>) -> Result<Source, PictureError> {
+        let header = read::header(&bytes)?;
+        Ok(Source {
+            path: path.to_owned(),
+            bytes: bytes.into(),
+            format: header.format,
+            width: header.width,
+            height: header.height,
+        })
+    }
+
     /// The picture for an ebook, at most `max_pixels` in all; a JPEG or PNG that fits is passed through.
     /// SVG becomes PNG at twice its own size, or 1400 pixels wide where that is less. What a store refuses
     /// is mended: transparency is laid on white, 16-bit and CMYK samples become 8-bit sRGB, and a PNG
     /// over 4 MB becomes a JPEG.
     ///
     /// # Errors
-    /// A sentence that says why it cannot be decoded.
-    pub fn for_ebook(&self, max_pixels: u64) -> Result<EbookImage, String> {
+    /// When it cannot be decoded.
+    pub fn for_ebook(&self, max_pixels: u64) -> Result<EbookImage, PictureError> {
         encode::for_ebook(self, max_pixels)
     }
 
@@ -144,8 +153,8 @@ impl Source {
     /// Transparency is laid on white.
     ///
     /// # Errors
-    /// A sentence that says why it cannot be decoded.
-    pub fn for_print(&self, width: f32, ink: Ink) -> Result<PrintImage, String> {
+    /// When it cannot be decoded, or has no width on the page.
+    pub fn for_print(&self, width: f32, ink: Ink) -> Result<PrintImage, PictureError> {
         encode::for_print(self, width, ink)
     }
 

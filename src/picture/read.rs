@@ -1,7 +1,7 @@
 //! What a picture file says about itself before its body is touched.
 
-use super::Format;
 use super::svg;
+use super::{Format, PictureError};
 use crate::limits::{PICTURE_BYTES, PICTURE_PIXELS, PICTURE_SIDE};
 use image::codecs::jpeg::JpegDecoder;
 use image::codecs::png::PngDecoder;
@@ -35,12 +35,9 @@ pub(super) struct Body {
 const PNG_SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// The format by content, and the size, of a file within the caps.
-pub(super) fn header(bytes: &[u8]) -> Result<Header, String> {
+pub(super) fn header(bytes: &[u8]) -> Result<Header, PictureError> {
     if bytes.len() as u64 > PICTURE_BYTES {
-        return Err(format!(
-            "the picture file is larger than {} MB",
-            PICTURE_BYTES / (1024 * 1024)
-        ));
+        return Err(PictureError::FileTooLarge(PICTURE_BYTES));
     }
     let (format, (width, height)) = if bytes.starts_with(PNG_SIGNATURE) {
         (Format::Png, png_size(bytes)?)
@@ -49,39 +46,34 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, String> {
     } else if let Some(size) = svg::size(bytes)? {
         (Format::Svg, size)
     } else {
-        return Err("the file is not a PNG, JPEG or SVG picture".into());
+        return Err(PictureError::UnknownFormat);
     };
     check_size(width, height)?;
     Ok(Header { format, width, height })
 }
 
-pub(super) fn check_size(width: u32, height: u32) -> Result<(), String> {
+pub(super) fn check_size(width: u32, height: u32) -> Result<(), PictureError> {
     if width == 0 || height == 0 {
-        return Err("the picture is empty".into());
+        return Err(PictureError::Empty);
     }
     if width > PICTURE_SIDE || height > PICTURE_SIDE {
-        return Err(format!(
-            "the picture is {width} x {height} pixels; no side may be longer than {PICTURE_SIDE}"
-        ));
+        return Err(PictureError::SideTooLong { width, height });
     }
     if u64::from(width) * u64::from(height) > PICTURE_PIXELS {
-        return Err(format!(
-            "the picture is {width} x {height} pixels; it may have {} million in all",
-            PICTURE_PIXELS / 1_000_000
-        ));
+        return Err(PictureError::TooManyPixels { width, height });
     }
     Ok(())
 }
 
-fn png_size(bytes: &[u8]) -> Result<(u32, u32), String> {
+fn png_size(bytes: &[u8]) -> Result<(u32, u32), PictureError> {
     match (bytes.get(12..16), be32(bytes, 16), be32(bytes, 20)) {
         (Some(b"IHDR"), Some(width), Some(height)) => Ok((width, height)),
-        _ => Err("the PNG file is broken: it has no header".into()),
+        _ => Err(PictureError::NoHeader(Format::Png)),
     }
 }
 
-fn jpeg_size(bytes: &[u8]) -> Result<(u32, u32), String> {
-    let frame = jpeg_frame(bytes).ok_or("the JPEG file is broken: it has no frame header")?;
+fn jpeg_size(bytes: &[u8]) -> Result<(u32, u32), PictureError> {
+    let frame = jpeg_frame(bytes).ok_or(PictureError::NoHeader(Format::Jpeg))?;
     let (width, height) = (u32::from(frame.width), u32::from(frame.height));
     Ok(if turned(jpeg_orientation(bytes)) {
         (height, width)
@@ -205,9 +197,8 @@ fn png_body(bytes: &[u8]) -> Option<Body> {
     Some(body)
 }
 
-/// Decodes a PNG or JPEG file under the caps, turned upright.
-pub(super) fn decode(format: Format, bytes: &[u8]) -> Result<DynamicImage, String> {
-    let broken = |e: image::ImageError| format!("the picture cannot be decoded: {e}");
+/// Decodes a PNG or JPEG file under the caps, turned upright. What is no PNG is read as JPEG.
+pub(super) fn decode(format: Format, bytes: &[u8]) -> Result<DynamicImage, PictureError> {
     let mut limits = Limits::default();
     limits.max_image_width = Some(PICTURE_SIDE);
     limits.max_image_height = Some(PICTURE_SIDE);
@@ -215,14 +206,14 @@ pub(super) fn decode(format: Format, bytes: &[u8]) -> Result<DynamicImage, Strin
     limits.max_alloc = Some(PICTURE_PIXELS * 8);
     match format {
         Format::Png => {
-            let decoder = PngDecoder::with_limits(Cursor::new(bytes), limits.clone()).map_err(broken)?;
-            upright(decoder, limits).map_err(broken)
+            let decoder =
+                PngDecoder::with_limits(Cursor::new(bytes), limits.clone()).map_err(PictureError::Undecodable)?;
+            upright(decoder, limits).map_err(PictureError::Undecodable)
         }
-        Format::Jpeg => {
-            let decoder = JpegDecoder::new(Cursor::new(bytes)).map_err(broken)?;
-            upright(decoder, limits).map_err(broken)
+        Format::Jpeg | Format::Svg => {
+            let decoder = JpegDecoder::new(Cursor::new(bytes)).map_err(PictureError::Undecodable)?;
+            upright(decoder, limits).map_err(PictureError::Undecodable)
         }
-        Format::Svg => Err("a vector picture has no pixels to decode".into()),
     }
 }
 

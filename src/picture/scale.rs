@@ -1,6 +1,6 @@
 //! Decoded pictures: laid on white, scaled, and without colour where there is none.
 
-use super::{Format, Source, read, svg};
+use super::{Format, PictureError, Source, read, svg};
 use crate::limits::{PICTURE_PIXELS, PICTURE_SIDE};
 use image::imageops::FilterType;
 use image::{DynamicImage, GrayImage, RgbImage};
@@ -43,12 +43,12 @@ impl Pixels {
 }
 
 /// A decoded PNG or JPEG file, laid on white.
-pub(super) fn decoded(source: &Source) -> Result<Pixels, String> {
+pub(super) fn decoded(source: &Source) -> Result<Pixels, PictureError> {
     Ok(on_white(read::decode(source.format, &source.bytes)?))
 }
 
 /// The picture's pixels, a vector picture drawn `width` pixels wide.
-pub(crate) fn drawn_at(source: &Source, width: u32) -> Result<Pixels, String> {
+pub(crate) fn drawn_at(source: &Source, width: u32) -> Result<Pixels, PictureError> {
     match source.format {
         Format::Svg => Ok(Pixels::Rgb(svg::draw(&source.bytes, width)?)),
         Format::Png | Format::Jpeg => decoded(source),

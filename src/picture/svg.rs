@@ -2,8 +2,8 @@
 //!
 //! Nothing outside of the file is read: pictures inside must be `data:` addresses of PNG or JPEG.
 
-use super::Format;
 use super::read;
+use super::{Format, PictureError, SvgError};
 use crate::fonts::FACES;
 use image::RgbImage;
 use quick_xml::Reader;
@@ -24,7 +24,7 @@ const ENTITY_BYTES: usize = 32 * 1024 * 1024;
 const DEFAULT_SIZE: (f64, f64) = (300.0, 150.0);
 
 /// The picture's own size in CSS pixels, rounded up; `None` when the file is no SVG.
-pub(super) fn size(bytes: &[u8]) -> Result<Option<(u32, u32)>, String> {
+pub(super) fn size(bytes: &[u8]) -> Result<Option<(u32, u32)>, SvgError> {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return Ok(None);
     };
@@ -40,7 +40,7 @@ pub(super) fn size(bytes: &[u8]) -> Result<Option<(u32, u32)>, String> {
         return Ok(None);
     }
     if bytes.len() > FILE_BYTES {
-        return Err(format!("the SVG file is larger than {} MB", FILE_BYTES / (1024 * 1024)));
+        return Err(SvgError::FileTooLarge(FILE_BYTES as u64));
     }
     let (width, height) = root_size(&root);
     let round = |length: f64| length.ceil().clamp(0.0, f64::from(u32::MAX)) as u32;
@@ -96,23 +96,23 @@ fn view_box(value: &str) -> Option<(f64, f64)> {
 }
 
 /// Draws the picture on white, `width` pixels wide.
-pub(super) fn draw(bytes: &[u8], width: u32) -> Result<RgbImage, String> {
+pub(super) fn draw(bytes: &[u8], width: u32) -> Result<RgbImage, PictureError> {
     let tree = parse(bytes)?;
     let size = tree.size();
     let across = width as f32 / size.width();
     let height = (size.height() * across).floor().clamp(1.0, u32::MAX as f32) as u32;
     let down = height as f32 / size.height();
     read::check_size(width, height)?;
-    let mut pixmap = Pixmap::new(width, height).ok_or("the picture is too large to draw")?;
+    let mut pixmap = Pixmap::new(width, height).ok_or(SvgError::TooLarge)?;
     pixmap.fill(Color::WHITE);
     resvg::render(&tree, Transform::from_scale(across, down), &mut pixmap.as_mut());
     let samples = pixmap.data().chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
-    RgbImage::from_raw(width, height, samples).ok_or_else(|| "the picture cannot be drawn".into())
+    Ok(RgbImage::from_raw(width, height, samples).ok_or(SvgError::TooLarge)?)
 }
 
-fn parse(bytes: &[u8]) -> Result<usvg::Tree, String> {
+fn parse(bytes: &[u8]) -> Result<usvg::Tree, SvgError> {
     let text = std::str::from_utf8(bytes)
-        .map_err(|_| "the SVG file is not UTF-8")?
+        .map_err(|_| SvgError::NotUtf8)?
         .trim_start_matches('\u{FEFF}');
     check_entities(text)?;
     check_depth(text)?;
@@ -123,7 +123,7 @@ fn parse(bytes: &[u8]) -> Result<usvg::Tree, String> {
         image_href_resolver: resolver(&refused),
         ..usvg::Options::default()
     };
-    let tree = usvg::Tree::from_str(text, &options).map_err(|e| format!("the SVG file cannot be read: {e}"))?;
+    let tree = usvg::Tree::from_str(text, &options).map_err(SvgError::NotSvg)?;
     if let Some(reason) = refused.lock().unwrap_or_else(PoisonError::into_inner).take() {
         return Err(reason);
     }
@@ -145,8 +145,8 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
-fn resolver<'a>(refused: &Arc<Mutex<Option<String>>>) -> ImageHrefResolver<'a> {
-    let refuse = |slot: &Mutex<Option<String>>, reason: String| {
+fn resolver<'a>(refused: &Arc<Mutex<Option<SvgError>>>) -> ImageHrefResolver<'a> {
+    let refuse = |slot: &Mutex<Option<SvgError>>, reason: SvgError| {
         slot.lock()
             .unwrap_or_else(PoisonError::into_inner)
             .get_or_insert(reason);
@@ -157,32 +157,24 @@ fn resolver<'a>(refused: &Arc<Mutex<Option<String>>>) -> ImageHrefResolver<'a> {
             Ok(header) if header.format == Format::Png => Some(ImageKind::PNG(data)),
             Ok(header) if header.format == Format::Jpeg => Some(ImageKind::JPEG(data)),
             Ok(_) => {
-                refuse(&data_slot, "the SVG file embeds another SVG picture".into());
+                refuse(&data_slot, SvgError::EmbedsSvg);
                 None
             }
             Err(reason) => {
-                refuse(
-                    &data_slot,
-                    format!("a picture inside the SVG file cannot be used: {reason}"),
-                );
+                refuse(&data_slot, SvgError::Embedded(Box::new(reason)));
                 None
             }
         }),
         resolve_string: Box::new(move |href, _| {
             let href: String = href.chars().take(80).collect();
-            refuse(
-                &string_slot,
-                format!(
-                    "the SVG file points at another picture (`{href}`), and nothing outside of it is read; embed that picture in it"
-                ),
-            );
+            refuse(&string_slot, SvgError::Outside(href));
             None
         }),
     }
 }
 
 /// Entities may only be plain text, and all references together may not expand beyond measure.
-fn check_entities(text: &str) -> Result<(), String> {
+fn check_entities(text: &str) -> Result<(), SvgError> {
     let Some(start) = text.find("<!ENTITY") else {
         return Ok(());
     };
@@ -190,12 +182,12 @@ fn check_entities(text: &str) -> Result<(), String> {
     let (declared, used) = rest.split_at(rest.find("]>").unwrap_or(rest.len()));
     let expanded = declared.len().saturating_mul(used.matches('&').count());
     if declared.contains('&') || declared.contains('%') || expanded > ENTITY_BYTES {
-        return Err("the SVG file declares entities that expand too far".into());
+        return Err(SvgError::Entities);
     }
     Ok(())
 }
 
-fn check_depth(text: &str) -> Result<(), String> {
+fn check_depth(text: &str) -> Result<(), SvgError> {
     let mut reader = Reader::from_str(text);
     let mut depth = 0_usize;
     loop {
@@ -204,25 +196,25 @@ fn check_depth(text: &str) -> Result<(), String> {
             Ok(Event::End(_)) => depth = depth.saturating_sub(1),
             Ok(Event::Eof) => return Ok(()),
             Ok(_) => {}
-            Err(e) => return Err(format!("the SVG file is broken: {e}")),
+            Err(e) => return Err(SvgError::NotXml(e)),
         }
         if depth > DEPTH {
-            return Err(format!("the SVG file nests elements deeper than {DEPTH}"));
+            return Err(SvgError::DeepElements(DEPTH));
         }
     }
 }
 
 /// Each nested group may need a layer of the whole picture, so depth is memory and elements are time.
-fn check_tree(tree: &usvg::Tree) -> Result<(), String> {
+fn check_tree(tree: &usvg::Tree) -> Result<(), SvgError> {
     let mut elements = 0_usize;
     let mut groups = vec![(tree.root(), 0_usize)];
     while let Some((group, depth)) = groups.pop() {
         if depth > DEPTH {
-            return Err(format!("the SVG file nests groups deeper than {DEPTH}"));
+            return Err(SvgError::DeepGroups(DEPTH));
         }
         elements += group.children().len();
         if elements > ELEMENTS {
-            return Err(format!("the SVG file draws more than {ELEMENTS} elements"));
+            return Err(SvgError::ManyElements(ELEMENTS));
         }
         for node in group.children() {
             match node {
@@ -236,17 +228,14 @@ fn check_tree(tree: &usvg::Tree) -> Result<(), String> {
 }
 
 /// A character that no shipped face has would be drawn as an empty box.
-fn check_glyphs(text: &usvg::Text) -> Result<(), String> {
+fn check_glyphs(text: &usvg::Text) -> Result<(), SvgError> {
     let missing = text
         .layouted()
         .iter()
         .flat_map(|span| &span.positioned_glyphs)
         .find(|glyph| glyph.id.0 == 0);
     match missing {
-        Some(glyph) => Err(format!(
-            "the SVG file has the text `{}`, which no face can show; draw it as outlines",
-            glyph.text
-        )),
+        Some(glyph) => Err(SvgError::NoFace(glyph.text.clone())),
         None => Ok(()),
     }
 }

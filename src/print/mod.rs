@@ -392,14 +392,7 @@ fn load_pictures(
                 images.push(Arc::new(image));
                 report_resolution(with, path, *width, *span, findings);
             }
-            Some(Err(why)) => findings.push(
-                Diagnostic::new(
-                    codes::PICTURE_UNREADABLE,
-                    *span,
-                    format!("{path} cannot be shown: {why}"),
-                )
-                .with_help("save it again as PNG, JPEG or SVG"),
-            ),
+            Some(Err(why)) => findings.push(why.finding(path, *span)),
             None => {}
         }
     }

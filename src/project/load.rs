@@ -97,12 +97,8 @@ impl<'s> Loader<'s> {
             StorageError::Outside => codes::TOML_PATH,
             _ => codes::IO_UNREADABLE,
         };
-        let finding = Diagnostic::new(code, blame, format!("`{file}` cannot be read: {why}"));
-        self.report(match why {
-            StorageError::TooLarge(_) => finding.with_help("divide it into several chapters"),
-            StorageError::Outside => finding.with_help("copy the file into the project"),
-            _ => finding.with_help("look at the file's type and permissions"),
-        });
+        let message = format!("`{file}` cannot be read: {why}");
+        self.report(Diagnostic::new(code, blame, message).with_help(why.help("divide it into several chapters")));
     }
 
     /// The path in the project of a file named in folder `base`, when it is there.

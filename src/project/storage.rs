@@ -7,33 +7,36 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// Why a file or folder could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StorageError {
     /// Nothing is there.
+    #[error("it is not there")]
     Missing,
     /// It lies outside the project, itself or through a symbolic link.
+    #[error("it lies outside the project's folder")]
     Outside,
     /// It is larger than the cap given, in bytes.
+    #[error("it is larger than {0} bytes")]
     TooLarge(u64),
     /// A folder where a file was asked for, or the other way round.
+    #[error("it is a folder, or not a plain file")]
     WrongType,
     /// The system says why.
+    #[error("{0}")]
     System(String),
 }
 
-impl std::fmt::Display for StorageError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl StorageError {
+    /// What to do about it; `smaller` says how a file of that kind is made smaller.
+    pub fn help<'a>(&self, smaller: &'a str) -> &'a str {
         match self {
-            StorageError::Missing => f.write_str("it is not there"),
-            StorageError::Outside => f.write_str("it lies outside the project's folder"),
-            StorageError::TooLarge(cap) => write!(f, "it is larger than {cap} bytes"),
-            StorageError::WrongType => f.write_str("it is a folder, or not a plain file"),
-            StorageError::System(why) => f.write_str(why),
+            StorageError::Missing => "check the path: it is relative to the file that names it",
+            StorageError::Outside => "copy the file into the project",
+            StorageError::TooLarge(_) => smaller,
+            StorageError::WrongType | StorageError::System(_) => "look at the file's type and permissions",
         }
     }
 }
-
-impl std::error::Error for StorageError {}
 
 impl From<io::Error> for StorageError {
     fn from(error: io::Error) -> StorageError {

@@ -12,10 +12,9 @@ use crate::build::Artifact;
 use crate::cover::{self, Words};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::edition;
-use crate::picture::{Pictures, Source};
-use crate::project::Edition;
+use crate::picture::{EbookImage, PictureError, Source};
+use crate::project::{Edition, StorageError};
 use crate::span::Span;
-use std::sync::Arc;
 
 /// The most pixels of another product's cover on the page.
 const STRIP_PIXELS: u64 = 160_000;
@@ -91,17 +90,16 @@ impl Release<'_> {
 
     /// Another product with its cover, small enough for the strip.
     fn shown(&self, product: &Product, findings: &mut Vec<Diagnostic>) -> Shown {
-        let cover = product.cover.as_ref().and_then(|path| {
-            let read = self.project.read_picture(path).map_err(|why| why.to_string());
-            let source = read.and_then(|bytes| picture(path, bytes));
-            match source.and_then(|source| source.for_ebook(STRIP_PIXELS)) {
+        let cover = product
+            .cover
+            .as_ref()
+            .and_then(|path| match self.picture_of_product(path) {
                 Ok(image) => Some(image),
                 Err(why) => {
-                    findings.push(unusable(path, &why));
+                    findings.push(why.finding(path));
                     None
                 }
-            }
-        });
+            });
         let cover = cover.map(|image| {
             let extension = if image.media_type == "image/png" { "png" } else { "jpg" };
             let file = Packed {
@@ -118,33 +116,43 @@ impl Release<'_> {
         }
     }
 
+    fn picture_of_product(&self, path: &str) -> Result<EbookImage, SitePictureError> {
+        let source = Source::read(path, self.project.read_picture(path)?)?;
+        Ok(source.for_ebook(STRIP_PIXELS)?)
+    }
+
     fn card(&self, front: &Artifact, metadata: &Metadata, findings: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
         let author = metadata.byline();
         let words = Words::of(metadata, &author);
-        let source = picture(&front.name, front.bytes.clone());
+        let source = Source::read(&front.name, front.bytes.clone());
         match source.and_then(|source| cover::card(&source, &words, self.project.config.cover.ground)) {
             Ok(card) => Some(card),
             Err(why) => {
-                findings.push(unusable(&front.name, &why));
+                findings.push(SitePictureError::from(why).finding(&front.name));
                 None
             }
         }
     }
 }
 
-fn picture(path: &str, bytes: Vec<u8>) -> Result<Arc<Source>, String> {
-    let mut pictures = Pictures::default();
-    pictures.add(path, bytes)?;
-    pictures.get(path).cloned().ok_or_else(|| "it is not there".to_owned())
+/// Why the site's page does not show a picture.
+#[derive(Debug, thiserror::Error)]
+enum SitePictureError {
+    #[error(transparent)]
+    Unread(#[from] StorageError),
+    #[error(transparent)]
+    Unusable(#[from] PictureError),
 }
 
-fn unusable(path: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(
-        codes::SITE_PICTURE,
-        Span::GENERATED,
-        format!("the site's page does not show {path}: {why}"),
-    )
-    .with_help("check the path, and that the file is a PNG, a JPEG or an SVG")
+impl SitePictureError {
+    fn finding(&self, path: &str) -> Diagnostic {
+        let help = match self {
+            SitePictureError::Unread(why) => why.help("save it smaller"),
+            SitePictureError::Unusable(why) => why.help(),
+        };
+        let message = format!("the site's page does not show {path}: {self}");
+        Diagnostic::new(codes::SITE_PICTURE, Span::GENERATED, message).with_help(help)
+    }
 }
 
 /// Two editions that a reader cannot tell apart.
