@@ -157,31 +157,3 @@ impl HtmlElement {
         }
     }
 }
-
-/// The text of inlines without their marks; notes and index marks give nothing.
-pub fn plain_text(inlines: &[Inline]) -> String {
-    let mut out = String::new();
-    push_plain(inlines, &mut out);
-    out
-}
-
-fn push_plain(inlines: &[Inline], out: &mut String) {
-    for inline in inlines {
-        match &inline.kind {
-            InlineKind::Text(t) | InlineKind::Code(t) | InlineKind::Math(t) => out.push_str(t),
-            InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
-            InlineKind::Image(picture) => out.push_str(&picture.alt),
-            InlineKind::NoteRef { .. } | InlineKind::IndexMark(_) => {}
-            InlineKind::Emphasis(c)
-            | InlineKind::Strong(c)
-            | InlineKind::Strikethrough(c)
-            | InlineKind::Superscript(c)
-            | InlineKind::Subscript(c)
-            | InlineKind::SmallCaps(c)
-            | InlineKind::Link { content: c, .. }
-            | InlineKind::Reference { content: c, .. }
-            | InlineKind::Span { content: c, .. }
-            | InlineKind::Element { content: c, .. } => push_plain(c, out),
-        }
-    }
-}

@@ -11,7 +11,7 @@ mod moment;
 mod numerals;
 mod pagination;
 pub mod trade;
-mod walk;
+pub mod walk;
 
 pub use block::*;
 pub use calendar::written;
@@ -20,7 +20,7 @@ pub use metadata::*;
 pub use moment::{Date, Moment};
 pub use numerals::{letters, roman};
 pub use pagination::{PageBreak, PageStart, Pagination};
-pub use walk::pictures;
+pub use walk::plain_text;
 
 use crate::span::Span;
 use std::collections::BTreeMap;

@@ -484,7 +484,7 @@ fn read_pictures(project: &Project, book: &Book, findings: &mut Vec<Diagnostic>)
             wanted.entry(path).or_insert(cover.span);
         }
     }
-    for (picture, span) in book::pictures(book) {
+    for (picture, span) in book::walk::pictures(book) {
         wanted.entry(&picture.path).or_insert(span);
     }
     let mut pictures = Pictures::default();

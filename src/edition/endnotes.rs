@@ -2,8 +2,8 @@
 
 use super::make;
 use super::pages::Ids;
-use super::walk::{self, Node};
 use super::words::Words;
+use crate::book::walk::{self, NodeMut};
 use crate::book::{
     Block, BlockKind, Book, Chapter, ChapterKind, InlineKind, List, ListItem, Matter, Note, NoteOrigin, ReferenceForm,
 };
@@ -25,8 +25,8 @@ pub(super) fn gather(book: &mut Book, words: &Words) {
     let mut gathered: Vec<Note> = Vec::new();
     for chapter in &mut book.chapters {
         let first = gathered.len();
-        walk::nodes(walk::chapter(chapter), |node| {
-            if let Node::Inline(inline) = node
+        walk::nodes_mut(walk::chapter_mut(chapter), |node| {
+            if let NodeMut::Inline(inline) = node
                 && let InlineKind::NoteRef { note, .. } = &mut inline.kind
             {
                 *note += first;
@@ -109,8 +109,8 @@ pub(super) fn set_out(book: &mut Book) {
     }
     book.chapters[at].blocks = blocks;
     for chapter in &mut book.chapters {
-        walk::nodes(walk::chapter(chapter), |node| {
-            if let Node::Inline(inline) = node
+        walk::nodes_mut(walk::chapter_mut(chapter), |node| {
+            if let NodeMut::Inline(inline) = node
                 && let InlineKind::NoteRef { note, .. } = inline.kind
                 && let Some((id, number)) = places.get(note)
             {

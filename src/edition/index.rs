@@ -1,7 +1,7 @@
 //! The index, from the marks in the text.
 
-use super::walk::{self, Node};
 use super::words::primary;
+use crate::book::walk::{self, Node};
 use crate::book::{Book, IndexMark, IndexPlace, IndexRange, IndexTerm, InlineKind};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::limits;
@@ -22,14 +22,12 @@ pub(super) fn build(book: &mut Book) -> Vec<Diagnostic> {
         see: Vec::new(),
         findings: Vec::new(),
     };
-    for chapter in &mut book.chapters {
-        walk::nodes(walk::chapter(chapter), |node| {
-            if let Node::Inline(inline) = node
-                && let InlineKind::IndexMark(mark) = &inline.kind
-            {
-                builder.add(mark, inline.span);
-            }
-        });
+    for visit in book.chapters.iter().flat_map(walk::chapter) {
+        if let Node::Inline(inline) = visit.node
+            && let InlineKind::IndexMark(mark) = &inline.kind
+        {
+            builder.add(mark, inline.span);
+        }
     }
     builder.report_open();
     builder.report_dangling();

@@ -1,6 +1,5 @@
 //! What an edition keeps: `only=` and `not=` on containers, spans, pictures and whole chapters.
 
-use super::walk::content_mut;
 use crate::book::trade::{EditionKind, Group, Named};
 use crate::book::{Attributes, Block, BlockKind, Book, ContainerKind, Inline, InlineKind};
 use crate::diagnostic::{Diagnostic, codes};
@@ -183,7 +182,11 @@ impl Keeper<'_> {
                 content.drain(..).rev().for_each(|i| queue.push_front(i));
                 continue;
             }
-            if content_mut(&mut inline.kind).is_some_and(|content| self.inlines(content, depth)) {
+            if inline
+                .kind
+                .content_mut()
+                .is_some_and(|content| self.inlines(content, depth))
+            {
                 gap = true;
                 dropped = true;
                 continue;

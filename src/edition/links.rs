@@ -1,7 +1,7 @@
 //! Web addresses on paper: a link's address as a note, or in brackets where no note can stand.
 
 use super::notes;
-use super::walk::{self, Place, Siblings};
+use crate::book::walk::{self, Siblings, TextKind};
 use crate::book::{Attributes, Block, BlockKind, Chapter, ChapterKind, Inline, InlineKind, Note, plain_text};
 use crate::span::Span;
 use std::collections::BTreeSet;
@@ -51,9 +51,9 @@ pub(super) fn note(chapter: &mut Chapter) {
         first: chapter.notes.len(),
         notes: Vec::new(),
     };
-    walk::lists(walk::chapter(chapter), |siblings, place| {
+    walk::lists_mut(walk::chapter_mut(chapter), |siblings, text| {
         if let Siblings::Inlines(inlines) = siblings {
-            maker.extend(inlines, place);
+            maker.extend(inlines, text);
         }
     });
     chapter.notes.append(&mut maker.notes);
@@ -70,8 +70,8 @@ struct Maker {
 }
 
 impl Maker {
-    fn extend(&mut self, inlines: &mut Vec<Inline>, place: Place) {
-        if matches!(place, Place::Title | Place::Repeated) {
+    fn extend(&mut self, inlines: &mut Vec<Inline>, text: TextKind) {
+        if matches!(text, TextKind::Title | TextKind::Repeated) {
             return;
         }
         let mut at = 0;
@@ -85,8 +85,8 @@ impl Maker {
                 continue;
             }
             let span = inline.span;
-            let kind = match place {
-                Place::Text => self.add_note(address.clone(), span),
+            let kind = match text {
+                TextKind::Running => self.add_note(address.clone(), span),
                 _ => InlineKind::Text(format!(" ({})", shown(address))),
             };
             inlines.insert(at, Inline { kind, span });

@@ -14,7 +14,6 @@ mod number;
 mod pages;
 mod references;
 mod sample;
-mod walk;
 mod words;
 
 pub use pages::is_this_book;

@@ -1,7 +1,7 @@
 //! Notes after content came or went: only those that a mark still calls, in the order of their
 //! first marks.
 
-use super::walk::{self, List, Node, Place};
+use crate::book::walk::{self, NodeMut, Root, TextKind};
 use crate::book::{Chapter, InlineKind, Note};
 
 /// Puts the chapter's notes in the order of their first marks, drops those without one, and sets
@@ -13,7 +13,7 @@ pub(super) fn settle(chapter: &mut Chapter) {
         places: vec![None; notes.len()],
         order: Vec::new(),
     };
-    walk::nodes(walk::chapter(chapter), |node| marks.see(node));
+    walk::nodes_mut(walk::chapter_mut(chapter), |node| marks.see(node));
 
     // The order grows while it is read: a note may mark further notes.
     let mut next = 0;
@@ -22,8 +22,8 @@ pub(super) fn settle(chapter: &mut Chapter) {
         let Some(mut note) = notes.get_mut(old).and_then(Option::take) else {
             continue;
         };
-        let text = vec![List::blocks(&mut note.blocks, Place::Note)];
-        walk::nodes(text, |node| marks.see(node));
+        let text = vec![Root::blocks(&mut note.blocks, TextKind::Note)];
+        walk::nodes_mut(text, |node| marks.see(node));
         chapter.notes.push(note);
     }
 }
@@ -37,8 +37,8 @@ struct Marks {
 }
 
 impl Marks {
-    fn see(&mut self, node: Node<'_>) {
-        let Node::Inline(inline) = node else { return };
+    fn see(&mut self, node: NodeMut<'_>) {
+        let NodeMut::Inline(inline) = node else { return };
         let InlineKind::NoteRef { note, occurrence } = &mut inline.kind else {
             return;
         };

@@ -1,7 +1,7 @@
 //! Numbers, and what every id of the edition names.
 
-use super::walk::{self, Node};
 use super::words::Words;
+use crate::book::walk::{self, NodeMut};
 use crate::book::{
     Attributes, Block, BlockKind, Book, Chapter, ChapterKind, ContainerKind, InlineKind, Matter, Target, TargetKind,
     letters, plain_text, roman,
@@ -29,7 +29,7 @@ pub(super) fn number(book: &mut Book, words: &Words) {
         for id in ids.filter(|id| !id.is_empty()) {
             insert(&mut targets, id, target.clone());
         }
-        walk::nodes(walk::chapter(chapter), |mut node| {
+        walk::nodes_mut(walk::chapter_mut(chapter), |mut node| {
             counts.node(&mut node);
             if let Some((id, kind, label, title, span)) = described(&node, words) {
                 let target = Target {
@@ -84,8 +84,8 @@ impl Counts {
         };
     }
 
-    fn node(&mut self, node: &mut Node<'_>) {
-        let Node::Block(block) = node else { return };
+    fn node(&mut self, node: &mut NodeMut<'_>) {
+        let NodeMut::Block(block) = node else { return };
         match &mut block.kind {
             BlockKind::Figure(figure) => {
                 let captioned = !figure.caption.is_empty();
@@ -127,14 +127,14 @@ fn chapter_label(chapter: &Chapter, words: &Words) -> String {
 type Description<'a> = (&'a str, TargetKind, String, String, Span);
 
 /// Id, kind, label, title and place of a node that has an id.
-fn described<'a>(node: &'a Node<'_>, words: &Words) -> Option<Description<'a>> {
+fn described<'a>(node: &'a NodeMut<'_>, words: &Words) -> Option<Description<'a>> {
     match node {
-        Node::Block(block) => {
+        NodeMut::Block(block) => {
             let id = id(&block.attributes)?;
             let (kind, label, title) = block_target(block, words);
             Some((id, kind, label, title, block.span))
         }
-        Node::Inline(inline) => match &inline.kind {
+        NodeMut::Inline(inline) => match &inline.kind {
             InlineKind::Span { attributes, content }
             | InlineKind::Element {
                 attributes, content, ..

@@ -1,6 +1,6 @@
 //! References to what this edition leaves out.
 
-use super::walk::{self, Siblings};
+use crate::book::walk::{self, Siblings};
 use crate::book::{Book, Inline, InlineKind};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::span::Span;
@@ -45,7 +45,7 @@ fn replace(
 ) {
     let targets = &book.targets;
     for chapter in &mut book.chapters {
-        walk::lists(walk::chapter(chapter), |siblings, _| {
+        walk::lists_mut(walk::chapter_mut(chapter), |siblings, _| {
             let Siblings::Inlines(inlines) = siblings else {
                 return;
             };

@@ -3,6 +3,7 @@
 use super::make;
 use super::pages::Ids;
 use super::words::{Words, fill};
+use crate::book::walk::{self, Node, TextKind};
 use crate::book::{Block, BlockKind, Book, Chapter, ChapterKind, Matter, Metadata, plain_text};
 use crate::project::{Sample, SampleLength};
 
@@ -58,18 +59,14 @@ fn holds(chapter: &mut Chapter, left: &mut SampleLength) -> bool {
     }
 }
 
+/// The words of running text and of code.
 fn words_of(block: &Block) -> u32 {
     let mut count = 0;
-    let mut rest = vec![block];
-    while let Some(block) = rest.pop() {
+    for visit in walk::blocks(std::slice::from_ref(block)) {
+        let Node::Block(block) = visit.node else { continue };
         match &block.kind {
-            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
+            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } if visit.text != TextKind::Caption => {
                 count += plain_text(content).split_whitespace().count();
-            }
-            BlockKind::Quote(blocks) | BlockKind::Container { blocks, .. } => rest.extend(blocks),
-            BlockKind::List(list) => rest.extend(list.items.iter().flat_map(|item| &item.blocks)),
-            BlockKind::Definitions(all) => {
-                rest.extend(all.iter().flat_map(|d| d.details.iter().flatten()));
             }
             BlockKind::Code { text, .. } => count += text.split_whitespace().count(),
             _ => {}

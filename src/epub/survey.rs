@@ -1,6 +1,7 @@
 //! What a chapter holds that other files of the ebook must know: ids, headings, figures, pictures.
 
-use crate::book::{Block, BlockKind, Chapter, ContainerKind, Figure, Inline, InlineKind, Note, Picture, plain_text};
+use crate::book::walk::{self, Node, Nodes, Visit};
+use crate::book::{Block, BlockKind, Chapter, ContainerKind, Figure, InlineKind, Note, Picture, plain_text};
 use crate::limits;
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,10 +50,7 @@ pub(super) fn chapter(chapter: &Chapter) -> Survey<'_> {
         survey.ids.push(&chapter.id);
     }
     survey.ids.extend(chapter.attributes.id.as_deref());
-    survey.inlines(&chapter.title, 0);
-    survey.inlines(&chapter.subtitle, 0);
-    survey.blocks(&chapter.blocks, 0);
-    survey.notes(&chapter.notes);
+    survey.take_down(walk::chapter(chapter));
     survey.list_sections(&chapter.blocks, 0);
     survey
 }
@@ -60,115 +58,56 @@ pub(super) fn chapter(chapter: &Chapter) -> Survey<'_> {
 /// Surveys blocks that stand for themselves.
 pub(super) fn fragment<'a>(blocks: &'a [Block], notes: &'a [Note]) -> Survey<'a> {
     let mut survey = Survey::default();
-    survey.blocks(blocks, 0);
-    survey.notes(notes);
+    survey.take_down(walk::blocks(blocks));
+    for note in notes {
+        survey.take_down(walk::blocks(&note.blocks));
+    }
     survey
 }
 
 impl<'a> Survey<'a> {
-    fn notes(&mut self, notes: &'a [Note]) {
-        for note in notes {
-            self.blocks(&note.blocks, 0);
+    fn take_down(&mut self, nodes: Nodes<'a>) {
+        // Links do not nest: a note's mark in a link is none, and nothing leads back to it.
+        let mut link: Option<usize> = None;
+        for Visit { node, depth, .. } in nodes {
+            if depth >= DEPTH {
+                self.too_deep.get_or_insert(match node {
+                    Node::Block(block) => block.span,
+                    Node::Inline(inline) => inline.span,
+                });
+                continue;
+            }
+            link = link.filter(|&outer| depth > outer);
+            self.pictures.extend(walk::picture(node));
+            match node {
+                Node::Block(block) => self.block(block),
+                Node::Inline(inline) => match &inline.kind {
+                    InlineKind::Link { .. } | InlineKind::Reference { .. } => {
+                        link.get_or_insert(depth);
+                    }
+                    InlineKind::NoteRef { note, occurrence } if link.is_none() => {
+                        self.calls.entry(*note).or_default().push(*occurrence);
+                    }
+                    InlineKind::Span { attributes, .. } | InlineKind::Element { attributes, .. } => {
+                        self.ids.extend(attributes.id.as_deref());
+                    }
+                    InlineKind::IndexMark(mark) => self.ids.push(&mark.id),
+                    InlineKind::Math(_) => self.math = true,
+                    _ => {}
+                },
+            }
         }
     }
 
-    fn blocks(&mut self, blocks: &'a [Block], depth: usize) {
-        for block in blocks {
-            self.block(block, depth);
-        }
-    }
-
-    fn block(&mut self, block: &'a Block, depth: usize) {
-        if depth >= DEPTH {
-            self.too_deep.get_or_insert(block.span);
-            return;
-        }
-        let depth = depth + 1;
+    fn block(&mut self, block: &'a Block) {
         self.ids.extend(block.attributes.id.as_deref());
         match &block.kind {
-            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
-                self.inlines(content, depth);
-            }
-            BlockKind::Quote(blocks) => self.blocks(blocks, depth),
-            BlockKind::List(list) => {
-                for item in &list.items {
-                    self.blocks(&item.blocks, depth);
-                }
-            }
-            BlockKind::Definitions(definitions) => {
-                for definition in definitions {
-                    for term in &definition.terms {
-                        self.inlines(term, depth);
-                    }
-                    for detail in &definition.details {
-                        self.blocks(detail, depth);
-                    }
-                }
-            }
-            BlockKind::Table(table) => {
-                self.inlines(&table.caption, depth);
-                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
-                    self.inlines(&cell.content, depth);
-                }
-            }
-            BlockKind::Figure(figure) => {
-                self.pictures.push((&figure.picture, block.span));
-                if figure.number.is_some() {
-                    self.figures.push(NumberedFigure {
-                        figure,
-                        id: block.attributes.id.as_deref(),
-                    });
-                }
-                self.blocks(&figure.caption, depth);
-            }
-            BlockKind::Container { title, blocks, .. } => {
-                self.inlines(title, depth);
-                self.blocks(blocks, depth);
-            }
+            BlockKind::Figure(figure) if figure.number.is_some() => self.figures.push(NumberedFigure {
+                figure,
+                id: block.attributes.id.as_deref(),
+            }),
             BlockKind::Math { .. } => self.math = true,
-            BlockKind::Code { .. } | BlockKind::SceneBreak | BlockKind::PageBreak => {}
-        }
-    }
-
-    fn inlines(&mut self, inlines: &'a [Inline], depth: usize) {
-        for inline in inlines {
-            self.inline(inline, depth);
-        }
-    }
-
-    fn inline(&mut self, inline: &'a Inline, depth: usize) {
-        if depth >= DEPTH {
-            self.too_deep.get_or_insert(inline.span);
-            return;
-        }
-        let depth = depth + 1;
-        match &inline.kind {
-            InlineKind::Emphasis(content)
-            | InlineKind::Strong(content)
-            | InlineKind::Strikethrough(content)
-            | InlineKind::Superscript(content)
-            | InlineKind::Subscript(content)
-            | InlineKind::SmallCaps(content) => self.inlines(content, depth),
-            InlineKind::Link { content, .. } | InlineKind::Reference { content, .. } => {
-                // Links do not nest: a note's mark in a link is none, and nothing leads back to it.
-                let calls = std::mem::take(&mut self.calls);
-                self.inlines(content, depth);
-                self.calls = calls;
-            }
-            InlineKind::Span { attributes, content }
-            | InlineKind::Element {
-                attributes, content, ..
-            } => {
-                self.ids.extend(attributes.id.as_deref());
-                self.inlines(content, depth);
-            }
-            InlineKind::Image(picture) => self.pictures.push((picture, inline.span)),
-            InlineKind::NoteRef { note, occurrence } => {
-                self.calls.entry(*note).or_default().push(*occurrence);
-            }
-            InlineKind::IndexMark(mark) => self.ids.push(&mark.id),
-            InlineKind::Math(_) => self.math = true,
-            InlineKind::Text(_) | InlineKind::Code(_) | InlineKind::SoftBreak | InlineKind::HardBreak => {}
+            _ => {}
         }
     }
 

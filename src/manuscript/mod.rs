@@ -18,7 +18,6 @@ mod notes;
 mod resolve;
 mod syntax;
 mod typography;
-mod walk;
 
 use crate::book::{Book, Chapter, Metadata};
 use crate::diagnostic::{self, Diagnostic};

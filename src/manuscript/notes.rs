@@ -1,8 +1,8 @@
 //! Notes: in the order of their first marks.
 
 use super::context::Context;
-use super::walk::{self, Visit};
-use crate::book::{Chapter, Inline, InlineKind, Note};
+use crate::book::walk::{self, NodeMut, Root, TextKind};
+use crate::book::{Chapter, InlineKind, Note};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -16,18 +16,22 @@ struct Numbering {
     order: Vec<usize>,
 }
 
-impl Visit for Numbering {
-    fn inline(&mut self, inline: &mut Inline) {
-        if let InlineKind::NoteRef { note, occurrence } = &mut inline.kind {
-            let next = self.order.len();
-            let (place, marks) = self.seen.entry(*note).or_insert((next, 0));
-            if *marks == 0 {
-                self.order.push(*note);
+impl Numbering {
+    fn number(&mut self, roots: Vec<Root<'_>>) {
+        walk::nodes_mut(roots, |node| {
+            if let NodeMut::Inline(inline) = node
+                && let InlineKind::NoteRef { note, occurrence } = &mut inline.kind
+            {
+                let next = self.order.len();
+                let (place, marks) = self.seen.entry(*note).or_insert((next, 0));
+                if *marks == 0 {
+                    self.order.push(*note);
+                }
+                *note = *place;
+                *occurrence = *marks;
+                *marks += 1;
             }
-            *note = *place;
-            *occurrence = *marks;
-            *marks += 1;
-        }
+        });
     }
 }
 
@@ -50,13 +54,12 @@ pub(super) fn place(chapter: &mut Chapter, defined: Vec<(usize, Note)>, context:
         notes.insert(label, note);
     }
     let mut numbering = Numbering::default();
-    walk::inlines(&mut chapter.title, &mut numbering);
-    walk::blocks(&mut chapter.blocks, &mut numbering);
+    numbering.number(walk::chapter_mut(chapter));
     let mut next = 0;
     // A note may hold marks of further notes, which are then numbered after it.
     while let Some(label) = numbering.order.get(next).copied() {
         let mut note = notes.remove(&label).unwrap_or_default();
-        walk::blocks(&mut note.blocks, &mut numbering);
+        numbering.number(vec![Root::blocks(&mut note.blocks, TextKind::Note)]);
         chapter.notes.push(note);
         next += 1;
     }

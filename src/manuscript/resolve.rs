@@ -4,7 +4,7 @@ use super::chapter::Draft;
 use super::syntax::address;
 use super::syntax::nearest::nearest;
 use super::syntax::slug::{self, Taken};
-use super::walk::{self, Visit};
+use crate::book::walk::{self, NodeMut, Root, Siblings, TextKind};
 use crate::book::{Attributes, Block, BlockKind, Chapter, IndexMark, IndexRange, Inline, InlineKind, plain_text};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::span::Span;
@@ -23,7 +23,7 @@ pub(super) fn resolve(drafts: Vec<Draft>, findings: &mut Vec<Diagnostic>) -> Vec
         {
             draft.chapter.id = id;
         }
-        visit_all(&mut draft.chapter, &mut explicit);
+        walk::nodes_mut(walk::chapter_mut(&mut draft.chapter), |node| explicit.take_down(node));
     }
     let explicit = explicit.seen;
     let mut taken = Taken::default();
@@ -54,17 +54,35 @@ pub(super) fn resolve(drafts: Vec<Draft>, findings: &mut Vec<Diagnostic>) -> Vec
             folder,
             findings,
         };
-        visit_all(chapter, &mut references);
+        walk::nodes_mut(walk::chapter_mut(chapter), |node| {
+            if let NodeMut::Inline(inline) = node {
+                references.settle(inline);
+            }
+        });
+        dissolve_bare_spans(chapter);
     }
     chapters
 }
 
-fn visit_all(chapter: &mut Chapter, visit: &mut impl Visit) {
-    walk::inlines(&mut chapter.title, visit);
-    walk::blocks(&mut chapter.blocks, visit);
-    for note in &mut chapter.notes {
-        walk::blocks(&mut note.blocks, visit);
-    }
+/// Replaces spans that are left without attributes by what they hold.
+fn dissolve_bare_spans(chapter: &mut Chapter) {
+    let is_bare =
+        |inline: &Inline| matches!(&inline.kind, InlineKind::Span { attributes, .. } if attributes.is_empty());
+    walk::lists_mut(walk::chapter_mut(chapter), |siblings, _| {
+        let Siblings::Inlines(inlines) = siblings else { return };
+        if !inlines.iter().any(is_bare) {
+            return;
+        }
+        let mut rest: Vec<Inline> = inlines.drain(..).rev().collect();
+        while let Some(inline) = rest.pop() {
+            match inline.kind {
+                InlineKind::Span { attributes, content } if attributes.is_empty() => {
+                    rest.extend(content.into_iter().rev());
+                }
+                _ => inlines.push(inline),
+            }
+        }
+    });
 }
 
 /// The ids that the author gave, each once.
@@ -94,16 +112,15 @@ impl Explicit<'_> {
             attributes.id = Some(id);
         }
     }
-}
 
-impl Visit for Explicit<'_> {
-    fn block(&mut self, block: &mut Block) {
-        self.check(&mut block.attributes, block.span);
-    }
-
-    fn inline(&mut self, inline: &mut Inline) {
-        if let InlineKind::Span { attributes, .. } | InlineKind::Element { attributes, .. } = &mut inline.kind {
-            self.check(attributes, inline.span);
+    fn take_down(&mut self, node: NodeMut<'_>) {
+        match node {
+            NodeMut::Block(block) => self.check(&mut block.attributes, block.span),
+            NodeMut::Inline(inline) => {
+                if let InlineKind::Span { attributes, .. } | InlineKind::Element { attributes, .. } = &mut inline.kind {
+                    self.check(attributes, inline.span);
+                }
+            }
         }
     }
 }
@@ -138,7 +155,11 @@ impl Map {
             .slugs
             .insert(slug::free(&title, &mut headings.local), chapter.id.clone());
         self.titles.entry(title).or_insert_with(|| chapter.id.clone());
-        walk::blocks(&mut chapter.blocks, &mut headings);
+        walk::nodes_mut(vec![Root::blocks(&mut chapter.blocks, TextKind::Running)], |node| {
+            if let NodeMut::Block(block) = node {
+                headings.name(block);
+            }
+        });
         self.slugs.push(headings.slugs);
     }
 }
@@ -149,8 +170,9 @@ struct Headings<'t> {
     taken: &'t mut Taken,
 }
 
-impl Visit for Headings<'_> {
-    fn block(&mut self, block: &mut Block) {
+impl Headings<'_> {
+    /// Gives a heading its id.
+    fn name(&mut self, block: &mut Block) {
         let BlockKind::Heading { content, .. } = &block.kind else {
             return;
         };
@@ -174,7 +196,11 @@ fn mark_index(chapters: &mut [Chapter], taken: &mut Taken, findings: &mut Vec<Di
         findings,
     };
     for chapter in chapters {
-        visit_all(chapter, &mut marks);
+        walk::nodes_mut(walk::chapter_mut(chapter), |node| {
+            if let NodeMut::Inline(inline) = node {
+                marks.name(inline);
+            }
+        });
     }
     let open = std::mem::take(&mut marks.open);
     for (path, span) in open {
@@ -219,8 +245,9 @@ impl Marks<'_> {
     }
 }
 
-impl Visit for Marks<'_> {
-    fn inline(&mut self, inline: &mut Inline) {
+impl Marks<'_> {
+    /// Gives an index mark its id.
+    fn name(&mut self, inline: &mut Inline) {
         let InlineKind::IndexMark(mark) = &mut inline.kind else {
             return;
         };
@@ -312,8 +339,9 @@ impl References<'_> {
     }
 }
 
-impl Visit for References<'_> {
-    fn inline(&mut self, inline: &mut Inline) {
+impl References<'_> {
+    /// Lets a reference name an id of the book; what names nothing is left as its text.
+    fn settle(&mut self, inline: &mut Inline) {
         let InlineKind::Reference { target, content, .. } = &mut inline.kind else {
             return;
         };

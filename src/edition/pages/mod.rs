@@ -7,8 +7,8 @@ pub use also_by::is_this_book;
 pub(super) use also_by::products;
 
 use super::make;
-use super::walk::{self, Node};
 use super::words::Words;
+use crate::book::walk::{self, Node};
 use crate::book::{BlockKind, Book, Chapter, ChapterKind, EditionFacts, InlineKind, Matter, Metadata};
 use crate::project::Edition;
 use std::collections::BTreeSet;
@@ -69,21 +69,21 @@ struct Survey {
 }
 
 impl Survey {
-    fn of(book: &mut Book) -> Survey {
+    fn of(book: &Book) -> Survey {
         let mut survey = Survey {
             index_marks: false,
             captions: false,
             products: !book.edition.products.is_empty(),
             ids: Ids::default(),
         };
-        for chapter in &mut book.chapters {
+        for chapter in &book.chapters {
             survey.ids.0.insert(chapter.id.clone());
-            walk::nodes(walk::chapter(chapter), |node| survey.see(&node));
+            walk::chapter(chapter).for_each(|visit| survey.see(visit.node));
         }
         survey
     }
 
-    fn see(&mut self, node: &Node<'_>) {
+    fn see(&mut self, node: Node<'_>) {
         match node {
             Node::Block(block) => {
                 if let BlockKind::Figure(figure) = &block.kind {
@@ -119,16 +119,16 @@ impl Survey {
 pub(super) struct Ids(BTreeSet<String>);
 
 impl Ids {
-    pub(super) fn of(book: &mut Book) -> Ids {
+    pub(super) fn of(book: &Book) -> Ids {
         let mut ids = Ids::default();
-        for chapter in &mut book.chapters {
+        for chapter in &book.chapters {
             ids.0.insert(chapter.id.clone());
-            walk::nodes(walk::chapter(chapter), |node| ids.see(&node));
+            walk::chapter(chapter).for_each(|visit| ids.see(visit.node));
         }
         ids
     }
 
-    fn see(&mut self, node: &Node<'_>) {
+    fn see(&mut self, node: Node<'_>) {
         let id = match node {
             Node::Block(block) => block.attributes.id.as_ref(),
             Node::Inline(inline) => match &inline.kind {

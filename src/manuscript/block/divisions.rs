@@ -1,6 +1,7 @@
 //! What a container makes of the blocks in it.
 
 use super::{paragraphs, raw};
+use crate::book::walk::{self, NodeMut, Root, TextKind};
 use crate::book::{Attributes, Block, BlockKind, ContainerKind, Figure, Inline, InlineKind};
 use crate::diagnostic::codes;
 use crate::manuscript::context::Context;
@@ -8,7 +9,6 @@ use crate::manuscript::syntax::attributes::Group;
 use crate::manuscript::syntax::containers::{self, Named};
 use crate::manuscript::syntax::mask::{Fence, FenceKind};
 use crate::manuscript::syntax::nearest::nearest;
-use crate::manuscript::walk;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -118,7 +118,7 @@ fn named(name: Option<String>, group: &mut Group, broken: bool, line: &Range<usi
 
 fn shaped(kind: &ContainerKind, mut blocks: Vec<Block>, context: &Context) -> Vec<Block> {
     match kind {
-        ContainerKind::Verse => walk::blocks(&mut blocks, &mut Verse),
+        ContainerKind::Verse => keep_lines(&mut blocks),
         ContainerKind::Epigraph | ContainerKind::Letter => attribute(&mut blocks, context),
         _ => {}
     }
@@ -126,14 +126,14 @@ fn shaped(kind: &ContainerKind, mut blocks: Vec<Block>, context: &Context) -> Ve
 }
 
 /// In verse every line end of the source stays.
-struct Verse;
-
-impl walk::Visit for Verse {
-    fn inline(&mut self, inline: &mut Inline) {
-        if matches!(inline.kind, InlineKind::SoftBreak) {
+fn keep_lines(blocks: &mut Vec<Block>) {
+    walk::nodes_mut(vec![Root::blocks(blocks, TextKind::Running)], |node| {
+        if let NodeMut::Inline(inline) = node
+            && matches!(inline.kind, InlineKind::SoftBreak)
+        {
             inline.kind = InlineKind::HardBreak;
         }
-    }
+    });
 }
 
 /// Makes the last paragraph the attribution, where a dash says so; the dash is the style's.

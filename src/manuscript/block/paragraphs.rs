@@ -3,9 +3,9 @@
 use crate::book::{Attributes, Block, BlockKind, ContainerKind, Figure, Inline, InlineKind, Picture, Table};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::manuscript::context::Context;
-use crate::manuscript::inline::spans;
+use crate::manuscript::inline::Built;
+use crate::manuscript::inline::spans::{self, LonePicture};
 use crate::manuscript::inline::texts::clean;
-use crate::manuscript::inline::{Built, Shown};
 use crate::span::Span;
 use std::ops::Range;
 
@@ -92,7 +92,7 @@ pub(super) fn strip_start(content: &mut Vec<Inline>, prefix: &str) {
 /// The block that a paragraph makes; none when nothing is left of it (a comment).
 pub(super) fn finish(mut built: Built, range: Range<usize>, context: &mut Context) -> Option<Block> {
     let span = context.span(range);
-    let shown = built.shown.take();
+    let lone = built.lone_picture.take();
     let content = settled(built, context);
     if content.iter().all(is_blank) {
         return None;
@@ -112,8 +112,8 @@ pub(super) fn finish(mut built: Built, range: Range<usize>, context: &mut Contex
                 span,
             });
         }
-        if let (Some(picture), Some(shown)) = (alone(kind), shown) {
-            return Some(figure(picture, shown));
+        if let (Some(picture), Some(lone)) = (alone(kind), lone) {
+            return Some(figure(picture, lone));
         }
     }
     Some(paragraph(content))
@@ -155,11 +155,11 @@ pub(super) fn alone(kind: &InlineKind) -> Option<Picture> {
     }
 }
 
-fn figure(picture: Picture, shown: Shown) -> Block {
-    let caption = (!shown.caption.is_empty()).then(|| Block {
-        kind: BlockKind::Paragraph(shown.caption),
+fn figure(picture: Picture, lone: LonePicture) -> Block {
+    let caption = (!lone.caption.is_empty()).then(|| Block {
+        kind: BlockKind::Paragraph(lone.caption),
         attributes: Attributes::default(),
-        span: shown.span,
+        span: lone.span,
     });
     let figure = Block {
         kind: BlockKind::Figure(Figure {
@@ -167,8 +167,8 @@ fn figure(picture: Picture, shown: Shown) -> Block {
             caption: caption.into_iter().collect(),
             number: None,
         }),
-        attributes: shown.attributes,
-        span: shown.span,
+        attributes: lone.attributes,
+        span: lone.span,
     };
     only(figure)
 }

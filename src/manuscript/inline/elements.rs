@@ -20,7 +20,7 @@ pub(in crate::manuscript) fn open(tag: &Tag, range: &Range<usize>, context: &mut
             let kind = InlineKind::HardBreak;
             Some(vec![Inline { kind, span }])
         }
-        Policy::Image => Some(spans::picture(drawn(tag, range), range.clone(), context).0),
+        Policy::Image => Some(spans::picture(image(tag, range), range.clone(), context).0),
         Policy::Unwrap { .. } => {
             let message = format!("the tag `<{}>` is not kept", tag.name);
             let help = "its text is kept; use the dialect's own marks";
@@ -132,7 +132,7 @@ fn anchor(tag: &Tag, content: Vec<Inline>, range: Range<usize>, context: &mut Co
     spans::link(link, Some(group), range, context)
 }
 
-fn drawn(tag: &Tag, range: &Range<usize>) -> spans::Drawn {
+fn image(tag: &Tag, range: &Range<usize>) -> spans::ImageDraft {
     let mut attributes = tag.kept();
     attributes.pairs.retain(|(key, _)| key != "title");
     if let Some(width) = tag.get("width").filter(|w| w.ends_with('%')) {
@@ -145,7 +145,7 @@ fn drawn(tag: &Tag, range: &Range<usize>) -> spans::Drawn {
         attributes.classes.push("decorative".into());
     }
     let values = vec![range.clone(); attributes.pairs.len()];
-    spans::Drawn {
+    spans::ImageDraft {
         address: tag.get("src").unwrap_or("").to_owned(),
         title: String::new(),
         content: Vec::new(),

@@ -4,13 +4,14 @@ pub(super) mod elements;
 pub(super) mod spans;
 pub(super) mod texts;
 
-use crate::book::{Attributes, Inline, InlineKind};
+use crate::book::{Inline, InlineKind};
 use crate::limits;
 use crate::manuscript::context::Context;
 use crate::manuscript::syntax::attributes::Group;
 use crate::manuscript::syntax::html::{self, Piece, Tag};
 use crate::manuscript::typography;
 use pulldown_cmark::{Event, LinkType, Tag as MdTag};
+use spans::LonePicture;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use texts::{clean, merge, tidy, trim_end};
@@ -36,21 +37,13 @@ struct Frame {
     start: usize,
 }
 
-/// A picture that may turn out to stand alone in its paragraph.
-pub(super) struct Shown {
-    pub span: crate::span::Span,
-    /// What the picture's braces said, without what the picture itself holds.
-    pub attributes: Attributes,
-    pub caption: Vec<Inline>,
-}
-
 /// What was built.
 pub(super) struct Built {
     pub content: Vec<Inline>,
     /// The attributes at the end of the text: a heading's, a table caption's.
     pub trailing: Option<Group>,
     /// The last picture that stands outside all marks.
-    pub shown: Option<Shown>,
+    pub lone_picture: Option<LonePicture>,
 }
 
 /// Builds the inlines of one paragraph, heading or cell.
@@ -67,7 +60,7 @@ pub(super) struct Builder {
     skip_until: usize,
     last_end: usize,
     trailing: Option<Group>,
-    shown: Option<Shown>,
+    lone_picture: Option<LonePicture>,
 }
 
 impl Builder {
@@ -81,7 +74,7 @@ impl Builder {
             skip_until: 0,
             last_end: start,
             trailing: None,
-            shown: None,
+            lone_picture: None,
         }
     }
 
@@ -212,15 +205,15 @@ impl Builder {
             Open::Image { address, title } => {
                 let group = self.group_after(&range, context);
                 let all = group.as_ref().map_or(range.clone(), |g| range.start..g.range.end);
-                let draft = spans::Drawn {
+                let draft = spans::ImageDraft {
                     address,
                     title,
                     content,
                     group,
                 };
-                let (made, shown) = spans::picture(draft, all, context);
+                let (made, lone) = spans::picture(draft, all, context);
                 if self.frames.len() == 1 {
-                    self.shown = shown;
+                    self.lone_picture = lone;
                 }
                 self.extend(made);
                 return;
@@ -484,7 +477,7 @@ impl Builder {
         Built {
             content,
             trailing: self.trailing,
-            shown: self.shown,
+            lone_picture: self.lone_picture,
         }
     }
 }

@@ -1,12 +1,11 @@
 //! Links, pictures and bracketed spans with their attributes.
 
-use super::Shown;
-use super::texts::is_literal;
 use crate::book::{Attributes, IndexMark, IndexRange, Inline, InlineKind, Picture, ReferenceForm, plain_text};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::manuscript::context::Context;
 use crate::manuscript::syntax::address::{self, Address};
 use crate::manuscript::syntax::attributes::Group;
+use crate::manuscript::typography::is_literal;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -18,11 +17,19 @@ pub(in crate::manuscript) struct Link {
 }
 
 /// A picture as the parser gives it.
-pub(in crate::manuscript) struct Drawn {
+pub(in crate::manuscript) struct ImageDraft {
     pub address: String,
     pub title: String,
     pub content: Vec<Inline>,
     pub group: Option<Group>,
+}
+
+/// A picture that may turn out to stand alone in its paragraph: what a figure then needs of it.
+pub(in crate::manuscript) struct LonePicture {
+    pub span: Span,
+    /// What the picture's braces said, without what the picture itself holds.
+    pub attributes: Attributes,
+    pub caption: Vec<Inline>,
 }
 
 fn wrap(attributes: Attributes, content: Vec<Inline>, span: Span) -> Vec<Inline> {
@@ -104,10 +111,10 @@ fn reference_form(value: &str, at: Range<usize>, context: &mut Context) -> Refer
 
 /// A picture; with what a figure needs of it, should it stand alone.
 pub(in crate::manuscript) fn picture(
-    drawn: Drawn,
+    drawn: ImageDraft,
     range: Range<usize>,
     context: &mut Context,
-) -> (Vec<Inline>, Option<Shown>) {
+) -> (Vec<Inline>, Option<LonePicture>) {
     let span = context.span(range.clone());
     let mut group = drawn.group.unwrap_or_else(|| Group {
         attributes: Attributes::default(),
@@ -144,7 +151,7 @@ pub(in crate::manuscript) fn picture(
         width,
     };
     let made = located(picture, range, context);
-    let shown = matches!(made.kind, InlineKind::Image(_)).then(|| Shown {
+    let shown = matches!(made.kind, InlineKind::Image(_)).then(|| LonePicture {
         span,
         attributes: group.attributes.clone(),
         caption,

@@ -1,22 +1,15 @@
 //! The texts of a line: cleaned, joined, trimmed.
 
 use super::spans;
+use crate::book::walk::{self, Root, Siblings, TextKind};
 use crate::book::{Inline, InlineKind};
 use crate::manuscript::context::Context;
+use crate::manuscript::typography::is_literal;
 
 /// Text as XML can hold it: no NUL, no controls.
 pub(in crate::manuscript) fn clean(text: &str) -> String {
     let bad = |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     text.chars().map(|c| if bad(c) { '\u{FFFD}' } else { c }).collect()
-}
-
-/// Whether a text does not stand in the source as it is: an escape or an entity, which typography
-/// leaves alone.
-pub(in crate::manuscript) fn is_literal(inline: &Inline, source: &str) -> bool {
-    match &inline.kind {
-        InlineKind::Text(text) => source.get(inline.span.range()) != Some(text),
-        _ => false,
-    }
 }
 
 /// Joins texts that stand beside one another in the source, and tells of marks of notes that do
@@ -51,23 +44,18 @@ pub(in crate::manuscript) fn tidy(inlines: Vec<Inline>, context: &mut Context) -
 
 /// Joins texts whose typography is done.
 pub(in crate::manuscript) fn merge(inlines: &mut Vec<Inline>) {
-    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
-    for mut inline in inlines.drain(..) {
-        if let Some(content) = crate::manuscript::walk::content_mut(&mut inline.kind) {
-            merge(content);
+    walk::lists_mut(vec![Root::inlines(inlines, TextKind::Running)], |siblings, _| {
+        if let Siblings::Inlines(inlines) = siblings {
+            inlines.dedup_by(|next, last| match (&next.kind, &mut last.kind) {
+                (InlineKind::Text(more), InlineKind::Text(text)) => {
+                    text.push_str(more);
+                    last.span = last.span.to(next.span);
+                    true
+                }
+                _ => false,
+            });
         }
-        match (
-            out.last_mut().map(|last| (&mut last.kind, &mut last.span)),
-            &inline.kind,
-        ) {
-            (Some((InlineKind::Text(text), span)), InlineKind::Text(more)) => {
-                text.push_str(more);
-                *span = span.to(inline.span);
-            }
-            _ => out.push(inline),
-        }
-    }
-    *inlines = out;
+    });
 }
 
 pub(in crate::manuscript) fn trim_end(content: &mut Vec<Inline>) {

@@ -7,7 +7,6 @@
 mod marks;
 mod spaces;
 
-use super::inline::texts::is_literal;
 use crate::book::{Inline, InlineKind};
 pub(super) use marks::Marks;
 
@@ -24,6 +23,15 @@ struct Unit {
 
 /// What stands in the row for something that is not text.
 const OBJECT: char = '\u{FFFC}';
+
+/// Whether a text does not stand in the source as it is: an escape or an entity, which typography
+/// leaves alone.
+pub(super) fn is_literal(inline: &Inline, source: &str) -> bool {
+    match &inline.kind {
+        InlineKind::Text(text) => source.get(inline.span.range()) != Some(text),
+        _ => false,
+    }
+}
 
 /// Does the typography of a paragraph's inlines.
 pub(super) fn improve(inlines: &mut [Inline], source: &str, language: &str) {
@@ -89,7 +97,7 @@ impl Row {
                     self.collect(content, source, marks);
                 }
                 kind => {
-                    if let Some(content) = content_of(kind) {
+                    if let Some(content) = kind.content() {
                         self.collect(content, source, marks);
                     }
                 }
@@ -169,22 +177,6 @@ fn is_address(address: &str, content: &[Inline]) -> bool {
     }
 }
 
-fn content_of(kind: &InlineKind) -> Option<&Vec<Inline>> {
-    match kind {
-        InlineKind::Emphasis(c)
-        | InlineKind::Strong(c)
-        | InlineKind::Strikethrough(c)
-        | InlineKind::Superscript(c)
-        | InlineKind::Subscript(c)
-        | InlineKind::SmallCaps(c)
-        | InlineKind::Link { content: c, .. }
-        | InlineKind::Reference { content: c, .. }
-        | InlineKind::Span { content: c, .. }
-        | InlineKind::Element { content: c, .. } => Some(c),
-        _ => None,
-    }
-}
-
 fn put_back(inlines: &mut [Inline], leaves: &mut impl Iterator<Item = String>) {
     for inline in inlines {
         match &mut inline.kind {
@@ -200,7 +192,7 @@ fn put_back(inlines: &mut [Inline], leaves: &mut impl Iterator<Item = String>) {
             }
             InlineKind::Link { address, content, .. } if is_address(address, content) => {}
             kind => {
-                if let Some(content) = super::walk::content_mut(kind) {
+                if let Some(content) = kind.content_mut() {
                     put_back(content, leaves);
                 }
             }
