@@ -4,7 +4,7 @@ use super::{Artifact, INK_LIMIT, Outcome, Stage, against_standard, info, purpose
 use crate::book::trade::{FileRole, Printer};
 use crate::book::{Book, Price};
 use crate::cover::{self, Bound, Finished, Jacket, Words};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::Diagnostic;
 use crate::pdf;
 use crate::picture::{Pictures, Source};
 use crate::project::{CoverConfig, Edition, PrintForm};
@@ -102,11 +102,9 @@ impl Stage<'_> {
                     summary: spine,
                 });
             }
-            Err(why) => outcome.findings.push(Diagnostic::new(
-                codes::PDF_UNWRITABLE,
-                Span::GENERATED,
-                format!("the cover of the {} could not be written: {why}", edition.name),
-            )),
+            Err(why) => outcome
+                .findings
+                .push(why.finding(&format!("cover of the {}", edition.name))),
         }
         outcome.artifacts.push(Artifact {
             name: format!("{stem}-cover.png"),

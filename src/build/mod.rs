@@ -395,14 +395,7 @@ impl Stage<'_> {
                     summary,
                 });
             }
-            Err(why) => outcome.findings.push(
-                Diagnostic::new(
-                    codes::PDF_UNWRITABLE,
-                    Span::GENERATED,
-                    format!("the {} PDF could not be written: {why}", edition.name),
-                )
-                .with_help("a picture or a face of the book may be damaged; build without the newest"),
-            ),
+            Err(why) => outcome.findings.push(why.finding(&format!("{} PDF", edition.name))),
         };
         let role = match purpose {
             Purpose::Screen => FileRole::Digital,

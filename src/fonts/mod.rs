@@ -1,8 +1,10 @@
 //! The text faces and the math face that ship inside the binary, as data. All are under the SIL Open Font License;
 //! the licences stand beside the files.
 
+mod error;
 mod subset;
 
+pub use error::FontError;
 pub(crate) use subset::subset;
 
 /// A face that ships inside the binary.

@@ -1,6 +1,7 @@
 //! A face cut down to the characters of a text, still a font of its own: with its kerning, its ligatures and its
 //! small capitals.
 
+use super::FontError;
 use read_fonts::FontRef;
 use read_fonts::collections::IntSet;
 use read_fonts::types::{NameId, Tag};
@@ -23,9 +24,9 @@ const AMERICAN_ENGLISH: u16 = 0x409;
 /// The face with the characters alone that it has of `characters`.
 ///
 /// # Errors
-/// A sentence when `face` is no OpenType font with CFF outlines.
-pub(crate) fn subset(face: &[u8], characters: &BTreeSet<char>) -> Result<Vec<u8>, String> {
-    let font = FontRef::new(face).map_err(|error| error.to_string())?;
+/// When `face` is no OpenType font with CFF outlines.
+pub(crate) fn subset(face: &[u8], characters: &BTreeSet<char>) -> Result<Vec<u8>, FontError> {
+    let font = FontRef::new(face)?;
     let unicodes: IntSet<u32> = characters.iter().map(|&c| u32::from(c)).collect();
     let mut every_script = IntSet::<Tag>::empty();
     every_script.invert();
@@ -40,31 +41,31 @@ pub(crate) fn subset(face: &[u8], characters: &BTreeSet<char>) -> Result<Vec<u8>
         &NAMES.into_iter().map(NameId::new).collect(),
         &[AMERICAN_ENGLISH].into_iter().collect(),
     );
-    let tables = subset_font(&font, &plan).map_err(|error| error.to_string())?;
+    let tables = subset_font(&font, &plan)?;
     let outlines = outlines(face, &plan)?;
     let mut builder = FontBuilder::new();
-    let tables = FontRef::new(&tables).map_err(|error| error.to_string())?;
+    let tables = FontRef::new(&tables)?;
     for record in tables.table_directory().table_records() {
         if let Some(table) = tables.table_data(record.tag()) {
             builder.add_raw(record.tag(), table.as_bytes());
         }
     }
-    let outlines = FontRef::new(&outlines).map_err(|error| error.to_string())?;
-    let table = outlines.table_data(OUTLINES).ok_or("the face has no CFF outlines")?;
+    let outlines = FontRef::new(&outlines)?;
+    let table = outlines.table_data(OUTLINES).ok_or(FontError::NoOutlines)?;
     builder.add_raw(OUTLINES, table.as_bytes());
     Ok(builder.build())
 }
 
 /// The outlines of the plan's glyphs in the plan's order, which skera leaves to others.
-fn outlines(face: &[u8], plan: &Plan) -> Result<Vec<u8>, String> {
+fn outlines(face: &[u8], plan: &Plan) -> Result<Vec<u8>, FontError> {
     let mut glyphs: Vec<_> = plan.old_to_new_glyph_mapping().collect();
     glyphs.sort_unstable_by_key(|(_, new)| new.to_u32());
     let mut remapper = GlyphRemapper::new();
     for (old, new) in glyphs {
-        let old = u16::try_from(old.to_u32()).map_err(|error| error.to_string())?;
+        let old = u16::try_from(old.to_u32()).map_err(|_| FontError::GlyphOrder)?;
         if u32::from(remapper.remap(old)) != new.to_u32() {
-            return Err("the face's glyphs are in no order".to_owned());
+            return Err(FontError::GlyphOrder);
         }
     }
-    subsetter::subset(face, 0, &remapper).map_err(|error| error.to_string())
+    Ok(subsetter::subset(face, 0, &remapper)?)
 }

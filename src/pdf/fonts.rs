@@ -1,6 +1,8 @@
 //! The faces that pages use: cut down to the glyphs used, with one text a glyph.
 
+use super::PdfError;
 use super::clusters::{Cluster, SOFT_HYPHEN, clusters};
+use crate::fonts::FontError;
 use crate::print::{Face, FaceId, GlyphRun, Item, Pages};
 use md5::{Digest, Md5};
 use rayon::prelude::*;
@@ -88,7 +90,7 @@ impl<'a> Texts<'a> {
 }
 
 /// Subsets every face that a page uses.
-pub(super) fn embed(pages: &Pages) -> Result<Faces, String> {
+pub(super) fn embed(pages: &Pages) -> Result<Faces, PdfError> {
     let hyphens: Vec<[Option<u16>; 2]> = pages.faces.iter().map(hyphens).collect();
     let uses = pages
         .pages
@@ -108,7 +110,7 @@ pub(super) fn embed(pages: &Pages) -> Result<Faces, String> {
         .map(|(id, uses)| {
             let at = usize::from(id.0);
             let (Some(face), Some(hyphens)) = (pages.faces.get(at), hyphens.get(at)) else {
-                return Err("a run names a face that is not there".into());
+                return Err(PdfError::FaceAbsent);
             };
             let mut uses = uses;
             let space = glyph_of(face, ' ');
@@ -119,8 +121,10 @@ pub(super) fn embed(pages: &Pages) -> Result<Faces, String> {
             for glyph in space.into_iter().chain(replacement) {
                 texts_of(&mut uses, usize::from(glyph));
             }
-            let embedded = embed_face(id, face, *hyphens, &uses)
-                .map_err(|e| format!("the face {} cannot be embedded: {e}", face.name))?;
+            let embedded = embed_face(id, face, *hyphens, &uses).map_err(|why| PdfError::Face {
+                name: face.name.to_string(),
+                why,
+            })?;
             Ok((
                 id,
                 Embedded {
@@ -181,18 +185,17 @@ fn used(uses: &Uses) -> impl Iterator<Item = u16> {
     uses.iter().enumerate().filter_map(used)
 }
 
-fn embed_face(id: FaceId, face: &Face, hyphens: [Option<u16>; 2], uses: &Uses) -> Result<Embedded, String> {
-    let unreadable = |e: read_fonts::ReadError| e.to_string();
-    let font = FontRef::new(&face.data).map_err(unreadable)?;
-    let (head, hhea) = (font.head().map_err(unreadable)?, font.hhea().map_err(unreadable)?);
-    let (hmtx, maxp) = (font.hmtx().map_err(unreadable)?, font.maxp().map_err(unreadable)?);
+fn embed_face(id: FaceId, face: &Face, hyphens: [Option<u16>; 2], uses: &Uses) -> Result<Embedded, FontError> {
+    let font = FontRef::new(&face.data)?;
+    let (head, hhea) = (font.head()?, font.hhea()?);
+    let (hmtx, maxp) = (font.hmtx()?, font.maxp()?);
     let scale = 1000.0 / f32::from(head.units_per_em().max(1));
 
     let mut remapper = GlyphRemapper::new();
     for glyph in used(uses).filter(|&glyph| glyph < maxp.num_glyphs()) {
         remapper.remap(glyph);
     }
-    let program = subsetter::subset(&face.data, 0, &remapper).map_err(|e| e.to_string())?;
+    let program = subsetter::subset(&face.data, 0, &remapper)?;
     let width = |glyph: u16| {
         let units = hmtx.advance(read_fonts::types::GlyphId::from(glyph)).unwrap_or(0);
         (f32::from(units) * scale * 1000.0).round() / 1000.0

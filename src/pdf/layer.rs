@@ -1,5 +1,6 @@
 //! A page's content and faces, for a document that is there already: what is added to a finished file.
 
+use super::PdfError;
 use super::content;
 use super::fonts::{self, Embedded};
 use super::objects;
@@ -20,9 +21,9 @@ pub struct Layer {
 /// name of the page may.
 ///
 /// # Errors
-/// A sentence when there is no page, or a face cannot be embedded.
-pub fn add_layer(document: &mut Document, pages: &Pages, prefix: &str) -> Result<Layer, String> {
-    let page = pages.pages.first().ok_or("there is no page to add")?;
+/// When there is no page, or a face cannot be embedded.
+pub fn add_layer(document: &mut Document, pages: &Pages, prefix: &str) -> Result<Layer, PdfError> {
+    let page = pages.pages.first().ok_or(PdfError::NoPages)?;
     let mut faces = fonts::embed(pages)?;
     for face in faces.values_mut() {
         face.resource = format!("{prefix}{}", face.resource);

@@ -7,6 +7,7 @@
 mod assemble;
 mod clusters;
 mod content;
+mod error;
 mod finish;
 mod fonts;
 mod layer;
@@ -15,6 +16,7 @@ mod pack;
 mod pictures;
 
 use crate::print::{Pages, Tag};
+pub use error::PdfError;
 pub use finish::{CONDITION, is_open_to_all};
 use fonts::Faces;
 pub use layer::{Layer, add_layer};
@@ -65,10 +67,10 @@ pub struct Info {
 /// The PDF file of these pages.
 ///
 /// # Errors
-/// A sentence when there are no pages, or a face or picture that a page uses is broken.
-pub fn write(pages: &Pages, info: &Info, purpose: Purpose) -> Result<Vec<u8>, String> {
+/// When there are no pages, or a face or picture that a page uses is broken.
+pub fn write(pages: &Pages, info: &Info, purpose: Purpose) -> Result<Vec<u8>, PdfError> {
     if pages.pages.is_empty() {
-        return Err("there are no pages to write".into());
+        return Err(PdfError::NoPages);
     }
     let faces = fonts::embed(pages)?;
     let (document, contents) = rayon::join(
@@ -84,7 +86,7 @@ struct Content {
     marked: Vec<Tag>,
 }
 
-fn contents(pages: &Pages, faces: &Faces, purpose: Purpose) -> Result<Vec<Content>, String> {
+fn contents(pages: &Pages, faces: &Faces, purpose: Purpose) -> Result<Vec<Content>, PdfError> {
     let tagged = purpose == Purpose::Screen;
     let tools = || (Vec::new(), Packer::new());
     pages

@@ -1,5 +1,6 @@
 //! zlib's form of bytes, one encoder for many streams.
 
+use super::PdfError;
 use flate2::{Compress, Compression, FlushCompress, Status};
 
 /// Packs streams one after the other; what one becomes does not depend on those before it.
@@ -15,7 +16,7 @@ impl Packer {
     }
 
     /// These bytes, packed.
-    pub fn pack(&mut self, bytes: &[u8]) -> Result<Vec<u8>, String> {
+    pub fn pack(&mut self, bytes: &[u8]) -> Result<Vec<u8>, PdfError> {
         self.zlib.reset();
         let mut packed = Vec::with_capacity(bytes.len() / 2 + 64);
         loop {
@@ -26,7 +27,7 @@ impl Packer {
             let status = self
                 .zlib
                 .compress_vec(rest, &mut packed, FlushCompress::Finish)
-                .map_err(|e| format!("a stream cannot be compressed: {e}"))?;
+                .map_err(PdfError::Unpackable)?;
             if status == Status::StreamEnd {
                 packed.shrink_to_fit();
                 return Ok(packed);

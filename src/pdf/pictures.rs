@@ -1,7 +1,7 @@
 //! Pictures as image XObjects.
 
-use super::Purpose;
 use super::pack::Packer;
+use super::{PdfError, Purpose};
 use crate::picture::{PrintColor, PrintData, PrintImage};
 use crate::print::PictureId;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
@@ -15,7 +15,7 @@ pub(super) fn resource(id: PictureId) -> String {
 }
 
 /// The XObject; for print in inks: a screen's colours become grey.
-pub(super) fn stream(image: &PrintImage, purpose: Purpose) -> Result<Stream, String> {
+pub(super) fn stream(image: &PrintImage, purpose: Purpose) -> Result<Stream, PdfError> {
     let gray = match purpose {
         Purpose::Print | Purpose::Exchange(_) => in_gray(image)?,
         Purpose::Screen => Cow::Borrowed(image),
@@ -44,12 +44,12 @@ pub(super) fn stream(image: &PrintImage, purpose: Purpose) -> Result<Stream, Str
         PrintData::Raw(samples) => {
             let due = samples_due(&gray);
             if samples.len() as u64 != due {
-                return Err(format!(
-                    "a picture of {} x {} pixels has {} samples where {due} are due",
-                    gray.width,
-                    gray.height,
-                    samples.len()
-                ));
+                return Err(PdfError::Samples {
+                    width: gray.width,
+                    height: gray.height,
+                    samples: samples.len(),
+                    due,
+                });
             }
             dict.set("Filter", "FlateDecode");
             deflate_samples(&gray, samples, &mut dict)?
@@ -74,13 +74,13 @@ fn samples_due(image: &PrintImage) -> u64 {
     across * u64::from(image.height)
 }
 
-fn in_gray(image: &PrintImage) -> Result<Cow<'_, PrintImage>, String> {
+fn in_gray(image: &PrintImage) -> Result<Cow<'_, PrintImage>, PdfError> {
     if image.color != PrintColor::Rgb {
         return Ok(Cow::Borrowed(image));
     }
     let samples = match &image.data {
         PrintData::Jpeg(bytes) => image::load_from_memory_with_format(bytes, image::ImageFormat::Jpeg)
-            .map_err(|e| format!("a picture cannot be decoded: {e}"))?
+            .map_err(PdfError::Undecodable)?
             .into_luma8()
             .into_raw(),
         PrintData::Raw(samples) => samples
@@ -111,7 +111,7 @@ fn luma(pixel: &[u8]) -> u8 {
 
 /// Line art packs best as it is; photographs through PNG's Paeth filter, which alone comes close to a choice
 /// by rows and is undone alike by every reader (lopdf 0.44 misreads rows filtered by averages).
-fn deflate_samples(image: &PrintImage, samples: &[u8], dict: &mut Dictionary) -> Result<Vec<u8>, String> {
+fn deflate_samples(image: &PrintImage, samples: &[u8], dict: &mut Dictionary) -> Result<Vec<u8>, PdfError> {
     let color = match image.color {
         PrintColor::Gray => ExtendedColorType::L8,
         PrintColor::Rgb => ExtendedColorType::Rgb8,
@@ -129,7 +129,7 @@ fn deflate_samples(image: &PrintImage, samples: &[u8], dict: &mut Dictionary) ->
     let mut png = Vec::new();
     PngEncoder::new_with_quality(&mut png, CompressionType::Default, FilterType::Paeth)
         .write_image(samples, image.width, image.height, color)
-        .map_err(|e| format!("a picture cannot be compressed: {e}"))?;
+        .map_err(PdfError::PictureUnpackable)?;
     dict.set(
         "DecodeParms",
         dictionary! {

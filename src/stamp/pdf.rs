@@ -79,7 +79,7 @@ impl Personal {
         let broken = |error: lopdf::Error| format!("the PDF cannot be put together: {error}");
         let pages = self.pages(line);
         let mut file = self.file.clone();
-        let layer = pdf::add_layer(&mut file.new_document, &pages, "Copy")?;
+        let layer = pdf::add_layer(&mut file.new_document, &pages, "Copy").map_err(|why| why.to_string())?;
         let page = self.add_to_page(&mut file, layer).map_err(broken)?;
         let old = file.get_prev_documents();
         let mut said = info(old).cloned().unwrap_or_default();

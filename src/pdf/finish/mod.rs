@@ -8,7 +8,7 @@ mod structure;
 
 use super::fonts::Faces;
 use super::pack::Packer;
-use super::{Content, Info, Purpose, Standard, assemble, coordinate, objects, pictures};
+use super::{Content, Info, PdfError, Purpose, Standard, assemble, coordinate, objects, pictures};
 use crate::print::{Pages, Tag};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use md5::{Digest, Md5};
@@ -25,33 +25,32 @@ pub(super) fn finish(
     faces: &Faces,
     info: &Info,
     purpose: Purpose,
-) -> Result<Vec<u8>, String> {
-    let broken = |e: lopdf::Error| format!("the PDF could not be put together: {e}");
+) -> Result<Vec<u8>, PdfError> {
     let page_ids: Vec<ObjectId> = document.page_iter().collect();
     if page_ids.len() != pages.pages.len() {
-        return Err("the PDF could not be put together: pages are missing".into());
+        return Err(PdfError::PagesMissing);
     }
     document.version = match purpose {
         Purpose::Exchange(standard) => standard.version().into(),
         Purpose::Print | Purpose::Screen => "1.7".into(),
     };
-    assemble::fill(&mut document, &page_ids, &mut contents).map_err(broken)?;
-    let resources = share_resources(&mut document, &page_ids).map_err(broken)?;
-    finish_fonts(&mut document, faces, resources.fonts).map_err(broken)?;
+    assemble::fill(&mut document, &page_ids, &mut contents)?;
+    let resources = share_resources(&mut document, &page_ids)?;
+    finish_fonts(&mut document, faces, resources.fonts)?;
     finish_pictures(&mut document, pages, purpose, resources.pictures)?;
-    finish_pages(&mut document, pages, &page_ids, resources.shared).map_err(broken)?;
+    finish_pages(&mut document, pages, &page_ids, resources.shared)?;
 
     let mut catalog = dictionary! {
         "Type" => "Catalog",
-        "Pages" => document.catalog().and_then(|c| c.get(b"Pages")).map_err(broken)?.clone(),
+        "Pages" => document.catalog().and_then(|c| c.get(b"Pages"))?.clone(),
     };
     if !info.language.is_empty() {
         catalog.set("Lang", lopdf::text_string(&info.language));
     }
     if purpose == Purpose::Screen {
-        let links = navigate::add_links(&mut document, pages, &page_ids).map_err(broken)?;
+        let links = navigate::add_links(&mut document, pages, &page_ids)?;
         let marked: Vec<Vec<Tag>> = contents.into_iter().map(|content| content.marked).collect();
-        structure::add(&mut document, &mut catalog, pages, &page_ids, &marked, &links).map_err(broken)?;
+        structure::add(&mut document, &mut catalog, pages, &page_ids, &marked, &links)?;
         access::declare(&mut document, &mut catalog);
         navigate::add_outline(&mut document, &mut catalog, pages, &page_ids);
         catalog.set("PageLabels", navigate::page_labels(pages));
@@ -67,19 +66,16 @@ pub(super) fn finish(
         let xmp = document.add_object(packet);
         catalog.set("Metadata", xmp);
     }
-    replace_root(&mut document, catalog, said).map_err(broken)?;
+    replace_root(&mut document, catalog, said)?;
     compress(&mut document)?;
     let identifier = identifiers(&document, info);
     document.trailer.set("ID", identifier);
 
     let mut bytes = Vec::new();
-    let unwritten = |e: std::io::Error| format!("the PDF could not be written: {e}");
     match purpose {
         // Packed objects came with PDF 1.5.
-        Purpose::Exchange(Standard::X1a) => document.save_to(&mut bytes).map_err(unwritten)?,
-        _ => document
-            .save_modern(&mut bytes)
-            .map_err(|e| format!("the PDF could not be written: {e}"))?,
+        Purpose::Exchange(Standard::X1a) => document.save_to(&mut bytes)?,
+        _ => document.save_modern(&mut bytes)?,
     }
     Ok(bytes)
 }
@@ -158,17 +154,16 @@ fn finish_pictures(
     pages: &Pages,
     purpose: Purpose,
     resources: ObjectId,
-) -> Result<(), String> {
+) -> Result<(), PdfError> {
     let streams: Vec<(String, Stream)> = assemble::used_pictures(pages)
         .into_par_iter()
         .filter_map(|id| Some((id, pages.pictures.get(id.0 as usize)?)))
         .map(|(id, image)| Ok((pictures::resource(id), pictures::stream(image, purpose)?)))
-        .collect::<Result<_, String>>()?;
+        .collect::<Result<_, PdfError>>()?;
     for (name, stream) in streams {
         let id = document
             .get_dictionary(resources)
-            .and_then(|names| names.get(name.as_bytes())?.as_reference())
-            .map_err(|e| format!("the PDF could not be put together: {e}"))?;
+            .and_then(|names| names.get(name.as_bytes())?.as_reference())?;
         document.set_object(id, stream);
     }
     Ok(())
@@ -208,7 +203,7 @@ fn replace_root(document: &mut Document, catalog: Dictionary, info: Dictionary) 
 }
 
 /// Packs every stream that is not packed yet; XMP stays open, for those who read it without a PDF reader.
-fn compress(document: &mut Document) -> Result<(), String> {
+fn compress(document: &mut Document) -> Result<(), PdfError> {
     let open: Vec<&mut Stream> = document
         .objects
         .values_mut()

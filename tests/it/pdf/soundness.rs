@@ -1,9 +1,9 @@
 //! The same bytes each time, sound in other readers, whatever stands on the pages.
 
 use super::*;
-use bindery::pdf::Info;
+use bindery::pdf::{Info, PdfError};
 use bindery::picture::{PrintColor, PrintData, PrintImage};
-use bindery::print::{FaceId, GlyphRun, Item, LinkArea, LinkTo, OutlineEntry, Place, Rect, Tag};
+use bindery::print::{FaceId, GlyphRun, Item, LinkArea, LinkTo, OutlineEntry, Pages, Place, Rect, Tag};
 use std::process::Command;
 use std::sync::Arc;
 
@@ -67,14 +67,11 @@ fn other_readers_find_nothing_wrong() {
 
 #[test]
 fn no_pages_broken_faces_and_broken_pictures_are_errors() {
-    assert!(pdf::write(&pages_of(vec![]), &info(), Purpose::Print).is_err());
+    let error = |pages: &Pages| pdf::write(pages, &info(), Purpose::Print).unwrap_err();
+    assert!(matches!(error(&pages_of(vec![])), PdfError::NoPages));
     let mut broken = one_page(vec![text(54.0, 500.0, "Text")]);
     broken.faces[0].data = b"OTTO of no use"[..].into();
-    assert!(
-        pdf::write(&broken, &info(), Purpose::Print)
-            .unwrap_err()
-            .contains("SourceSerif4")
-    );
+    assert!(matches!(error(&broken), PdfError::Face { name, .. } if name.contains("SourceSerif4")));
     let mut short = one_page(vec![picture(0, 0.0, 0.0)]);
     short.pictures = vec![Arc::new(PrintImage {
         width: 9,
@@ -82,11 +79,14 @@ fn no_pages_broken_faces_and_broken_pictures_are_errors() {
         color: PrintColor::Gray,
         data: PrintData::Raw(vec![0; 3]),
     })];
-    assert!(
-        pdf::write(&short, &info(), Purpose::Print)
-            .unwrap_err()
-            .contains("81 are due")
-    );
+    assert!(matches!(
+        error(&short),
+        PdfError::Samples {
+            samples: 3,
+            due: 81,
+            ..
+        }
+    ));
 }
 
 #[test]
