@@ -42,3 +42,4 @@ pub mod project;
 pub mod span;
 pub mod stamp;
 pub mod store;
+pub mod theme;

@@ -12,10 +12,10 @@ use crate::epub::{self, Device, Lead, Look, Making, Typefaces};
 use crate::manuscript;
 use crate::pdf::{self, Purpose, Standard};
 use crate::picture::{EbookImage, Ink, Pictures, Source};
-use crate::print::theme::{LeadIn, Theme};
-use crate::print::{self, Align, Bleed};
+use crate::print::{self, Bleed};
 use crate::project::{CoverConfig, EbookForm, Edition, Form, Project};
 use crate::span::Span;
+use crate::theme::{Align, LeadIn, Theme};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 

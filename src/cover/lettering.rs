@@ -1,7 +1,8 @@
 //! Words on a cover, set by the book's own typesetter.
 
-use crate::print::{Align, Faces, Family, Figures, GlyphRun, Item, Line, LineItem, Piece, Setter, Setting, TextStyle};
+use crate::print::{Faces, GlyphRun, Item, Line, LineItem, Piece, Setter, Setting};
 use crate::span::Span;
+use crate::theme::{Align, Family, Figures, TextStyle};
 
 /// Leading of running text, as a multiple of its size.
 const LEADING: f32 = 1.36;
@@ -45,27 +46,8 @@ impl<'a> Letterer<'a> {
     }
 
     fn lines(&mut self, text: &str, style: TextStyle, measure: f32) -> Vec<Line> {
-        let piece = Piece::Text {
-            text: text.to_owned(),
-            style,
-            language: None,
-            hyphenate: false,
-            verbatim: false,
-            link: None,
-            span: Span::GENERATED,
-        };
-        let setting = Setting {
-            measure,
-            first_indent: 0.0,
-            indent: 0.0,
-            right_indent: 0.0,
-            align: Align::Left,
-            language: self.language.clone(),
-            hyphenate: false,
-            looseness: 0,
-            cut_lines: 0,
-            cut_width: 0.0,
-        };
+        let piece = Piece::plain(text, style, Span::GENERATED);
+        let setting = Setting::plain(measure, Align::Left, &self.language);
         self.setter.set(&[piece], &setting)
     }
 

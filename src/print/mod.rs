@@ -12,20 +12,19 @@ mod page;
 mod paginate;
 mod proof;
 mod text;
-pub mod theme;
 mod words;
 
 pub use assemble::{Fault, page_breaks};
 pub use page::*;
 pub use proof::proof;
 pub use text::*;
-pub use theme::Theme;
 
 use crate::book::{Book, Chapter, ChapterKind, Matter};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::limits;
 use crate::picture::{Ink, Pictures, PrintImage};
 use crate::span::Span;
+use crate::theme::Theme;
 use assemble::compose::{Composed, Position, compose};
 use assemble::furniture::{self, Furniture, Sheet, folio_text, furniture};
 use assemble::{outline, report};

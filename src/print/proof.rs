@@ -2,12 +2,11 @@
 
 use super::{Format, Typeset};
 use crate::print::assemble::report::Fault;
-use crate::print::flow::plain_piece;
 use crate::print::page::{Item, Pages, Rect};
 use crate::print::paginate::Geometry;
-use crate::print::text::{Align, Faces, Family, LineItem, Setter, Setting, TextStyle};
-use crate::print::theme::Theme;
+use crate::print::text::{Faces, LineItem, Piece, Setter, Setting};
 use crate::span::Span;
+use crate::theme::{Align, Family, TextStyle, Theme};
 
 /// Thickness and ink of what is drawn.
 const HAIR: f32 = 0.25;
@@ -92,25 +91,14 @@ fn mark(fault: &Fault, geometry: &Geometry, left: f32, setter: &mut Setter<'_>) 
     } else {
         left - 4.0 - margin
     };
-    let setting = Setting {
-        measure: width.max(24.0),
-        first_indent: 0.0,
-        indent: 0.0,
-        right_indent: 0.0,
-        align,
-        language: String::new(),
-        hyphenate: false,
-        looseness: 0,
-        cut_lines: 0,
-        cut_width: 0.0,
-    };
+    let setting = Setting::plain(width.max(24.0), align, "");
     let style = TextStyle {
         family: Family::Sans,
         bold: true,
         ..TextStyle::text(LABEL)
     };
     let text = fault.finding.code.name().trim_start_matches("page-");
-    let label = plain_piece(text, style, Span::GENERATED);
+    let label = Piece::plain(text, style, Span::GENERATED);
     let mut y = rect.y + rect.height - LABEL;
     for line in setter.set(&[label], &setting) {
         for item in line.items {

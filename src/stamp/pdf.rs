@@ -1,10 +1,9 @@
 //! A line added to a finished PDF without writing it again: what is new stands behind the old bytes (ISO 32000-1, 7.5.6).
 
 use crate::pdf;
-use crate::print::{
-    self, Bleed, Family, Folio, FolioStyle, Item, LineItem, Page, Pages, Piece, Setter, Setting, Structure, TextStyle,
-};
+use crate::print::{self, Bleed, Folio, FolioStyle, Item, LineItem, Page, Pages, Piece, Setter, Setting, Structure};
 use crate::span::Span;
+use crate::theme::{Align, Family, TextStyle};
 use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream};
 use md5::{Digest, Md5};
 use std::collections::BTreeMap;
@@ -108,31 +107,14 @@ impl Personal {
 
     /// The line, set in the middle, on a page of its own.
     fn pages(&self, line: &str) -> Pages {
-        let setting = Setting {
-            measure: (self.width - 2.0 * MARGIN).max(MARGIN),
-            first_indent: 0.0,
-            indent: 0.0,
-            right_indent: 0.0,
-            align: print::Align::Center,
-            language: self.language.clone(),
-            hyphenate: false,
-            looseness: 0,
-            cut_lines: 0,
-            cut_width: 0.0,
+        let measure = (self.width - 2.0 * MARGIN).max(MARGIN);
+        let setting = Setting::plain(measure, Align::Center, &self.language);
+        let style = TextStyle {
+            family: Family::Sans,
+            ink: INK,
+            ..TextStyle::text(SIZE)
         };
-        let piece = Piece::Text {
-            text: line.to_owned(),
-            style: TextStyle {
-                family: Family::Sans,
-                ink: INK,
-                ..TextStyle::text(SIZE)
-            },
-            language: None,
-            hyphenate: false,
-            verbatim: false,
-            link: None,
-            span: Span::GENERATED,
-        };
+        let piece = Piece::plain(line, style, Span::GENERATED);
         let lines = Setter::new(&self.faces).set(&[piece], &setting);
         let count = lines.len();
         let runs = lines.into_iter().enumerate().flat_map(|(at, line)| {

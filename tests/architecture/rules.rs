@@ -15,9 +15,6 @@ const fn knows(module: &'static str, may: &'static [&'static str]) -> Knows {
     Knows { module, may }
 }
 
-/// What both that make a book of the tree may know.
-const WRITERS: &[&str] = &["book", "diagnostic", "fonts", "formula", "limits", "picture", "span"];
-
 /// `*` is everything.
 const KNOWLEDGE: &[Knows] = &[
     knows("span", &[]),
@@ -27,8 +24,9 @@ const KNOWLEDGE: &[Knows] = &[
     knows("formula", &["limits"]),
     knows("diagnostic", &["span"]),
     knows("book", &["span"]),
+    knows("theme", &["book::Callout"]),
     knows("picture", &["diagnostic", "fonts", "length", "limits", "span"]),
-    knows("project", &["book", "diagnostic", "limits", "print::theme", "span"]),
+    knows("project", &["book", "diagnostic", "limits", "span", "theme"]),
     // Editions are none of its business: it makes the one book that all are made from.
     knows(
         "manuscript",
@@ -44,8 +42,23 @@ const KNOWLEDGE: &[Knows] = &[
         ],
     ),
     knows("edition", &["book", "diagnostic", "limits", "project", "span"]),
-    knows("epub", WRITERS),
-    knows("print", WRITERS),
+    knows(
+        "epub",
+        &["book", "diagnostic", "fonts", "formula", "limits", "picture", "span"],
+    ),
+    knows(
+        "print",
+        &[
+            "book",
+            "diagnostic",
+            "fonts",
+            "formula",
+            "limits",
+            "picture",
+            "span",
+            "theme",
+        ],
+    ),
     knows(
         "pdf",
         &[
@@ -62,7 +75,16 @@ const KNOWLEDGE: &[Knows] = &[
     ),
     knows(
         "cover",
-        &["book", "diagnostic", "length", "limits", "picture", "print", "span"],
+        &[
+            "book",
+            "diagnostic",
+            "length",
+            "limits",
+            "picture",
+            "print",
+            "span",
+            "theme",
+        ],
     ),
     // The pipeline knows every stage, and nobody who shows or writes.
     knows(
@@ -80,6 +102,7 @@ const KNOWLEDGE: &[Knows] = &[
             "print",
             "project",
             "span",
+            "theme",
         ],
     ),
     // A checker that shares the writers' code agrees with the writers' mistakes.
@@ -99,7 +122,7 @@ const KNOWLEDGE: &[Knows] = &[
             "span",
         ],
     ),
-    knows("stamp", &["limits", "pdf", "print", "span"]),
+    knows("stamp", &["limits", "pdf", "print", "span", "theme"]),
     knows("cli", &["*"]),
     knows("lib", &["*"]),
     knows("main", &["*"]),

@@ -2,12 +2,11 @@
 
 use crate::book::{Book, Chapter, ChapterKind, Matter, plain_text, roman};
 use crate::print::flow::contents::without_notes;
-use crate::print::flow::plain_piece;
 use crate::print::page::{Folio, FolioStyle, Item, Rect};
 use crate::print::paginate::Geometry;
-use crate::print::text::{Align, Figures, LineItem, Setter, Setting, TextStyle};
-use crate::print::theme::{FolioPlace, HeadAlign, HeadText, RunningHeads, Theme};
+use crate::print::text::{LineItem, Piece, Setter, Setting};
 use crate::span::Span;
+use crate::theme::{Align, Figures, FolioPlace, HeadAlign, HeadText, RunningHeads, TextStyle, Theme};
 
 /// What stands around the frame of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,19 +148,8 @@ fn set_at(
     y: f32,
     out: &mut Vec<Item>,
 ) {
-    let setting = Setting {
-        measure: sheet.geometry.measure,
-        first_indent: 0.0,
-        indent: 0.0,
-        right_indent: 0.0,
-        align,
-        language: sheet.language.to_owned(),
-        hyphenate: false,
-        looseness: 0,
-        cut_lines: 0,
-        cut_width: 0.0,
-    };
-    let lines = setter.set(&[plain_piece(text, style, Span::GENERATED)], &setting);
+    let setting = Setting::plain(sheet.geometry.measure, align, sheet.language);
+    let lines = setter.set(&[Piece::plain(text, style, Span::GENERATED)], &setting);
     let Some(line) = lines.into_iter().next() else {
         return;
     };

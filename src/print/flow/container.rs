@@ -1,11 +1,12 @@
 //! Containers: callouts, asides, epigraphs, verse, letters, exercises, pull quotes.
 
-use super::{Flow, Scope, plain_piece};
+use super::{Flow, Scope};
 use crate::book::{Attributes, Block, Callout, ContainerKind, Inline};
 use crate::print::page::Role;
 use crate::print::paginate::{Boxed, Break, Decoration, Row};
-use crate::print::text::{Align, Piece, TextStyle};
+use crate::print::text::Piece;
 use crate::span::Span;
+use crate::theme::{Align, TextStyle};
 
 impl Flow<'_> {
     pub fn container(
@@ -62,9 +63,9 @@ impl Flow<'_> {
     fn label(&mut self, word: &str, title: &[Inline], span: Span) -> Vec<Piece> {
         let style = self.tagged(self.theme.label(), Role::Paragraph);
         if title.is_empty() {
-            return vec![plain_piece(word, style, span)];
+            return vec![Piece::plain(word, style, span)];
         }
-        let mut pieces = vec![plain_piece(format!("{word}: "), style, span)];
+        let mut pieces = vec![Piece::plain(format!("{word}: "), style, span)];
         pieces.extend(self.pieces(title, style));
         pieces
     }
@@ -156,21 +157,21 @@ impl Flow<'_> {
     fn exercise(&mut self, number: Option<&str>, title: &[Inline], blocks: &[Block], span: Span) {
         let first = self.out.rows.len();
         let mut style = self.tagged(self.theme.label(), Role::Paragraph);
-        style.size *= 1.15;
+        style.style.size *= 1.15;
         let mut label = Vec::new();
         let word = match number {
             Some(n) => format!("{}\u{a0}{n}", self.words.exercise),
             None => self.words.exercise.to_owned(),
         };
-        label.push(plain_piece(
+        label.push(Piece::plain(
             word,
-            TextStyle {
+            style.with_style(TextStyle {
                 ink: self.theme.boxes.number_ink,
-                ..style
-            },
+                ..style.style
+            }),
             span,
         ));
-        label.push(plain_piece("\u{2002}", style, span));
+        label.push(Piece::plain("\u{2002}", style, span));
         label.extend(self.pieces(title, style));
         self.boxed(self.theme.boxes.exercise, Some(label), blocks, span);
         self.hold_together(first, 0.97);

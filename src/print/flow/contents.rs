@@ -1,10 +1,11 @@
 //! Contents and list of figures, with page numbers.
 
-use super::{Flow, plain_piece};
+use super::Flow;
 use crate::book::{Block, BlockKind, Chapter, ChapterKind, Inline, Matter, plain_text};
-use crate::print::page::{LinkTo, Role, Tag};
-use crate::print::text::{Align, Family, Figures, Piece, TextStyle};
+use crate::print::page::{LinkTo, Role};
+use crate::print::text::{Piece, TaggedStyle};
 use crate::span::Span;
+use crate::theme::{Align, Family, Figures, TextStyle};
 
 impl Flow<'_> {
     /// The contents: parts, chapters, and the sections of the second level where the book is not long.
@@ -67,7 +68,7 @@ impl Flow<'_> {
         if !number.is_empty() && !part {
             self.entry_number(number, style, span, &link, hang, &mut pieces);
         } else if part && !number.is_empty() {
-            pieces.push(linked(plain_piece(format!("{number}\u{2002}"), style, span), &link));
+            pieces.push(linked(Piece::plain(format!("{number}\u{2002}"), style, span), &link));
         }
         let title = without_notes(&chapter.title);
         pieces.extend(self.pieces(&title, style).into_iter().map(|piece| linked(piece, &link)));
@@ -80,39 +81,39 @@ impl Flow<'_> {
     }
 
     /// A style of text that is an entry, and leads to what it names.
-    fn entry_style(&mut self, style: TextStyle) -> TextStyle {
+    fn entry_style(&mut self, style: TextStyle) -> TaggedStyle {
         let entry = self.element(Role::ContentsEntry);
         let tag = self.element_in(entry, Role::Reference);
-        self.link_element(TextStyle { tag, ..style })
+        self.link_element(TaggedStyle { style, tag })
     }
 
     /// A chapter's number in its own column, made of a space that fills it.
     fn entry_number(
         &mut self,
         number: &str,
-        style: TextStyle,
+        style: TaggedStyle,
         span: Span,
         link: &Option<LinkTo>,
         hang: f32,
         out: &mut Vec<Piece>,
     ) {
-        let piece = linked(plain_piece(number, style, span), link);
+        let piece = linked(Piece::plain(number, style, span), link);
         let (_, width) = self.setter.natural_width(std::slice::from_ref(&piece));
         out.push(piece);
-        let en = style.size * 0.5;
+        let en = style.style.size * 0.5;
         let spaces = ((hang - width) / en).max(1.0);
-        let gap = TextStyle {
-            size: style.size * (hang - width).max(2.0) / (en * spaces.floor()),
-            ..style
-        };
+        let gap = style.with_style(TextStyle {
+            size: style.style.size * (hang - width).max(2.0) / (en * spaces.floor()),
+            ..style.style
+        });
         out.push(linked(
-            plain_piece("\u{2002}".repeat(spaces.floor() as usize), gap, span),
+            Piece::plain("\u{2002}".repeat(spaces.floor() as usize), gap, span),
             link,
         ));
     }
 
     /// The page number, flush right.
-    fn entry_end(&mut self, mut pieces: Vec<Piece>, id: &str, style: TextStyle, span: Span, hang: f32, indent: f32) {
+    fn entry_end(&mut self, mut pieces: Vec<Piece>, id: &str, style: TaggedStyle, span: Span, hang: f32, indent: f32) {
         let folio = self.folio_of(id);
         let quiet = TextStyle {
             bold: false,
@@ -121,17 +122,14 @@ impl Flow<'_> {
             tracking: 0.0,
             family: Family::Serif,
             figures: Figures::Lining,
-            ..style
+            ..style.style
         };
         pieces.push(Piece::Fill {
             leader: self.theme.contents.leaders,
-            style: TextStyle {
-                tag: Tag::NONE,
-                ..quiet
-            },
+            style: quiet,
         });
         pieces.push(linked(
-            plain_piece(folio, quiet, span),
+            Piece::plain(folio, style.with_style(quiet), span),
             &Some(LinkTo::Anchor(id.to_owned())),
         ));
         self.nested(
@@ -167,7 +165,7 @@ impl Flow<'_> {
                 self.theme.size * 2.0,
                 &mut pieces,
             );
-            pieces.push(linked(plain_piece(caption, style, span), &link));
+            pieces.push(linked(Piece::plain(caption, style, span), &link));
             self.entry_end(pieces, id, style, span, self.theme.size * 2.0, 0.0);
         }
     }

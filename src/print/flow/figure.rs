@@ -1,12 +1,13 @@
 //! Figures with their captions.
 
-use super::{Flow, baseline_in, plain_piece};
+use super::{Flow, baseline_in};
 use crate::book::{Attributes, Block, BlockKind, Figure, Picture};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::print::page::{Bleed, REACH, Role, Tag};
 use crate::print::paginate::{Mark, NotePiece, Row, Scale};
-use crate::print::text::{Align, TextStyle};
+use crate::print::text::{Piece, TaggedStyle};
 use crate::span::Span;
+use crate::theme::{Align, TextStyle};
 
 /// The shares of its height that a picture may lose or gain for a page to end where it should.
 const SMALLER: f32 = 0.22;
@@ -155,19 +156,16 @@ impl Flow<'_> {
     }
 
     /// Adds the lines of a caption's paragraph to a row.
-    pub fn caption_lines(&mut self, row: &mut Row, label: Option<String>, block: &Block, style: TextStyle) {
+    pub fn caption_lines(&mut self, row: &mut Row, label: Option<String>, block: &Block, style: TaggedStyle) {
         let BlockKind::Paragraph(content) = &block.kind else {
             return;
         };
         let leading = self.theme.small.1;
         let mut pieces = Vec::new();
         if let Some(label) = label {
-            let label_style = TextStyle {
-                tag: style.tag,
-                ..self.theme.caption_label()
-            };
-            pieces.push(plain_piece(label, label_style, block.span));
-            pieces.push(plain_piece("\u{2002}", style, block.span));
+            let label_style = style.with_style(self.theme.caption_label());
+            pieces.push(Piece::plain(label, label_style, block.span));
+            pieces.push(Piece::plain("\u{2002}", style, block.span));
         }
         pieces.extend(self.pieces(content, style));
         let outer = self.scope.clone();
@@ -183,7 +181,7 @@ impl Flow<'_> {
                 from: 0,
                 to: usize::MAX,
             }));
-            let y = row.height + baseline_in(leading, style.size);
+            let y = row.height + baseline_in(leading, style.style.size);
             row.marks.push(Mark::Line {
                 line,
                 x: self.scope.left,
@@ -195,11 +193,12 @@ impl Flow<'_> {
 
     /// Where a picture is missing its words stand, and the caption.
     fn missing_figure(&mut self, figure: &Figure, span: Span) {
-        let style = TextStyle {
+        let italic = TextStyle {
             italic: true,
-            ..self.tagged(self.scope.style, Role::Paragraph)
+            ..self.scope.style
         };
-        let text = plain_piece(format!("[{}]", figure.picture.alt), style, span);
+        let style = self.tagged(italic, Role::Paragraph);
+        let text = Piece::plain(format!("[{}]", figure.picture.alt), style, span);
         let caption = figure.caption.clone();
         self.set_off(|flow| {
             flow.paragraph_of(&[text], 0.0, span);

@@ -1,10 +1,11 @@
 //! The index: headings with their pages, in two columns.
 
-use super::{Flow, plain_piece};
+use super::Flow;
 use crate::book::{IndexPlace, IndexTerm};
 use crate::print::page::{LinkTo, Role};
-use crate::print::text::{Align, Family, Figures, Piece, TextStyle};
+use crate::print::text::{Piece, TaggedStyle};
 use crate::span::Span;
+use crate::theme::{Align, Family, Figures, TextStyle};
 
 /// Space between the columns.
 const COLUMN_GAP: f32 = 18.0;
@@ -52,29 +53,30 @@ impl Flow<'_> {
         let style = TextStyle {
             family: Family::Sans,
             bold: true,
-            ..self.tagged(self.scope.style, Role::Paragraph)
+            ..self.scope.style
         };
+        let style = self.tagged(style, Role::Paragraph);
         if !first {
             self.space(self.scope.leading);
         }
-        let lines = self.set(&[plain_piece(letter.to_string(), style, Span::GENERATED)], 0.0);
+        let lines = self.set(&[Piece::plain(letter.to_string(), style, Span::GENERATED)], 0.0);
         self.push_lines(lines, Span::GENERATED);
         self.keep_next();
     }
 
     fn term(&mut self, term: &IndexTerm, depth: usize) {
         let style = self.tagged(self.scope.style, Role::Paragraph);
-        let step = style.size * 1.1;
-        let mut pieces = vec![plain_piece(term.text.clone(), style, Span::GENERATED)];
+        let step = style.style.size * 1.1;
+        let mut pieces = vec![Piece::plain(term.text.clone(), style, Span::GENERATED)];
         let mut last = String::new();
         for place in &term.places {
             let (text, id) = self.locator(place);
             if text == last {
                 continue;
             }
-            pieces.push(plain_piece(", ", style, Span::GENERATED));
+            pieces.push(Piece::plain(", ", style, Span::GENERATED));
             let linked = self.link_element(style);
-            let mut piece = plain_piece(text.clone(), linked, Span::GENERATED);
+            let mut piece = Piece::plain(text.clone(), linked, Span::GENERATED);
             if let Piece::Text { link, .. } = &mut piece {
                 *link = Some(LinkTo::Anchor(id));
             }
@@ -122,14 +124,17 @@ impl Flow<'_> {
     }
 }
 
-fn see(pieces: &mut Vec<Piece>, style: TextStyle, word: &str, headings: &[String], only: bool) {
+fn see(pieces: &mut Vec<Piece>, style: TaggedStyle, word: &str, headings: &[String], only: bool) {
     if headings.is_empty() {
         return;
     }
-    let italic = TextStyle { italic: true, ..style };
-    pieces.push(plain_piece(if only { ", " } else { "; " }, style, Span::GENERATED));
-    pieces.push(plain_piece(format!("{word} "), italic, Span::GENERATED));
-    pieces.push(plain_piece(headings.join("; "), style, Span::GENERATED));
+    let italic = style.with_style(TextStyle {
+        italic: true,
+        ..style.style
+    });
+    pieces.push(Piece::plain(if only { ", " } else { "; " }, style, Span::GENERATED));
+    pieces.push(Piece::plain(format!("{word} "), italic, Span::GENERATED));
+    pieces.push(Piece::plain(headings.join("; "), style, Span::GENERATED));
 }
 
 fn initial_of(text: &str) -> char {

@@ -4,14 +4,14 @@ use super::Flow;
 use crate::book::{HtmlElement, Inline, InlineKind, Picture, ReferenceForm, TargetKind};
 use crate::print::math::source_of;
 use crate::print::page::{LinkTo, Role, Tag};
-use crate::print::text::{Family, Figures, Piece, TextStyle};
-use crate::print::theme::Theme;
+use crate::print::text::{Piece, TaggedStyle};
 use crate::span::Span;
+use crate::theme::{Family, Figures, TextStyle, Theme};
 
 /// What the inlines around a piece say of it.
 #[derive(Clone)]
 struct Around {
-    style: TextStyle,
+    style: TaggedStyle,
     language: Option<String>,
     hyphenate: bool,
     link: Option<LinkTo>,
@@ -19,10 +19,10 @@ struct Around {
 
 impl Flow<'_> {
     /// The pieces of inlines in a style.
-    pub(in crate::print) fn pieces(&mut self, inlines: &[Inline], style: TextStyle) -> Vec<Piece> {
+    pub(in crate::print) fn pieces(&mut self, inlines: &[Inline], style: impl Into<TaggedStyle>) -> Vec<Piece> {
         let mut out = Vec::with_capacity(inlines.len());
         let around = Around {
-            style,
+            style: style.into(),
             language: None,
             hyphenate: true,
             link: None,
@@ -39,9 +39,10 @@ impl Flow<'_> {
 
     fn push_inline(&mut self, inline: &Inline, around: &Around, out: &mut Vec<Piece>) {
         let span = inline.span;
-        let style = around.style;
+        let tagged = around.style;
+        let style = tagged.style;
         let within = |style: TextStyle| Around {
-            style,
+            style: tagged.with_style(style),
             ..around.clone()
         };
         match &inline.kind {
@@ -79,17 +80,17 @@ impl Flow<'_> {
             InlineKind::Code(text) => {
                 let around = Around {
                     hyphenate: false,
-                    ..within(code(style))
+                    ..within(style.code())
                 };
                 out.push(text_piece(text.clone(), &around, span));
             }
-            InlineKind::Math(tex) => match self.tagged_formula(tex, style, span) {
+            InlineKind::Math(tex) => match self.tagged_formula(tex, tagged, span) {
                 Some(pieces) => out.extend(pieces),
                 None => self.push_inline(&source_of(tex, span), around, out),
             },
             InlineKind::Link { address, content, .. } => {
                 let link = Some(LinkTo::Address(address.clone()));
-                let style = self.link_element(style);
+                let style = self.link_element(tagged);
                 self.push_inlines(
                     content,
                     &Around {
@@ -108,7 +109,7 @@ impl Flow<'_> {
                 if *occurrence == 0 {
                     out.push(Piece::Anchor(self.note_mark_anchor(*note)));
                 }
-                let style = self.note_reference(*note, style);
+                let TaggedStyle { style, tag } = self.note_reference(*note, tagged);
                 out.push(Piece::NoteMark {
                     text: (note + 1).to_string(),
                     note: *note,
@@ -118,6 +119,7 @@ impl Flow<'_> {
                         small_caps: false,
                         ..style
                     },
+                    tag,
                     link: Some(LinkTo::Anchor(self.note_anchor(*note))),
                     span,
                 });
@@ -126,7 +128,7 @@ impl Flow<'_> {
             InlineKind::Span { attributes, content } => {
                 out.extend(attributes.id.clone().map(Piece::Anchor));
                 let own = attributes.get("lang");
-                let style = self.words_element(style, own, None);
+                let style = self.words_element(tagged, own, None);
                 let language = own.map(str::to_owned).or(around.language.clone());
                 self.push_inlines(
                     content,
@@ -146,12 +148,16 @@ impl Flow<'_> {
                 out.extend(attributes.id.clone().map(Piece::Anchor));
                 let expansion = attributes.get("title");
                 let expansion = expansion.filter(|_| *name == HtmlElement::Abbr);
-                let style = self.words_element(style, attributes.get("lang"), expansion);
+                let inside = self.words_element(tagged, attributes.get("lang"), expansion);
                 let quoted = *name == HtmlElement::Quote;
                 if quoted {
                     out.push(text_piece("\u{201c}".into(), around, span));
                 }
-                self.push_inlines(content, &within(element(*name, style, self.theme)), out);
+                let inside = Around {
+                    style: inside.with_style(element(*name, style, self.theme)),
+                    ..around.clone()
+                };
+                self.push_inlines(content, &inside, out);
                 if quoted {
                     out.push(text_piece("\u{201d}".into(), around, span));
                 }
@@ -211,11 +217,11 @@ impl Flow<'_> {
             ));
         }
         if titled && !title.is_empty() {
-            let italic = self.theme.emphasized(around.style);
+            let italic = self.theme.emphasized(around.style.style);
             out.push(text_piece(
                 title,
                 &Around {
-                    style: italic,
+                    style: around.style.with_style(italic),
                     ..around.clone()
                 },
                 span,
@@ -224,10 +230,10 @@ impl Flow<'_> {
     }
 
     /// A formula, said by its source.
-    fn tagged_formula(&mut self, tex: &str, style: TextStyle, span: Span) -> Option<Vec<Piece>> {
+    fn tagged_formula(&mut self, tex: &str, style: TaggedStyle, span: Span) -> Option<Vec<Piece>> {
         let style = match style.tag {
             Tag::NONE => style,
-            parent => TextStyle {
+            parent => TaggedStyle {
                 tag: self.element_with_alt(parent, Role::Formula, tex),
                 ..style
             },
@@ -254,12 +260,12 @@ impl Flow<'_> {
                 span,
             }),
             None => {
-                let style = TextStyle {
+                let italic = TextStyle {
                     italic: true,
-                    ..around.style
+                    ..around.style.style
                 };
                 let around = Around {
-                    style,
+                    style: around.style.with_style(italic),
                     ..around.clone()
                 };
                 out.push(text_piece(format!("[{}]", picture.alt), &around, span));
@@ -271,7 +277,8 @@ impl Flow<'_> {
 fn text_piece(text: String, around: &Around, span: Span) -> Piece {
     Piece::Text {
         text,
-        style: around.style,
+        style: around.style.style,
+        tag: around.style.tag,
         language: around.language.clone(),
         hyphenate: around.hyphenate,
         verbatim: false,
@@ -289,17 +296,6 @@ fn script(style: TextStyle, rise: f32) -> TextStyle {
     }
 }
 
-/// Code in the line: the mono at the x-height of the text around it.
-pub(in crate::print) fn code(style: TextStyle) -> TextStyle {
-    TextStyle {
-        family: Family::Mono,
-        size: style.size * 0.86,
-        small_caps: false,
-        figures: Figures::Lining,
-        ..style
-    }
-}
-
 fn element(name: HtmlElement, style: TextStyle, theme: &Theme) -> TextStyle {
     match name {
         HtmlElement::Kbd => TextStyle {
@@ -307,7 +303,7 @@ fn element(name: HtmlElement, style: TextStyle, theme: &Theme) -> TextStyle {
             size: style.size * 0.92,
             ..style
         },
-        HtmlElement::Sample => code(style),
+        HtmlElement::Sample => style.code(),
         HtmlElement::Mark => TextStyle { bold: true, ..style },
         HtmlElement::Small => TextStyle {
             size: style.size * 0.85,

@@ -4,9 +4,9 @@ use super::Flow;
 use crate::book::{Block, BlockKind, ContainerKind};
 use crate::print::page::{Glyph, GlyphRun};
 use crate::print::paginate::Break;
-use crate::print::text::{Family, Figures, Line, LineItem, Piece, TextStyle};
-use crate::print::theme::LeadIn;
+use crate::print::text::{Line, LineItem, Piece};
 use crate::span::Span;
+use crate::theme::{Family, Figures, LeadIn, TextStyle};
 
 /// Words of a phrase that no mark of punctuation ends.
 const PHRASE: usize = 4;

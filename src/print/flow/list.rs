@@ -1,11 +1,12 @@
 //! Lists and definitions.
 
-use super::{Flow, baseline_in, leads_in, plain_piece};
+use super::{Flow, baseline_in, leads_in};
 use crate::book::{Block, BlockKind, Definition, List, ListItem};
 use crate::print::page::Role;
 use crate::print::paginate::{Break, Mark, Row};
-use crate::print::text::{Align, Figures, Setting, TextStyle};
+use crate::print::text::{Piece, Setting, TaggedStyle};
 use crate::span::Span;
+use crate::theme::{Align, Figures, TextStyle};
 
 /// What stands before an item.
 enum Marker {
@@ -62,9 +63,9 @@ impl Flow<'_> {
     fn item(&mut self, item: &ListItem, marker: &Marker, hang: f32, depth: usize) {
         let first = self.out.rows.len();
         let entry = self.element(Role::ListItem);
-        let style = TextStyle {
+        let style = TaggedStyle {
+            style: self.scope.style,
             tag: self.element_in(entry, Role::Label),
-            ..self.scope.style
         };
         let left = self.scope.left;
         let body = self.element_in(entry, Role::ItemBody);
@@ -107,7 +108,8 @@ impl Flow<'_> {
     }
 
     /// Puts the marker into the item's first row, flush right against the text.
-    fn mark_item(&mut self, first: usize, marker: &Marker, left: f32, hang: f32, style: TextStyle, span: Span) {
+    fn mark_item(&mut self, first: usize, marker: &Marker, left: f32, hang: f32, label: TaggedStyle, span: Span) {
+        let style = label.style;
         let y = baseline_in(self.scope.leading, style.size);
         let gap = style.size * 0.45;
         let mark = match marker {
@@ -124,8 +126,9 @@ impl Flow<'_> {
                     bold: false,
                     ..style
                 };
-                let setting = self.marker_setting(hang - gap);
-                self.setter.set(&[plain_piece(text.clone(), style, span)], &setting)
+                let setting = Setting::plain((hang - gap).max(1.0), Align::Right, &self.language);
+                self.setter
+                    .set(&[Piece::plain(text.clone(), label.with_style(style), span)], &setting)
             }
         };
         if let (Some(line), Some(row)) = (mark.into_iter().next(), self.out.rows.get_mut(first)) {
@@ -157,21 +160,6 @@ impl Flow<'_> {
         }
     }
 
-    fn marker_setting(&self, measure: f32) -> Setting {
-        Setting {
-            measure: measure.max(1.0),
-            first_indent: 0.0,
-            indent: 0.0,
-            right_indent: 0.0,
-            align: Align::Right,
-            language: self.language.clone(),
-            hyphenate: false,
-            looseness: 0,
-            cut_lines: 0,
-            cut_width: 0.0,
-        }
-    }
-
     /// Terms in bold, run in with their definitions; all hang.
     pub fn definitions(&mut self, definitions: &[Definition]) {
         let hang = self.theme.indent;
@@ -186,21 +174,24 @@ impl Flow<'_> {
 
     fn definition(&mut self, definition: &Definition, hang: f32) {
         let entry = self.element(Role::ListItem);
-        let style = TextStyle {
+        let bold = TextStyle {
             bold: true,
-            tag: self.element_in(entry, Role::Label),
             ..self.scope.style
+        };
+        let style = TaggedStyle {
+            style: bold,
+            tag: self.element_in(entry, Role::Label),
         };
         let body = self.element_in(entry, Role::ItemBody);
         let outer = std::mem::replace(&mut self.parent, body);
         let mut pieces = Vec::new();
         for (at, term) in definition.terms.iter().enumerate() {
             if at > 0 {
-                pieces.push(plain_piece(", ", style, definition.span));
+                pieces.push(Piece::plain(", ", style, definition.span));
             }
             pieces.extend(self.pieces(term, style));
         }
-        pieces.push(plain_piece("\u{2002}", style, definition.span));
+        pieces.push(Piece::plain("\u{2002}", style, definition.span));
         let mut blocks: Vec<&Block> = definition.details.iter().flatten().collect();
         let mut span = definition.span;
         if let Some(Block {

@@ -4,7 +4,7 @@ mod container;
 pub(super) mod contents;
 mod figure;
 mod index;
-pub(super) mod inline;
+mod inline;
 mod lead;
 mod list;
 mod note;
@@ -18,10 +18,10 @@ use crate::formula::Converter;
 use crate::picture::Pictures;
 use crate::print::page::{Bleed, PictureId, Role, Structure, Tag};
 use crate::print::paginate::{Boxed, Break, Geometry, LinePlace, Mark, NotePiece, Paragraph, Row, Rows, line_rows};
-use crate::print::text::{Align, Faces, Line, Piece, Setter, Setting, TextStyle};
-use crate::print::theme::{Ornament, Theme};
+use crate::print::text::{Faces, Line, Piece, Setter, Setting, TaggedStyle};
 use crate::print::words::{Words, words};
 use crate::span::Span;
+use crate::theme::{Align, Ornament, TextStyle, Theme};
 use std::collections::BTreeMap;
 
 pub(super) use crate::print::paginate::baseline_in;
@@ -351,11 +351,8 @@ impl<'a> Flow<'a> {
 
     fn heading(&mut self, level: u8, content: &[Inline], span: Span) {
         let (look, style) = self.theme.heading(level);
-        let style = TextStyle {
-            tag: self.heading_element(level),
-            ..style
-        };
-        let pieces = self.pieces(content, style);
+        let tag = self.heading_element(level);
+        let pieces = self.pieces(content, TaggedStyle { style, tag });
         let outer = self.scope.clone();
         self.scope = Scope {
             style,
@@ -430,12 +427,13 @@ impl<'a> Flow<'a> {
         let paragraph = self.element(Role::Paragraph);
         let style = TextStyle {
             size,
-            tag: self.element_in(paragraph, Role::Code),
-            ..inline::code(TextStyle::text(size))
+            ..TextStyle::text(size).code()
         };
+        let tag = self.element_in(paragraph, Role::Code);
         let piece = |line: &str| Piece::Text {
             text: line.to_owned(),
             style,
+            tag,
             language: None,
             hyphenate: false,
             verbatim: true,
@@ -481,7 +479,7 @@ impl<'a> Flow<'a> {
             Ornament::Shown(text) => (text.as_ref(), false),
             Ornament::Blank(text) => (*text, true),
         };
-        let ornament = plain_piece(text, self.theme.body(), span);
+        let ornament = Piece::plain(text, self.theme.body(), span);
         let leading = self.theme.leading;
         let outer = std::mem::replace(&mut self.scope.align, Align::Center);
         let lines = self.set(&[ornament], 0.0);
@@ -537,19 +535,6 @@ impl<'a> Flow<'a> {
     /// The anchor of a note's first mark.
     pub fn note_mark_anchor(&self, note: usize) -> String {
         format!("mark:{}:{}", self.chapter.id, note + 1)
-    }
-}
-
-/// A piece of upright text that nobody wrote in the manuscript.
-pub(super) fn plain_piece(text: impl Into<String>, style: TextStyle, span: Span) -> Piece {
-    Piece::Text {
-        text: text.into(),
-        style,
-        language: None,
-        hyphenate: false,
-        verbatim: false,
-        link: None,
-        span,
     }
 }
 

@@ -1,11 +1,12 @@
 //! Footnotes: set once a chapter, put on the page of their mark.
 
-use super::{Flow, baseline_in, plain_piece};
+use super::{Flow, baseline_in};
 use crate::book::{BlockKind, Note};
 use crate::print::page::{LinkTo, Role};
 use crate::print::paginate::{Mark, Row, Rows, SetNote};
-use crate::print::text::{Figures, Piece, TextStyle};
+use crate::print::text::{Piece, TaggedStyle};
 use crate::span::Span;
+use crate::theme::{Figures, TextStyle};
 
 impl Flow<'_> {
     /// Sets the chapter's notes. Their rows are not part of the text.
@@ -71,22 +72,22 @@ impl Flow<'_> {
             },
         );
         self.parent = outer;
-        let style = self.link_element(TextStyle { tag: label, ..style });
+        let style = self.link_element(TaggedStyle { style, tag: label });
         self.number_note(at, style, span);
     }
 
     /// The note's number, hanging left of its first line; it leads back to the mark.
-    fn number_note(&mut self, at: usize, style: TextStyle, span: Span) {
+    fn number_note(&mut self, at: usize, style: TaggedStyle, span: Span) {
         let number = TextStyle {
             figures: Figures::Lining,
-            ..style
+            ..style.style
         };
-        let mut piece = plain_piece(format!("{}.", at + 1), number, span);
+        let mut piece = Piece::plain(format!("{}.", at + 1), style.with_style(number), span);
         if let Piece::Text { link, .. } = &mut piece {
             *link = Some(LinkTo::Anchor(self.note_mark_anchor(at)));
         }
         let line = self.set(&[piece], 0.0).into_iter().next();
-        let y = baseline_in(self.theme.note.1, style.size);
+        let y = baseline_in(self.theme.note.1, style.style.size);
         if let (Some(line), Some(row)) = (line, self.out.rows.first_mut()) {
             row.marks.insert(0, Mark::Line { line, x: 0.0, y });
         }

@@ -1,12 +1,12 @@
 //! How chapters open, and the pages that are nothing but an opening: half-title, title page, parts.
 
-use super::{Flow, baseline_in, plain_piece};
+use super::{Flow, baseline_in};
 use crate::book::{Chapter, ChapterKind, Matter, letters, roman};
 use crate::print::page::{Role, Tag};
 use crate::print::paginate::{Break, Mark, NotePiece, Row};
-use crate::print::text::{Align, Family, Figures, Piece, TextStyle};
-use crate::print::theme::NumberForm;
+use crate::print::text::{Piece, TaggedStyle};
 use crate::span::Span;
+use crate::theme::{Align, Family, Figures, NumberForm, TextStyle};
 
 /// How much smaller titles without a number are, outside of the body.
 const FRONT: f32 = 0.85;
@@ -59,19 +59,19 @@ impl Flow<'_> {
         };
         let tag = self.heading_element(1);
         self.opener_number(&mut stack, tag, span);
-        let title_style = TextStyle {
+        let title_style = TaggedStyle {
+            style: self.title_style(size),
             tag,
-            ..self.title_style(size)
         };
         let title = self.chapter.title.clone();
         let pieces = self.pieces(&title, title_style);
         self.stack_pieces(&mut stack, &pieces, size, leading, look.align);
         let subtitle = self.chapter.subtitle.clone();
         if !subtitle.is_empty() {
-            let style = TextStyle::text(self.theme.size * 1.22);
-            let style = self.tagged(self.theme.set_off(style), Role::Paragraph);
+            let style = self.theme.set_off(TextStyle::text(self.theme.size * 1.22));
+            let tagged = self.tagged(style, Role::Paragraph);
             stack.y += 3.0;
-            let pieces = self.pieces(&subtitle, style);
+            let pieces = self.pieces(&subtitle, tagged);
             self.stack_pieces(&mut stack, &pieces, style.size, grid * 1.2, look.align);
         }
         if look.rule.is_some() {
@@ -116,14 +116,11 @@ impl Flow<'_> {
             (NumberForm::Figure, ChapterKind::Appendix) => letters(number),
             (NumberForm::Figure, _) => number.to_string(),
         };
-        let style = TextStyle {
-            tag,
-            ..self.number_style(look.number_size)
-        };
+        let style = self.number_style(look.number_size);
         let text = if style.small_caps { text.to_lowercase() } else { text };
         self.stack_pieces(
             stack,
-            &[plain_piece(text, style, span)],
+            &[Piece::plain(text, TaggedStyle { style, tag }, span)],
             style.size,
             self.theme.leading * look.number_lines,
             look.align,
@@ -205,9 +202,9 @@ impl Flow<'_> {
     pub fn half_title(&mut self) {
         let mut stack = self.whole_page();
         let style = self.title_style(self.theme.title.0 * 0.72);
-        let style = self.tagged(style, Role::Paragraph);
+        let tagged = self.tagged(style, Role::Paragraph);
         stack.y = self.geometry.depth() * 0.22;
-        let title = plain_piece(self.book.metadata.title.clone(), style, Span::GENERATED);
+        let title = Piece::plain(self.book.metadata.title.clone(), tagged, Span::GENERATED);
         self.stack_pieces(&mut stack, &[title], style.size, style.size * 1.2, self.opener_align());
         self.push(stack.row);
     }
@@ -220,14 +217,14 @@ impl Flow<'_> {
         let mut stack = self.whole_page();
         stack.y = depth * 0.17;
         let style = self.title_style(self.theme.title.0 * 1.45);
-        let style = self.tagged(style, Role::Paragraph);
-        let title = plain_piece(metadata.title.clone(), style, Span::GENERATED);
+        let tagged = self.tagged(style, Role::Paragraph);
+        let title = Piece::plain(metadata.title.clone(), tagged, Span::GENERATED);
         self.stack_pieces(&mut stack, &[title], style.size, style.size * 1.12, align);
         if let Some(subtitle) = &metadata.subtitle {
-            let style = TextStyle::text(self.theme.size * 1.5);
-            let style = self.tagged(self.theme.set_off(style), Role::Paragraph);
+            let style = self.theme.set_off(TextStyle::text(self.theme.size * 1.5));
+            let tagged = self.tagged(style, Role::Paragraph);
             stack.y += self.theme.leading;
-            let piece = plain_piece(subtitle.clone(), style, Span::GENERATED);
+            let piece = Piece::plain(subtitle.clone(), tagged, Span::GENERATED);
             self.stack_pieces(&mut stack, &[piece], style.size, style.size * 1.3, align);
         }
         stack.y += self.theme.leading * 1.4;
@@ -236,30 +233,33 @@ impl Flow<'_> {
         let names: Vec<&str> = metadata.authors().collect();
         let style = TextStyle {
             figures: Figures::Lining,
-            ..self.tagged(TextStyle::text(self.theme.size * 1.35), Role::Paragraph)
+            ..TextStyle::text(self.theme.size * 1.35)
         };
+        let tagged = self.tagged(style, Role::Paragraph);
         if !names.is_empty() {
-            let piece = plain_piece(names.join(", "), style, Span::GENERATED);
+            let piece = Piece::plain(names.join(", "), tagged, Span::GENERATED);
             self.stack_pieces(&mut stack, &[piece], style.size, style.size * 1.4, align);
         }
         if let Some(marking) = &self.book.edition.marking {
             let style = TextStyle {
                 family: Family::Sans,
                 bold: true,
-                ..self.tagged(TextStyle::text(self.theme.size), Role::Paragraph)
+                ..TextStyle::text(self.theme.size)
             };
+            let tagged = self.tagged(style, Role::Paragraph);
             stack.y += self.theme.leading;
-            let piece = plain_piece(marking.clone(), style, Span::GENERATED);
+            let piece = Piece::plain(marking.clone(), tagged, Span::GENERATED);
             self.stack_pieces(&mut stack, &[piece], style.size, self.theme.leading, align);
         }
         if let Some(publisher) = metadata.publisher.as_ref().filter(|p| !names.contains(&p.as_str())) {
             let style = TextStyle {
                 family: Family::Sans,
                 tracking: 0.03,
-                ..self.tagged(TextStyle::text(self.theme.size), Role::Paragraph)
+                ..TextStyle::text(self.theme.size)
             };
+            let tagged = self.tagged(style, Role::Paragraph);
             stack.y = stack.y.max(depth - 2.0 * self.theme.leading);
-            let piece = plain_piece(publisher.clone(), style, Span::GENERATED);
+            let piece = Piece::plain(publisher.clone(), tagged, Span::GENERATED);
             self.stack_pieces(&mut stack, &[piece], style.size, self.theme.leading, align);
         }
         self.push(stack.row);
@@ -274,28 +274,22 @@ impl Flow<'_> {
         let tag = self.heading_element(1);
         let label = self.number_label();
         if !label.is_empty() {
-            let style = TextStyle {
-                tag,
-                ..self.number_style(1.5)
-            };
+            let style = self.number_style(1.5);
             let label = match style.small_caps {
                 true => label.to_lowercase(),
                 false => label,
             };
             self.stack_pieces(
                 &mut stack,
-                &[plain_piece(label, style, span)],
+                &[Piece::plain(label, TaggedStyle { style, tag }, span)],
                 style.size,
                 self.theme.leading * 2.0,
                 align,
             );
         }
-        let style = TextStyle {
-            tag,
-            ..self.title_style(self.theme.title.0 * 1.2)
-        };
+        let style = self.title_style(self.theme.title.0 * 1.2);
         let title = self.chapter.title.clone();
-        let pieces = self.pieces(&title, style);
+        let pieces = self.pieces(&title, TaggedStyle { style, tag });
         self.stack_pieces(&mut stack, &pieces, style.size, style.size * 1.15, align);
         let grid = self.theme.leading;
         stack.row.height = ((stack.y + grid * 2.0) / grid).ceil() * grid;

@@ -6,8 +6,9 @@ use crate::book::{Alignment, Attributes, Block, BlockKind, Cell, Table};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::print::page::{Role, Tag};
 use crate::print::paginate::{Break, Mark, NotePiece, Row};
-use crate::print::text::{Align, Line, TextStyle};
+use crate::print::text::{Line, TaggedStyle};
 use crate::span::Span;
+use crate::theme::{Align, TextStyle};
 
 /// How a table stands across the measure.
 struct Columns {
@@ -77,9 +78,9 @@ impl Flow<'_> {
     }
 
     fn table_caption(&mut self, table: &Table, element: Tag, span: Span) {
-        let style = TextStyle {
+        let style = TaggedStyle {
+            style: self.theme.caption(),
             tag: self.element_in(element, Role::Caption),
-            ..self.theme.caption()
         };
         let label = table.number.map(|n| format!("{}\u{a0}{n}", self.words.table));
         let span = table.caption.first().map_or(span, |first| first.span);
@@ -183,10 +184,15 @@ impl Flow<'_> {
             };
             let style = TextStyle {
                 bold: head,
-                tag: self.element_in(element, role),
                 ..self.theme.cell()
             };
-            let lines = self.cell_lines(cell, style, width - 2.0 * self.theme.tables.side, align);
+            let tag = self.element_in(element, role);
+            let lines = self.cell_lines(
+                cell,
+                TaggedStyle { style, tag },
+                width - 2.0 * self.theme.tables.side,
+                align,
+            );
             let mut y = self.theme.tables.above;
             for line in lines {
                 row.anchors.extend(line.anchors.iter().cloned());
@@ -217,7 +223,7 @@ impl Flow<'_> {
         row
     }
 
-    fn cell_lines(&mut self, cell: &Cell, style: TextStyle, width: f32, align: Align) -> Vec<Line> {
+    fn cell_lines(&mut self, cell: &Cell, style: TaggedStyle, width: f32, align: Align) -> Vec<Line> {
         let pieces = self.pieces(&cell.content, style);
         let outer = self.scope.clone();
         self.scope.align = align;

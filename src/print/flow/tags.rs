@@ -3,7 +3,8 @@
 use super::Flow;
 use crate::print::page::{Element, Role, Tag};
 use crate::print::paginate::{Mark, Row};
-use crate::print::text::{LineItem, TextStyle};
+use crate::print::text::{LineItem, TaggedStyle};
+use crate::theme::TextStyle;
 
 impl Flow<'_> {
     /// An element of what is being set.
@@ -31,7 +32,12 @@ impl Flow<'_> {
     }
 
     /// Words of another language, or that stand for others, in the text of an element.
-    pub fn words_element(&mut self, style: TextStyle, language: Option<&str>, expansion: Option<&str>) -> TextStyle {
+    pub fn words_element(
+        &mut self,
+        style: TaggedStyle,
+        language: Option<&str>,
+        expansion: Option<&str>,
+    ) -> TaggedStyle {
         if style.tag == Tag::NONE || (language.is_none() && expansion.is_none()) {
             return style;
         }
@@ -42,14 +48,14 @@ impl Flow<'_> {
             expansion: expansion.map(str::to_owned),
             ..Element::default()
         });
-        TextStyle { tag, ..style }
+        TaggedStyle { tag, ..style }
     }
 
     /// A style of text that is part of an element.
-    pub fn tagged(&mut self, style: TextStyle, role: Role) -> TextStyle {
-        TextStyle {
+    pub fn tagged(&mut self, style: TextStyle, role: Role) -> TaggedStyle {
+        TaggedStyle {
+            style,
             tag: self.element(role),
-            ..style
         }
     }
 
@@ -68,18 +74,18 @@ impl Flow<'_> {
     }
 
     /// The way to somewhere else, in the text of an element.
-    pub fn link_element(&mut self, style: TextStyle) -> TextStyle {
+    pub fn link_element(&mut self, style: TaggedStyle) -> TaggedStyle {
         if style.tag == Tag::NONE {
             return style;
         }
-        TextStyle {
+        TaggedStyle {
             tag: self.element_in(style.tag, Role::Link),
             ..style
         }
     }
 
     /// The mark of a note in the text of an element. The note itself stands after the block.
-    pub fn note_reference(&mut self, note: usize, style: TextStyle) -> TextStyle {
+    pub fn note_reference(&mut self, note: usize, style: TaggedStyle) -> TaggedStyle {
         if style.tag == Tag::NONE {
             return style;
         }
@@ -88,7 +94,7 @@ impl Flow<'_> {
             let tag = self.element(Role::Note);
             self.note_tags.insert(note, tag);
         }
-        TextStyle {
+        TaggedStyle {
             tag: self.element_in(reference, Role::Link),
             ..style
         }

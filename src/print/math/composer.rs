@@ -4,8 +4,10 @@ use super::face::{Constant, MathFace, heights};
 use super::operator::{Form, Operator, Role, core};
 use super::set::{Set, joined};
 use super::tree::{Element, length};
-use crate::print::text::{LineItem, Shaper, TextStyle};
+use crate::print::page::Tag;
+use crate::print::text::{LineItem, Shaper, TaggedStyle};
 use crate::span::Span;
+use crate::theme::TextStyle;
 use read_fonts::tables::math::StretchAxis;
 
 /// How large and how airy a part is set.
@@ -65,6 +67,8 @@ pub(super) struct Composer<'s, 'f> {
     pub face: &'s MathFace<'f>,
     /// The text around.
     pub text: TextStyle,
+    /// What its glyphs are part of.
+    pub tag: Tag,
     /// Where the formula comes from.
     pub span: Span,
     /// The measure that tags stand at the end of, points.
@@ -77,7 +81,14 @@ pub(super) struct Composer<'s, 'f> {
 
 impl<'s, 'f> Composer<'s, 'f> {
     /// A composer for formulas in a text: the math face is as large as makes its letters like those around.
-    pub fn new(shaper: &'s mut Shaper<'f>, face: &'s MathFace<'f>, text: TextStyle, span: Span, measure: f32) -> Self {
+    pub fn new(
+        shaper: &'s mut Shaper<'f>,
+        face: &'s MathFace<'f>,
+        text: TaggedStyle,
+        span: Span,
+        measure: f32,
+    ) -> Self {
+        let TaggedStyle { style: text, tag } = text;
         let around = shaper.faces().get(shaper.faces().of(&text));
         let (x, capital) = around.map_or(face.heights(), heights);
         let own = face.heights();
@@ -86,6 +97,7 @@ impl<'s, 'f> Composer<'s, 'f> {
             shaper,
             face,
             text,
+            tag,
             span,
             measure,
             missing: Vec::new(),

@@ -5,7 +5,8 @@ use super::face::{Letter, Stretched};
 use super::set::Set;
 use super::tree::Element;
 use crate::print::page::{FaceId, Glyph, GlyphRun};
-use crate::print::text::{Figures, LineItem, TextStyle};
+use crate::print::text::LineItem;
+use crate::theme::{Figures, TextStyle};
 
 impl Composer<'_, '_> {
     /// An identifier: one letter is a variable and italic, a longer name is upright.
@@ -134,7 +135,7 @@ impl Composer<'_, '_> {
                     italic: true,
                     ..upright
                 },
-                "code" => crate::print::flow::inline::code(upright),
+                "code" => upright.code(),
                 _ => upright,
             };
             let set = self.words(&child.whole_text(), look, style);
@@ -243,7 +244,7 @@ impl Composer<'_, '_> {
             text: text.to_owned(),
             span: self.span,
             start: 0,
-            tag: self.text.tag,
+            tag: self.tag,
             turned: false,
         }
     }

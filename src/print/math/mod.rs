@@ -12,11 +12,12 @@ mod tree;
 
 use crate::book::{Inline, InlineKind};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::print::flow::{Flow, plain_piece};
+use crate::print::flow::Flow;
 use crate::print::page;
 use crate::print::paginate::{Mark, Row};
-use crate::print::text::{Line, Piece, TextStyle};
+use crate::print::text::{Line, Piece, TaggedStyle};
 use crate::span::Span;
+use crate::theme::Align;
 use composer::{Composer, Member, Style, line};
 use face::MathFace;
 use operator::Role;
@@ -38,12 +39,13 @@ const LEAST_SCALE: f32 = 0.7;
 
 impl Flow<'_> {
     /// A formula in the line; `None`, with a finding, where it cannot be read.
-    pub(super) fn formula(&mut self, tex: &str, style: TextStyle, span: Span) -> Option<Vec<Piece>> {
+    pub(super) fn formula(&mut self, tex: &str, tagged: TaggedStyle, span: Span) -> Option<Vec<Piece>> {
         let root = self.formula_tree(tex, false, span)?;
         let measure = self.measure();
         let (shaper, missing) = self.setter.shaping();
         let face = MathFace::of(shaper.faces())?;
-        let mut composer = Composer::new(shaper, &face, style, span, measure);
+        let mut composer = Composer::new(shaper, &face, tagged, span, measure);
+        let style = tagged.style;
         let members = composer.members(top(&root), Style::TEXT);
         let groups = groups(members, style.size);
         let count = groups.len();
@@ -61,7 +63,7 @@ impl Flow<'_> {
             if at + 1 < count {
                 // Both sides of an operator give way alike, and the line may end after it.
                 let space = if breaks { " " } else { "\u{a0}" };
-                out.push(plain_piece(space, style, span));
+                out.push(Piece::plain(space, tagged, span));
             }
         }
         missing.extend(composer.missing.iter().map(|&c| (c, span)));
@@ -76,9 +78,9 @@ impl Flow<'_> {
             return;
         };
         let measure = self.measure();
-        let style = TextStyle {
+        let style = TaggedStyle {
+            style: self.scope.style,
             tag: self.element_with_alt(self.parent, page::Role::Formula, tex),
-            ..self.scope.style
         };
         let (shaper, missing) = self.setter.shaping();
         let Some(face) = MathFace::of(shaper.faces()) else {
@@ -137,7 +139,7 @@ impl Flow<'_> {
         let pieces = self.pieces(&[source_of(tex, span)], style);
         self.set_off(|flow| {
             flow.nested(
-                |scope| scope.align = crate::print::text::Align::Center,
+                |scope| scope.align = Align::Center,
                 |flow| {
                     flow.keep_next();
                     let lines = flow.set(&pieces, 0.0);

@@ -1,6 +1,6 @@
 //! The page's geometry: trim, margins, and the frame that text stands in.
 
-use crate::print::theme::Margins;
+use crate::theme::Margins;
 
 /// The frame of a page. The measure and the depth are the same on all pages; only which side the
 /// inner margin is on changes.

@@ -2,8 +2,8 @@
 
 use crate::print::page::{PictureId, Tag};
 use crate::print::text::{Line, LineItem, Piece, Setting};
-pub(in crate::print) use crate::print::theme::Decoration;
 use crate::span::Span;
+pub(in crate::print) use crate::theme::Decoration;
 
 /// What stands in a row. x is measured from the frame's left edge, y from the row's top, downwards.
 #[derive(Clone, Debug)]

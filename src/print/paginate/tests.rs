@@ -121,7 +121,7 @@ fn paragraphs(counts: &[usize]) -> Rows {
                 first_indent: 0.0,
                 indent: 0.0,
                 right_indent: 0.0,
-                align: crate::print::text::Align::Justify,
+                align: crate::theme::Align::Justify,
                 language: "en".into(),
                 hyphenate: true,
                 looseness: 0,

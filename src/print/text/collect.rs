@@ -2,11 +2,12 @@
 
 use super::bidi::{Levels, is_ideographic, script_of};
 use super::faces::is_invisible;
-use super::line::{Family, Piece, Setting, TextStyle};
+use super::line::{Piece, Setting};
 use super::node::{Node, Segment, Source, SpaceNode, WordNode, tracking};
 use super::shape::{LookId, Shaper, Tongue, WordId};
-use crate::print::page::FaceId;
+use crate::print::page::{FaceId, Tag};
 use crate::span::Span;
+use crate::theme::{Family, TextStyle};
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 use std::ops::Range;
@@ -132,21 +133,43 @@ struct Collector<'a, 'f> {
     sources: Vec<Source>,
 }
 
+/// The text of a piece, and what it says of it.
+struct Stretch<'a> {
+    piece: usize,
+    text: &'a str,
+    style: &'a TextStyle,
+    tag: Tag,
+    language: &'a str,
+    hyphenate: bool,
+    note: Option<usize>,
+    span: Span,
+}
+
 impl Collector<'_, '_> {
     fn piece(&mut self, index: usize, piece: &Piece, setting: &Setting) {
         match piece {
             Piece::Text {
                 text,
                 style,
+                tag,
                 language,
                 hyphenate,
                 verbatim,
                 span,
                 ..
             } => {
-                let tag = language.as_deref().unwrap_or(&setting.language);
+                let language = language.as_deref().unwrap_or(&setting.language);
                 let hyphenate = setting.hyphenate && *hyphenate && !verbatim;
-                self.source(index, style, tag, hyphenate, (text, *span));
+                self.begin(Stretch {
+                    piece: index,
+                    text,
+                    style,
+                    tag: *tag,
+                    language,
+                    hyphenate,
+                    note: None,
+                    span: *span,
+                });
                 if *verbatim {
                     self.verbatim(text)
                 } else {
@@ -157,13 +180,20 @@ impl Collector<'_, '_> {
                 text,
                 note,
                 style,
+                tag,
                 span,
                 ..
             } => {
-                self.source(index, style, &setting.language, false, (text, *span));
-                if let Some(source) = self.sources.last_mut() {
-                    source.note = Some(*note);
-                }
+                self.begin(Stretch {
+                    piece: index,
+                    text,
+                    style,
+                    tag: *tag,
+                    language: &setting.language,
+                    hyphenate: false,
+                    note: Some(*note),
+                    span: *span,
+                });
                 let level = self.levels.at(self.at);
                 self.flush(0..text.len(), text, false, |_| level);
                 self.at += JOINER.len_utf8();
@@ -183,7 +213,8 @@ impl Collector<'_, '_> {
     }
 
     /// Begins a piece of text.
-    fn source(&mut self, piece: usize, style: &TextStyle, language: &str, hyphenate: bool, (text, span): (&str, Span)) {
+    fn begin(&mut self, stretch: Stretch<'_>) {
+        let style = stretch.style;
         let own = self.shaper.faces().of(style);
         let lacks = style.small_caps && self.shaper.faces().get(own).is_some_and(|f| !f.small_caps);
         let style = TextStyle {
@@ -194,17 +225,18 @@ impl Collector<'_, '_> {
         let tongue = Tongue {
             script: Script::Latin,
             right_to_left: false,
-            language: self.shaper.language(language),
-            hyphenate,
+            language: self.shaper.language(stretch.language),
+            hyphenate: stretch.hyphenate,
         };
-        let length = span.range().len();
+        let span = stretch.span;
         self.sources.push(Source {
-            piece,
+            piece: stretch.piece,
             style,
+            tag: stretch.tag,
             verbatim: false,
-            note: None,
+            note: stretch.note,
             span,
-            narrow: !span.is_generated() && length == text.len(),
+            narrow: !span.is_generated() && span.range().len() == stretch.text.len(),
             look: self.shaper.look(own, &style, tongue),
             tongue,
             own,

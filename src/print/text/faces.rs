@@ -1,10 +1,10 @@
 //! The faces of an edition: which one sets which character, and their measures.
 
 use super::hyphenate::Exceptions;
-use super::line::{Family, TextStyle};
 use super::shape::Cache;
 use crate::fonts::{FACES, ShippedFace};
 use crate::print::page::{Face, FaceId};
+use crate::theme::{Family, TextStyle};
 use harfrust::Font;
 use read_fonts::tables::{gsub::Gsub, math::Math};
 use read_fonts::{FontRef, TableProvider};

@@ -2,7 +2,7 @@
 //! them, so that none of the three is seen. The total fit knows the shares: they are chosen with the breaks.
 
 use super::breaks::{Totals, stretched};
-use super::line::{Family, TextStyle};
+use crate::theme::{Family, TextStyle};
 
 /// The share of a space that it gives together with the letters, and that it takes.
 const SPACE_STRETCH: f64 = 0.20;

@@ -1,9 +1,9 @@
 //! Where the ink of a few letters lies: what a drop cap is measured by.
 
-use super::line::TextStyle;
 use super::paragraph::Setter;
 use crate::print::page::{Glyph, GlyphRun, Tag};
 use crate::span::Span;
+use crate::theme::TextStyle;
 use harfrust::ShaperFont;
 
 /// Letters in a face of their own style, and where their ink lies, from the origin of the first.

@@ -2,78 +2,28 @@
 
 use crate::print::page::{GlyphRun, LinkTo, PictureId, Rect, Tag};
 use crate::span::Span;
+use crate::theme::{Align, TextStyle};
 
-/// Which of a theme's families.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Family {
-    #[default]
-    Serif,
-    Sans,
-    Mono,
-}
-
-/// How figures (digits) look.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Figures {
-    /// With ascenders and descenders, for text.
-    #[default]
-    Oldstyle,
-    /// All of capital height, for headings.
-    Lining,
-    /// Lining and all of one width, for tables.
-    Tabular,
-}
-
-/// The look of a stretch of text.
+/// How text looks, and the element of the structure that it is part of.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct TextStyle {
-    /// The family.
-    pub family: Family,
-    /// Bold, or for [`Family::Sans`] the theme's heading weight.
-    pub bold: bool,
-    /// Italic.
-    pub italic: bool,
-    /// True small capitals; where the face has none, capitals at 0.8 of the size.
-    pub small_caps: bool,
-    /// The figures.
-    pub figures: Figures,
-    /// Superior figures and letters (note marks); where the face has none, smaller and raised.
-    pub superior: bool,
-    /// Size, points.
-    pub size: f32,
-    /// Height of the baseline over the line's own, points.
-    pub rise: f32,
-    /// Space added after each glyph, em.
-    pub tracking: f32,
-    /// 0 is paper, 1 is black.
-    pub ink: f32,
-    /// A rule of this thickness under the text, points; 0 for none.
-    pub underline: f32,
-    /// A rule of this thickness through the text, points; 0 for none.
-    pub strike: f32,
+pub struct TaggedStyle {
+    /// How it looks.
+    pub style: TextStyle,
     /// What it is part of.
     pub tag: Tag,
 }
 
-impl TextStyle {
-    /// Upright serif text of a size.
-    pub fn text(size: f32) -> TextStyle {
-        TextStyle {
-            family: Family::Serif,
-            bold: false,
-            italic: false,
-            small_caps: false,
-            figures: Figures::Oldstyle,
-            superior: false,
-            size,
-            rise: 0.0,
-            tracking: 0.0,
-            ink: 1.0,
-            underline: 0.0,
-            strike: 0.0,
-            tag: Tag::NONE,
-        }
+impl From<TextStyle> for TaggedStyle {
+    /// The style of text that is part of no element.
+    fn from(style: TextStyle) -> TaggedStyle {
+        TaggedStyle { style, tag: Tag::NONE }
+    }
+}
+
+impl TaggedStyle {
+    /// Another look for the same element.
+    pub fn with_style(self, style: TextStyle) -> TaggedStyle {
+        TaggedStyle { style, ..self }
     }
 }
 
@@ -87,6 +37,8 @@ pub enum Piece {
         text: String,
         /// Its look.
         style: TextStyle,
+        /// What it is part of.
+        tag: Tag,
         /// Language (BCP 47) where it is not the paragraph's.
         language: Option<String>,
         /// Whether words may be hyphenated.
@@ -107,6 +59,8 @@ pub enum Piece {
         note: usize,
         /// Its look.
         style: TextStyle,
+        /// What it is part of.
+        tag: Tag,
         /// Where it leads.
         link: Option<LinkTo>,
         /// Where it comes from.
@@ -155,15 +109,21 @@ pub enum Piece {
     },
 }
 
-/// How lines stand in the measure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Align {
-    #[default]
-    Justify,
-    Left,
-    Center,
-    Right,
+impl Piece {
+    /// Text that is never hyphenated and leads nowhere.
+    pub fn plain(text: impl Into<String>, style: impl Into<TaggedStyle>, span: Span) -> Piece {
+        let TaggedStyle { style, tag } = style.into();
+        Piece::Text {
+            text: text.into(),
+            style,
+            tag,
+            language: None,
+            hyphenate: false,
+            verbatim: false,
+            link: None,
+            span,
+        }
+    }
 }
 
 /// How a paragraph is set.
@@ -189,6 +149,24 @@ pub struct Setting {
     pub cut_lines: usize,
     /// How much shorter, points.
     pub cut_width: f32,
+}
+
+impl Setting {
+    /// Lines over the whole of a measure, without hyphens or indents.
+    pub fn plain(measure: f32, align: Align, language: &str) -> Setting {
+        Setting {
+            measure,
+            first_indent: 0.0,
+            indent: 0.0,
+            right_indent: 0.0,
+            align,
+            language: language.to_owned(),
+            hyphenate: false,
+            looseness: 0,
+            cut_lines: 0,
+            cut_width: 0.0,
+        }
+    }
 }
 
 /// What stands in a line. x is measured from the left edge of the measure, y from the baseline, upwards.

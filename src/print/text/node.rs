@@ -1,10 +1,10 @@
 //! What a paragraph is made of once its words are shaped.
 
 use super::fit::Material;
-use super::line::TextStyle;
 use super::shape::{LookId, Shaper, Tongue, WordId};
-use crate::print::page::FaceId;
+use crate::print::page::{FaceId, Tag};
 use crate::span::Span;
+use crate::theme::TextStyle;
 use std::ops::Range;
 
 /// Letters.
@@ -87,6 +87,7 @@ impl Node {
 pub(in crate::print) struct Source {
     pub piece: usize,
     pub style: TextStyle,
+    pub tag: Tag,
     pub verbatim: bool,
     /// The note that it is the mark of.
     pub note: Option<usize>,

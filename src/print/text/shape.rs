@@ -3,8 +3,8 @@
 
 use super::faces::{Faces, is_invisible};
 use super::hyphenate::{self, Point, has_signs};
-use super::line::{Figures, TextStyle};
 use crate::print::page::FaceId;
+use crate::theme::{Figures, TextStyle};
 use harfrust::{Buffer, Direction, Feature, Language, ShapeOptions, ShapePlan, ShaperFont, Tag};
 use rustc_hash::FxHashMap;
 use unicode_script::Script;

@@ -2,8 +2,8 @@
 
 use crate::book::Price;
 use crate::book::trade::{Binding, EditionKind, Named, PrintStandard, Printer, Stock, Store};
-use crate::print::theme::Theme;
 use crate::span::Span;
+use crate::theme::Theme;
 
 /// An edition: a declared difference from the one manuscript.
 #[derive(Clone, Debug, PartialEq)]

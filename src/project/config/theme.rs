@@ -3,7 +3,7 @@
 use super::read::one_of;
 use super::read::{Reader, Table, list};
 use crate::diagnostic::codes;
-use crate::print::theme::{FolioPlace, HeadText, LeadIn, Opener, Ornament, Theme, ThemeOptions};
+use crate::theme::{FolioPlace, HeadText, LeadIn, Opener, Ornament, Theme, ThemeOptions};
 use std::borrow::Cow;
 
 const KEYS: &[&str] = &[

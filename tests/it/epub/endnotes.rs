@@ -8,8 +8,9 @@ use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::epub::build;
 use bindery::picture::{Ink, Pictures};
-use bindery::print::{Bleed, Format, Item, Theme, typeset};
+use bindery::print::{Bleed, Format, Item, typeset};
 use bindery::project::Edition;
+use bindery::theme::Theme;
 
 const ONE: &str = "# One\n\nA claim[^a] and *another[^b]*, and the first again[^a].\n\n\
                    [^a]: The first note, which has one of its own[^c].\n\n[^b]: The second.\n\n[^c]: The third, !!\n";

@@ -8,8 +8,9 @@ use bindery::book::{Book, Pagination};
 use bindery::edition;
 use bindery::epub::{Epub, build};
 use bindery::picture::{Ink, Pictures};
-use bindery::print::{Bleed, Format, Item, Page, Theme, page_breaks, typeset};
+use bindery::print::{Bleed, Format, Item, Page, page_breaks, typeset};
 use bindery::project::Edition;
+use bindery::theme::Theme;
 
 /// Paragraphs with quotes, stress, lists, headings and code, so that pages begin with all of them.
 fn chapter(title: &str) -> String {

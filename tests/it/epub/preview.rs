@@ -7,8 +7,9 @@ use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::epub::build;
 use bindery::picture::{Ink, Pictures};
-use bindery::print::{Bleed, Format, Item, Theme, typeset};
+use bindery::print::{Bleed, Format, Item, typeset};
 use bindery::project::{self, Edition, Memory, Purpose, Sample, SampleLength};
+use bindery::theme::Theme;
 
 const SHOP: &str = "https://example.org/buy";
 

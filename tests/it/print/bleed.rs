@@ -6,8 +6,9 @@ use bindery::check;
 use bindery::edition;
 use bindery::pdf::{self, Info, Purpose, Standard};
 use bindery::picture::{Ink, Pictures};
-use bindery::print::{Bleed, Format, Item, Rect, Theme, Typeset, typeset};
+use bindery::print::{Bleed, Format, Item, Rect, Typeset, typeset};
 use bindery::project::Edition;
+use bindery::theme::Theme;
 
 const TRIM: (f32, f32) = (432.0, 648.0);
 

@@ -4,8 +4,9 @@ use crate::support::book::{book, chapter, prose};
 use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::picture::{Ink, Pictures};
-use bindery::print::{Bleed, Fault, Format, Item, Theme, Typeset, proof, typeset};
+use bindery::print::{Bleed, Fault, Format, Item, Typeset, proof, typeset};
 use bindery::project::Edition;
+use bindery::theme::Theme;
 
 /// A word in capitals, which is never divided, and more than half as long as the measure.
 const UNDIVIDED: &str = "UNDIVIDEDUNDIVIDEDUNDIVIDED";

@@ -4,8 +4,9 @@ use crate::support::book::{book, prose};
 use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::picture::{Ink, Pictures};
-use bindery::print::{Bleed, Format, GlyphRun, Item, Page, Rect, Theme, Typeset, typeset};
+use bindery::print::{Bleed, Format, GlyphRun, Item, Page, Rect, Typeset, typeset};
 use bindery::project::Edition;
+use bindery::theme::Theme;
 
 const MATH_FACE: &str = "LibertinusMath";
 

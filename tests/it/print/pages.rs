@@ -5,8 +5,9 @@ use bindery::book::Book;
 use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::picture::{Ink, Pictures};
-use bindery::print::{Bleed, FolioStyle, Format, Item, Page, Pages, Theme, Typeset, typeset};
+use bindery::print::{Bleed, FolioStyle, Format, Item, Page, Pages, Typeset, typeset};
 use bindery::project::Edition;
+use bindery::theme::Theme;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn set_as(book: &Book, theme: &str) -> Typeset {

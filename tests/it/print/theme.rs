@@ -5,9 +5,9 @@ use bindery::book::{Book, Metadata};
 use bindery::build::{Request, build};
 use bindery::diagnostic::Severity;
 use bindery::picture::{Ink, Pictures};
-use bindery::print::theme::{LeadIn, Ornament, ThemeOptions};
-use bindery::print::{Bleed, Format, GlyphRun, Item, Pages, Theme, typeset};
+use bindery::print::{Bleed, Format, GlyphRun, Item, Pages, typeset};
 use bindery::project::{self, ChapterEntry, Edition, Memory, Sources};
+use bindery::theme::{LeadIn, Ornament, Theme, ThemeOptions};
 use bindery::{edition, manuscript};
 use std::collections::BTreeMap;
 

@@ -6,11 +6,12 @@ use crate::print::text::breaks::{self, Breaking, Judgement};
 use crate::print::text::collect::collect;
 use crate::print::text::faces::Faces;
 use crate::print::text::hyphenate::Point;
-use crate::print::text::line::{Align, Line, Piece, Setting};
+use crate::print::text::line::{Line, Piece, Setting};
 use crate::print::text::node::{Node, Segment, WordNode, tracking};
 use crate::print::text::set_line::{SetLine, set_line};
 use crate::print::text::shape::Shaper;
 use crate::span::Span;
+use crate::theme::Align;
 use candidates::{Candidates, candidates};
 use std::ops::Range;
 
@@ -152,18 +153,7 @@ impl<'a> Setter<'a> {
 
     /// Width of the longest thing that cannot be broken, and of all on one line, points.
     pub fn natural_width(&mut self, pieces: &[Piece]) -> (f32, f32) {
-        let setting = Setting {
-            measure: f32::MAX,
-            first_indent: 0.0,
-            indent: 0.0,
-            right_indent: 0.0,
-            align: Align::Left,
-            language: String::new(),
-            hyphenate: false,
-            looseness: 0,
-            cut_lines: 0,
-            cut_width: 0.0,
-        };
+        let setting = Setting::plain(f32::MAX, Align::Left, "");
         let (mut least, mut most) = (0.0_f32, 0.0_f32);
         for segment in collect(pieces, &setting, &mut self.shaper, &mut self.missing) {
             let (mut unbroken, mut all) = (0.0, 0.0);

@@ -1,6 +1,7 @@
 use super::*;
-use crate::print::page::GlyphRun;
-use crate::print::text::line::{Family, LineItem, TextStyle};
+use crate::print::page::{GlyphRun, Tag};
+use crate::print::text::line::LineItem;
+use crate::theme::{Family, TextStyle};
 
 const PROSE: &str = "A muscle that is too tight tires sooner than it should, has less strength to give, and uses up more \
 of what it is fed. Nothing in the office of your body is lost: the “difficult” force that a calf does not absorb goes \
@@ -29,6 +30,7 @@ fn text(text: &str, style: TextStyle) -> Piece {
     Piece::Text {
         text: text.into(),
         style,
+        tag: Tag::NONE,
         language: None,
         hyphenate: true,
         verbatim: false,
@@ -182,6 +184,7 @@ fn code_keeps_its_spaces_and_goes_on_behind_a_mark() {
     let code = |line: &str| Piece::Text {
         text: line.into(),
         style,
+        tag: Tag::NONE,
         language: None,
         hyphenate: false,
         verbatim: true,
@@ -209,6 +212,7 @@ fn a_note_mark_stays_with_its_word_and_tells_its_line() {
             superior: true,
             ..style
         },
+        tag: Tag::NONE,
         link: None,
         span: Span::GENERATED,
     };
@@ -328,6 +332,7 @@ fn a_line_points_at_its_own_text_in_the_manuscript() {
     let piece = Piece::Text {
         text: PROSE.into(),
         style: TextStyle::text(10.0),
+        tag: Tag::NONE,
         language: None,
         hyphenate: true,
         verbatim: false,

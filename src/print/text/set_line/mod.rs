@@ -2,14 +2,15 @@
 
 mod run;
 
-use crate::print::page::{FaceId, Glyph, GlyphRun, LinkTo, Rect};
+use crate::print::page::{FaceId, Glyph, GlyphRun, LinkTo, Rect, Tag};
 use crate::print::text::bidi::visual_order;
 use crate::print::text::fit::{Fit, Material};
-use crate::print::text::line::{Align, Family, Line, LineItem, Piece, TextStyle};
-use crate::print::text::node::{Node, Segment, SpaceNode, WordNode};
+use crate::print::text::line::{Line, LineItem, Piece};
+use crate::print::text::node::{Node, Segment, Source, SpaceNode, WordNode};
 use crate::print::text::shape::{LookId, Shaper, Word, WordId};
 use crate::span::Span;
-use run::{NEAR, cluster_of, end_run, join, run_for};
+use crate::theme::{Align, Family, TextStyle};
+use run::{NEAR, RunLook, cluster_of, end_run, join, run_for};
 
 /// What a line is set by.
 pub(in crate::print) struct SetLine<'a> {
@@ -249,19 +250,20 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
                 let source = &self.line.segment.sources[node.source];
                 let length = self.shaper.get(node.word).text.len();
                 let span = source.span_of(node.at..node.at + length);
-                self.word(node.word, node.look, &source.style, x, fit, span);
+                let look = (node.look, &source.style, source.tag);
+                self.word(node.word, look, (x, fit), span);
                 if let Some(run) = self.run.as_mut().filter(|run| run.text.len() == length) {
                     run.start = u32::try_from(node.at).unwrap_or(u32::MAX);
                 }
                 self.pen = x + width;
-                self.decorate(source.piece, &source.style, x, x + width);
+                self.decorate(source, x, x + width);
                 self.out.notes.extend(source.note);
             }
             Node::Space(space) => {
                 self.space(space, x);
                 let source = &self.line.segment.sources[space.source];
                 self.pen = x + width;
-                self.decorate(source.piece, &source.style, x, x + width);
+                self.decorate(source, x, x + width);
             }
             Node::Anchor { piece } => {
                 if let Some(Piece::Anchor(id)) = self.line.pieces.get(*piece) {
@@ -273,19 +275,19 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
         }
     }
 
-    fn word(&mut self, word: WordId, look: LookId, style: &TextStyle, x: f32, fit: Fit, span: Span) {
+    fn word(&mut self, word: WordId, (look, style, tag): (LookId, &TextStyle, Tag), (x, fit): (f32, Fit), span: Span) {
         let face = self.shaper.face_of(look);
         let per_unit = scale(self.shaper, face, style);
         let (stretch, track) = letters_fit(style, fit);
         let between = (track + style.tracking) * style.size;
         self.rise(face, style);
-        let run = run_for(
-            &mut self.run,
-            &mut self.out,
-            (face, style, stretch),
-            (x, self.pen),
-            self.glyphs,
-        );
+        let run_look = RunLook {
+            face,
+            style,
+            tag,
+            stretch,
+        };
+        let run = run_for(&mut self.run, &mut self.out, run_look, (x, self.pen), self.glyphs);
         self.look = look;
         run.span = join(run.span, span);
         let word = self.shaper.get(word);
@@ -310,7 +312,12 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
         let span = source.span_of(space.at..space.at + space.character.len_utf8());
         if self.run.is_none() || (self.pen - x).abs() > NEAR {
             let face = self.shaper.face_of(space.look);
-            let look = (face, &source.style, 1.0);
+            let look = RunLook {
+                face,
+                style: &source.style,
+                tag: source.tag,
+                stretch: 1.0,
+            };
             run_for(&mut self.run, &mut self.out, look, (x, self.pen), self.glyphs);
             self.look = space.look;
         }
@@ -350,7 +357,8 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
     }
 
     /// Rules under and through the text, and its link.
-    fn decorate(&mut self, piece: usize, style: &TextStyle, start: f32, end: f32) {
+    fn decorate(&mut self, source: &Source, start: f32, end: f32) {
+        let (piece, style) = (source.piece, &source.style);
         let rules = [(style.underline, -0.14), (style.strike, 0.26)];
         for (thick, height) in rules.into_iter().filter(|(thick, _)| *thick > 0.0) {
             let y = style.rise + style.size * height;
@@ -369,7 +377,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
             _ => None,
         };
         if let Some(to) = link {
-            self.link(to, style, start, end, piece);
+            self.link(to, source, start, end);
         }
         self.last_piece = Some(piece);
     }
@@ -391,11 +399,12 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
         self.out.items.push(LineItem::Fill { rect, ink });
     }
 
-    fn link(&mut self, to: &LinkTo, style: &TextStyle, start: f32, end: f32, piece: usize) {
-        let follows = self.last_piece.is_some_and(|last| last + 1 >= piece);
+    fn link(&mut self, to: &LinkTo, source: &Source, start: f32, end: f32) {
+        let style = &source.style;
+        let follows = self.last_piece.is_some_and(|last| last + 1 >= source.piece);
         if let Some((rect, last, tag)) = self.out.links.last_mut()
             && last == to
-            && *tag == style.tag
+            && *tag == source.tag
             && follows
             && (start - (rect.x + rect.width)).abs() < style.size
         {
@@ -408,7 +417,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
             width: end - start,
             height: style.size,
         };
-        self.out.links.push((rect, to.clone(), style.tag));
+        self.out.links.push((rect, to.clone(), source.tag));
     }
 
     fn object(&mut self, piece: usize, x: f32) {
@@ -473,7 +482,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
         for at in (1..=count.saturating_sub(1)).rev() {
             let x = to - step * at as f32 - step * 0.5;
             self.pen = x;
-            self.word(dot, look, style, x, Fit::NATURAL, Span::GENERATED);
+            self.word(dot, (look, style, Tag::NONE), (x, Fit::NATURAL), Span::GENERATED);
         }
         self.end_run();
     }
@@ -497,7 +506,7 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
         let look = self.shaper.plain_look(face, &style);
         let word = self.shaper.word(look, mark);
         let span = source.span_of(node.at..node.at);
-        self.word(word, look, &style, x - 10.0, Fit::NATURAL, span);
+        self.word(word, (look, &style, source.tag), (x - 10.0, Fit::NATURAL), span);
         // It is no part of the text.
         if let Some(run) = &mut self.run {
             run.text.clear();

@@ -1,29 +1,46 @@
 //! Runs of glyphs in one look, and what text each glyph stands for.
 
-use crate::print::page::{FaceId, GlyphRun};
-use crate::print::text::line::{Line, LineItem, TextStyle};
+use crate::print::page::{FaceId, GlyphRun, Tag};
+use crate::print::text::line::{Line, LineItem};
 use crate::print::text::shape::{Shaped, Word};
 use crate::span::Span;
+use crate::theme::TextStyle;
 use std::ops::Range;
 
 /// Places that differ by less are one, points.
 pub(super) const NEAR: f32 = 0.01;
 
+/// How the glyphs of a run look, and what they are part of.
+#[derive(Clone, Copy)]
+pub(super) struct RunLook<'a> {
+    pub face: FaceId,
+    pub style: &'a TextStyle,
+    pub tag: Tag,
+    /// How wide the glyphs are drawn, as a share of their own width.
+    pub stretch: f32,
+}
+
 /// The run that goes on in this look, or a new one. `x` is where the next glyph stands, and `pen` where the last ended.
 pub(super) fn run_for<'r>(
     run: &'r mut Option<GlyphRun>,
     out: &mut Line,
-    (face, style, stretch): (FaceId, &TextStyle, f32),
+    look: RunLook<'_>,
     (x, pen): (f32, f32),
     glyphs: usize,
 ) -> &'r mut GlyphRun {
+    let RunLook {
+        face,
+        style,
+        tag,
+        stretch,
+    } = look;
     let same = |run: &GlyphRun| {
         run.face == face
             && run.size == style.size
             && run.y == style.rise
             && run.ink == style.ink
             && run.stretch == stretch
-            && run.tag == style.tag
+            && run.tag == tag
             && x + style.size > pen
             && (x - pen).abs() < style.size
     };
@@ -41,7 +58,7 @@ pub(super) fn run_for<'r>(
         text: String::with_capacity(glyphs + 8),
         span: Span::GENERATED,
         start: 0,
-        tag: style.tag,
+        tag,
         turned: false,
     })
 }

@@ -4,11 +4,12 @@
 mod looks;
 mod options;
 mod shipped;
+mod style;
 
 pub use looks::*;
 pub use options::ThemeOptions;
+pub use style::{Align, Family, Figures, TextStyle};
 
-use crate::print::text::{Align, Family, Figures, TextStyle};
 use std::borrow::Cow;
 
 /// How the pages of an edition look.

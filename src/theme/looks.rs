@@ -1,7 +1,7 @@
 //! The parts of a theme.
 
+use super::{Align, Family};
 use crate::book::Callout;
-use crate::print::text::{Align, Family};
 
 /// The look of a level of headings.
 #[derive(Clone, Copy, Debug, PartialEq)]
