@@ -19,8 +19,8 @@
 //!
 //! Both writers have one seam: *assemble* (epub-builder, printpdf), then *finish*, a pass of our own that makes
 //! the file conform. What each stage may know of the others is held by `tests/architecture`.
-#![forbid(unsafe_code)]
-#![deny(missing_docs)]
+#![deny(clippy::expect_used, clippy::panic, clippy::unreachable, clippy::unwrap_used)]
+#![deny(clippy::print_stderr, clippy::print_stdout)]
 
 pub mod book;
 pub mod build;

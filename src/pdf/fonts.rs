@@ -211,6 +211,7 @@ fn embed_face(id: FaceId, face: &Face, hyphens: [Option<u16>; 2], uses: &Uses) -
     };
     let os2 = font.os2().ok();
     let weight = os2.as_ref().map_or(400, |t| t.us_weight_class());
+    let strength = f32::from(weight) / 65.0;
     let post = font.post().ok();
     let italic_angle = post.as_ref().map_or(0.0, |t| t.italic_angle().to_f64() as f32);
     let fixed = post.as_ref().is_some_and(|t| t.is_fixed_pitch() != 0);
@@ -230,7 +231,7 @@ fn embed_face(id: FaceId, face: &Face, hyphens: [Option<u16>; 2], uses: &Uses) -
             .map_or(700.0, |height| f32::from(height) * scale),
         italic_angle,
         // No table holds the stems' width; this is what PDF producers make of the weight.
-        stem: 50.0 + (f32::from(weight) / 65.0).powi(2).round(),
+        stem: 50.0 + (strength * strength).round(),
         flags: descriptor_flags(fixed, italic_angle != 0.0),
         remapper,
     })

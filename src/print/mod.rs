@@ -323,7 +323,7 @@ fn compose_page(
     };
     let mut body = compose(layout, page, &position);
     let sides = with.format.bleed.sides(at);
-    let covered = page::cover(&mut body.items, of.bleeding, sides, with.format.trim);
+    let covered = cover(&mut body.items, of.bleeding, sides, with.format.trim);
     let kind = match page {
         _ if covered || is_display(of.kind) => Furniture::None,
         0 => Furniture::Foot,

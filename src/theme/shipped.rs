@@ -1,6 +1,9 @@
 //! The shipped themes. Each says only what it does not share with the practical one.
 
-use super::*;
+use super::{
+    Boxes, CaptionLook, ContentsLook, Cow, Decoration, Family, FolioLook, FolioPlace, HeadAlign, HeadText, Heading,
+    LeadIn, Margins, Opener, Ornament, RunningHeads, TableLook, Theme,
+};
 
 /// For health and how-to: open, with a sans for headings and callouts.
 pub(super) fn practical() -> Theme {

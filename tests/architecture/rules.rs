@@ -156,6 +156,7 @@ const LONG: &[(&str, &str)] = &[];
 /// What may lie at the top of the repository; what `.gitignore` names may too.
 const TOP: &[&str] = &[
     ".ci",
+    ".clippy.toml",
     ".git",
     ".gitattributes",
     ".gitignore",

@@ -41,7 +41,7 @@ const DESCENT: f64 = 0.22;
 impl Type {
     /// Points.
     pub fn size(&self) -> f64 {
-        self.up.0.hypot(self.up.1)
+        length(self.up.0, self.up.1)
     }
 
     /// Its left, bottom, right and top.
@@ -62,6 +62,11 @@ impl Placed {
         let areas = self.type_set.iter().map(Type::area);
         areas.reduce(|[l, b, r, t], own| [l.min(own[0]), b.min(own[1]), r.max(own[2]), t.max(own[3])])
     }
+}
+
+/// How long a step of so far across and so far up is.
+fn length(across: f64, up: f64) -> f64 {
+    (across * across + up * up).sqrt()
 }
 
 /// `[a b c d e f]` of a transformation.
@@ -92,7 +97,7 @@ impl Matrix {
     /// How long a step across, and one up, becomes.
     fn lengths(self) -> (f64, f64) {
         let [a, b, c, d, ..] = self.0;
-        (a.hypot(b), c.hypot(d))
+        (length(a, b), length(c, d))
     }
 
     fn of(numbers: &[f64]) -> Option<Matrix> {

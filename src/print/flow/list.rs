@@ -19,7 +19,7 @@ impl Flow<'_> {
     /// A list; `depth` counts the lists around it.
     pub fn list(&mut self, list: &List, depth: usize) {
         let start = list.start;
-        let last_number = start.map(|s| s + list.items.len() as u64).unwrap_or(0);
+        let last_number = start.map_or(0, |s| s + list.items.len() as u64);
         let digits = last_number.max(1).ilog10() as f32 + 1.0;
         let hang = match start {
             Some(_) => self.scope.style.size * (0.62 + 0.55 * digits) + 3.0,

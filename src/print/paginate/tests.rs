@@ -114,7 +114,7 @@ fn paragraphs(counts: &[usize]) -> Rows {
             }
             rows.rows.push(row);
         }
-        rows.paragraphs.push(super::row::Paragraph {
+        rows.paragraphs.push(Paragraph {
             pieces: Vec::new(),
             setting: crate::print::text::Setting {
                 measure: 100.0,
@@ -128,7 +128,7 @@ fn paragraphs(counts: &[usize]) -> Rows {
                 cut_lines: 0,
                 cut_width: 0.0,
             },
-            place: super::row::LinePlace {
+            place: LinePlace {
                 left: 0.0,
                 leading: 10.0,
                 size: 7.0,

@@ -302,8 +302,9 @@ impl<'a> Search<'a> {
     fn judge(&mut self, at: usize, stop: &Stop, natural: f64, ratio: f64) {
         let candidate = &self.candidates[at];
         let last = at + 1 == self.candidates.len();
-        let badness = (100.0 * ratio.abs().powi(3)).min(1.0e6);
-        let own = (10.0 + badness + candidate.penalty).powi(2);
+        let badness = (100.0 * (ratio * ratio * ratio).abs()).min(1.0e6);
+        let own = 10.0 + badness + candidate.penalty;
+        let own = own * own;
         let fitness = fitness(ratio);
         for from in stop.ways.0..stop.ways.1 {
             let way = self.arena[from as usize];

@@ -418,7 +418,7 @@ impl<'a> Shaper<'a> {
         buffer.set_language(plan.language().cloned());
         let options = ShapeOptions::new().features(&known.features).plan(Some(plan));
         let glyphs = match harfrust::shape(font, &mut buffer, options) {
-            Ok(_) => read(&buffer, text),
+            Ok(()) => read(&buffer, text),
             Err(_) => Vec::new(),
         };
         self.cache.buffer = Some(buffer);

@@ -89,7 +89,7 @@ impl Walk<'_> {
             );
             return;
         };
-        for item in array.iter() {
+        for item in array {
             self.item(item, matter, part);
         }
     }

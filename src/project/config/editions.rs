@@ -56,7 +56,7 @@ pub(super) fn editions(reader: &mut Reader, top: &Table<'_>, pictures: &mut Vec<
     };
     let mut editions: Vec<Edition> = Vec::new();
     let mut isbns = BTreeMap::new();
-    for (key, _) in parent.entries.iter() {
+    for (key, _) in parent.entries {
         let Some(mut table) = reader.table(&parent, key.get_ref()) else {
             continue;
         };

@@ -247,7 +247,7 @@ impl Reader {
             return Vec::new();
         };
         let mut tables = Vec::new();
-        for item in array.iter() {
+        for item in array {
             match item.get_ref().as_table() {
                 Some(entries) => tables.push(Table {
                     name: format!("`[[{key}]]`"),

@@ -119,8 +119,8 @@ fn titles_of_made_pages_are_in_the_books_language() {
     }
 }
 
-fn date(year: i32, month: u8, day: u8) -> Option<Date> {
-    Some(Date { year, month, day })
+fn date(year: i32, month: u8, day: u8) -> Date {
+    Date { year, month, day }
 }
 
 fn copyright_page(book: &Book, config: &Edition) -> Vec<String> {
@@ -134,9 +134,9 @@ fn the_copyright_page_says_what_the_metadata_says_of_this_edition() {
     let mut book = one(vec![]);
     book.metadata.subtitle = Some("A Guide".into());
     book.metadata.publisher = Some("Doe Press".into());
-    book.metadata.release = date(2027, 2, 1);
-    book.metadata.revised = date(2026, 11, 22);
-    book.metadata.reviewed = date(2026, 11, 20);
+    book.metadata.release = Some(date(2027, 2, 1));
+    book.metadata.revised = Some(date(2026, 11, 22));
+    book.metadata.reviewed = Some(date(2026, 11, 20));
     book.metadata.disclaimer = Some("Not medical\nadvice.\n\nSee a doctor.".into());
     book.edition.isbn = Some("9780000000002".into());
     book.metadata.site = Some(Site {
@@ -210,7 +210,7 @@ fn edition_and_date_are_written_as_the_language_does() {
         let mut book = one(vec![]);
         book.metadata.language = language.into();
         book.metadata.edition_number = number;
-        book.metadata.revised = date(2026, 11, 1);
+        book.metadata.revised = Some(date(2026, 11, 1));
         let page = copyright_page(&book, &Edition::new(Ebook));
         assert_eq!(page[2], expected);
     }

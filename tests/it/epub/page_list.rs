@@ -100,7 +100,7 @@ fn every_page_of_the_printed_book_begins_at_its_marker() {
         // The page may begin inside of a word, and the marker stands before the whole of it.
         let at = found
             .find(&first)
-            .unwrap_or_else(|| panic!("{marker}: {first} in {:.80}", found));
+            .unwrap_or_else(|| panic!("{marker}: {first} in {found:.80}"));
         let code = found.starts_with("letx") || first.starts_with("letx");
         assert!(at < 16 || code, "{marker} stands {at} letters early");
         compared += 1;

@@ -288,7 +288,7 @@ folio = "foot"
 "#;
 
 fn made(toml: &str) -> BTreeMap<String, Vec<u8>> {
-    let text = format!("{} Compensation follows inflammation. ", SENTENCES).repeat(12);
+    let text = format!("{SENTENCES} Compensation follows inflammation. ").repeat(12);
     let chapter = format!("# One\n\n{text}\n\n***\n\n{text}\n\n## Two\n\n> {text}\n\n{text}\n");
     let files: [(&str, &[u8]); 2] = [
         ("manuscript/book.toml", toml.as_bytes()),
