@@ -122,7 +122,7 @@ pub(super) fn embed(pages: &Pages) -> Result<Faces, PdfError> {
                 texts_of(&mut uses, usize::from(glyph));
             }
             let embedded = embed_face(id, face, *hyphens, &uses).map_err(|why| PdfError::Face {
-                name: face.name.to_string(),
+                name: face.name.clone(),
                 why,
             })?;
             Ok((
