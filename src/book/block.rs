@@ -1,6 +1,6 @@
 //! Blocks: what stands under one another.
 
-use super::Inline;
+use super::{Callout, Inline};
 use crate::span::Span;
 
 /// Id, classes and other attributes, in Pandoc's form.
@@ -214,30 +214,4 @@ pub enum ContainerKind {
     Attribution,
     /// A plain division.
     Plain,
-}
-
-/// The kinds of callout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Callout {
-    Note,
-    Tip,
-    Important,
-    Warning,
-    Caution,
-    RedFlag,
-}
-
-impl Callout {
-    /// The name in the source: `note`, `red-flag`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Callout::Note => "note",
-            Callout::Tip => "tip",
-            Callout::Important => "important",
-            Callout::Warning => "warning",
-            Callout::Caution => "caution",
-            Callout::RedFlag => "red-flag",
-        }
-    }
 }

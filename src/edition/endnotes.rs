@@ -9,17 +9,6 @@ use crate::book::{
 };
 use crate::span::Span;
 
-/// What stands behind the notes in the back matter.
-const BEHIND: [ChapterKind; 7] = [
-    ChapterKind::Glossary,
-    ChapterKind::Bibliography,
-    ChapterKind::Index,
-    ChapterKind::Acknowledgements,
-    ChapterKind::AboutAuthor,
-    ChapterKind::AlsoBy,
-    ChapterKind::Colophon,
-];
-
 /// Moves every note of the book to its chapter of notes, and lets the marks follow.
 pub(super) fn gather(book: &mut Book, words: &Words) {
     let mut gathered: Vec<Note> = Vec::new();
@@ -59,7 +48,7 @@ pub(super) fn gather(book: &mut Book, words: &Words) {
 }
 
 fn insert_page(book: &mut Book) -> usize {
-    let behind = |c: &Chapter| c.matter == Matter::Back && BEHIND.contains(&c.kind);
+    let behind = |c: &Chapter| c.matter == Matter::Back && c.kind > ChapterKind::Notes;
     let at = book.chapters.iter().position(behind);
     let at = at.unwrap_or(book.chapters.len());
     let page = Chapter {

@@ -2,7 +2,7 @@
 
 use super::notes;
 use crate::book::walk::{self, Siblings, TextKind};
-use crate::book::{Attributes, Block, BlockKind, Chapter, ChapterKind, Inline, InlineKind, Note, plain_text};
+use crate::book::{Attributes, Block, BlockKind, Chapter, Inline, InlineKind, Note, plain_text};
 use crate::span::Span;
 use std::collections::BTreeSet;
 
@@ -29,20 +29,10 @@ fn key(address: &str) -> String {
     bare.trim_end_matches('/').to_owned()
 }
 
-/// Gives the addresses of the chapter's links. An address is given once a chapter; generated pages, which
+/// Gives the addresses of the chapter's links. An address is given once a chapter; pages that are made, which
 /// show their addresses, are left alone.
 pub(super) fn note(chapter: &mut Chapter) {
-    if matches!(
-        chapter.kind,
-        ChapterKind::Cover
-            | ChapterKind::HalfTitle
-            | ChapterKind::TitlePage
-            | ChapterKind::Copyright
-            | ChapterKind::Contents
-            | ChapterKind::ListOfFigures
-            | ChapterKind::Index
-            | ChapterKind::AlsoBy
-    ) {
+    if chapter.kind.is_made() {
         return;
     }
     let mut maker = Maker {

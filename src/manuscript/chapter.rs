@@ -49,8 +49,8 @@ fn generated(entry: &ChapterEntry, dialect: &Dialect) -> Draft {
         kind,
         matter: entry.matter,
         part: entry.part,
-        numbered: is_numbered(kind, entry.matter),
-        in_contents: is_listed(kind),
+        numbered: kind.is_numbered(entry.matter),
+        in_contents: kind.is_listed(),
         title: text(title, place, dialect),
         span: entry.span,
         ..Chapter::default()
@@ -141,9 +141,9 @@ fn complete(draft: &mut Draft, entry: &ChapterEntry, dialect: &Dialect, findings
         .unwrap_or_else(|| guess(stem(&chapter.source), &title, chapter.matter));
     chapter.numbered = front
         .numbered
-        .unwrap_or_else(|| is_numbered(chapter.kind, chapter.matter));
-    chapter.in_contents = front.contents.unwrap_or_else(|| is_listed(chapter.kind));
-    if chapter.title.is_empty() && needs_title(chapter.kind) {
+        .unwrap_or_else(|| chapter.kind.is_numbered(chapter.matter));
+    chapter.in_contents = front.contents.unwrap_or_else(|| chapter.kind.is_listed());
+    if chapter.title.is_empty() && chapter.kind.is_listed() {
         let name = fallback(&chapter.source).replace('-', " ");
         let mut chars = name.chars();
         let first = chars.next().map(char::to_uppercase);
@@ -211,74 +211,12 @@ fn take_title(chapter: &mut Chapter, front: &FrontMatter, findings: &mut Vec<Dia
     }
 }
 
-fn is_numbered(kind: ChapterKind, matter: Matter) -> bool {
-    match kind {
-        ChapterKind::Chapter => matter == Matter::Body,
-        ChapterKind::Appendix | ChapterKind::Part => true,
-        _ => false,
-    }
-}
-
-fn is_listed(kind: ChapterKind) -> bool {
-    !matches!(
-        kind,
-        ChapterKind::Cover
-            | ChapterKind::HalfTitle
-            | ChapterKind::TitlePage
-            | ChapterKind::Copyright
-            | ChapterKind::Contents
-            | ChapterKind::Dedication
-            | ChapterKind::Epigraph
-    )
-}
-
-fn needs_title(kind: ChapterKind) -> bool {
-    is_listed(kind)
-}
-
-/// Names of files and titles by which a kind is known. The first group stands anywhere, the
-/// second only outside the text itself, where a chapter may well be called so.
-const ANYWHERE: &[(&str, ChapterKind)] = &[
-    ("introduction", ChapterKind::Introduction),
-    ("prologue", ChapterKind::Prologue),
-    ("epilogue", ChapterKind::Epilogue),
-    ("conclusion", ChapterKind::Conclusion),
-    ("afterword", ChapterKind::Afterword),
-    ("appendix", ChapterKind::Appendix),
-];
-const AROUND: &[(&str, ChapterKind)] = &[
-    ("dedication", ChapterKind::Dedication),
-    ("epigraph", ChapterKind::Epigraph),
-    ("foreword", ChapterKind::Foreword),
-    ("preface", ChapterKind::Preface),
-    ("intro", ChapterKind::Introduction),
-    ("copyright", ChapterKind::Copyright),
-    ("acknowledgements", ChapterKind::Acknowledgements),
-    ("acknowledgments", ChapterKind::Acknowledgements),
-    ("notes", ChapterKind::Notes),
-    ("endnotes", ChapterKind::Notes),
-    ("glossary", ChapterKind::Glossary),
-    ("bibliography", ChapterKind::Bibliography),
-    ("references", ChapterKind::Bibliography),
-    ("works-cited", ChapterKind::Bibliography),
-    ("about", ChapterKind::AboutAuthor),
-    ("about-author", ChapterKind::AboutAuthor),
-    ("about-the-author", ChapterKind::AboutAuthor),
-    ("about-the-authors", ChapterKind::AboutAuthor),
-    ("colophon", ChapterKind::Colophon),
-];
-
+/// The kind that the file's stem or the title tells.
 fn guess(stem: &str, title: &str, matter: Matter) -> ChapterKind {
     let names = [fallback(stem), slug::slug(title)];
     let known = |name: &String| {
-        let around = AROUND.iter().filter(|_| matter != Matter::Body);
         let numbered_appendix = name.starts_with("appendix-").then_some(ChapterKind::Appendix);
-        ANYWHERE
-            .iter()
-            .chain(around)
-            .find(|(known, _)| known == name)
-            .map(|&(_, kind)| kind)
-            .or(numbered_appendix)
+        ChapterKind::known_by_name(name, matter).or(numbered_appendix)
     };
     names.iter().find_map(known).unwrap_or_default()
 }

@@ -52,20 +52,6 @@ const LEAST_LAST: f32 = 0.1;
 /// What [`Setter::room`] asks for a line as loose as is good.
 const AS_LOOSE_AS_IS_GOOD: f32 = 100.0;
 
-/// Whether a kind is a page of display: no running head, no folio.
-pub(super) fn is_display(kind: ChapterKind) -> bool {
-    matches!(
-        kind,
-        ChapterKind::Cover
-            | ChapterKind::HalfTitle
-            | ChapterKind::TitlePage
-            | ChapterKind::Copyright
-            | ChapterKind::Dedication
-            | ChapterKind::Epigraph
-            | ChapterKind::Part
-    )
-}
-
 /// Sets a chapter and lays it on pages, the first a recto.
 pub(super) fn lay(shared: &Shared<'_>, chapter: &Chapter) -> Layout {
     let mut flow = Flow::new(shared, chapter);

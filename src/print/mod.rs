@@ -29,7 +29,7 @@ use assemble::compose::{Composed, Position, compose};
 use assemble::furniture::{self, Furniture, Sheet, folio_text, furniture};
 use assemble::{outline, report};
 use flow::Shared;
-use layout::{Layout, is_display, lay};
+use layout::{Layout, lay};
 use paginate::{Geometry, baseline_in};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -325,7 +325,7 @@ fn compose_page(
     let sides = with.format.bleed.sides(at);
     let covered = cover(&mut body.items, of.bleeding, sides, with.format.trim);
     let kind = match page {
-        _ if covered || is_display(of.kind) => Furniture::None,
+        _ if covered || of.kind.is_display() => Furniture::None,
         0 => Furniture::Foot,
         _ => Furniture::Head,
     };

@@ -133,25 +133,17 @@ fn lines(file: FileId, text: &str) -> Vec<Listed> {
 
 /// A chapter whose kind is told by a file name such as `00-foreword.md`.
 fn by_name(name: String) -> Listed {
-    use ChapterKind::*;
     let stem = path::file_name(&name).rsplit_once('.').map_or("", |(s, _)| s);
     let word = stem.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | ' '));
-    let kind = ChapterKind::from_name(&word.to_lowercase()).and_then(|kind| match kind {
-        Dedication | Epigraph | Foreword | Preface => Some((kind, Matter::Front)),
-        Introduction | Prologue | Epilogue | Conclusion => Some((kind, Matter::Body)),
-        Afterword | Appendix | Acknowledgements | Glossary | Bibliography | AboutAuthor | Colophon => {
-            Some((kind, Matter::Back))
-        }
-        _ => None,
-    });
+    let kind = ChapterKind::from_name(&word.to_lowercase()).filter(|kind| kind.is_known_by_file());
     Listed {
         file: Some(Item {
             value: name,
             span: Span::GENERATED,
         }),
-        kind: kind.map(|(kind, _)| kind),
+        kind,
         title: None,
-        matter: kind.map_or(Matter::Body, |(_, matter)| matter),
+        matter: kind.map_or(Matter::Body, ChapterKind::matter),
         part: None,
         span: None,
     }

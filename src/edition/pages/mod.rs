@@ -13,18 +13,6 @@ use crate::book::{BlockKind, Book, Chapter, ChapterKind, EditionFacts, InlineKin
 use crate::project::Edition;
 use std::collections::BTreeSet;
 
-/// Front matter in the trade's order; what is not named here follows.
-const FRONT: [ChapterKind; 8] = [
-    ChapterKind::Cover,
-    ChapterKind::HalfTitle,
-    ChapterKind::TitlePage,
-    ChapterKind::Copyright,
-    ChapterKind::Dedication,
-    ChapterKind::Epigraph,
-    ChapterKind::Contents,
-    ChapterKind::ListOfFigures,
-];
-
 /// Adds the pages that `book` lacks, fills those that the author placed, and takes away placed ones that
 /// would stay empty (an index without entries).
 pub(super) fn complete(book: &mut Book, edition: &Edition, words: &Words) {
@@ -100,10 +88,7 @@ impl Survey {
     /// A page of a kind, still empty, with an id that nothing else has.
     fn page(&mut self, kind: ChapterKind) -> Chapter {
         let id = self.ids.unused(kind.name());
-        let matter = match kind {
-            ChapterKind::Index | ChapterKind::AlsoBy => Matter::Back,
-            _ => Matter::Front,
-        };
+        let matter = kind.matter();
         Chapter {
             id,
             kind,
@@ -152,35 +137,22 @@ impl Ids {
     }
 }
 
-/// Where among the chapters a page belongs.
+/// Where among the chapters a page belongs: before the first that stands later in a book of every kind.
 fn place(chapters: &[Chapter], kind: ChapterKind) -> usize {
-    match kind {
-        ChapterKind::AlsoBy => chapters.len(),
-        ChapterKind::Index => chapters
-            .iter()
-            .position(|chapter| {
-                chapter.matter == Matter::Back
-                    && matches!(
-                        chapter.kind,
-                        ChapterKind::AlsoBy | ChapterKind::AboutAuthor | ChapterKind::Colophon
-                    )
-            })
-            .unwrap_or(chapters.len()),
-        _ => front_place(chapters, kind),
+    if kind.matter() == Matter::Front {
+        return front_place(chapters, kind);
     }
+    let later = chapters.iter().position(|c| c.matter == Matter::Back && c.kind > kind);
+    later.unwrap_or(chapters.len())
 }
 
-/// Before the first page that the trade's order puts later, and after a title page that the author put
-/// further back.
+/// In the front matter, a page also stands after a title page that the author put further back.
 fn front_place(chapters: &[Chapter], kind: ChapterKind) -> usize {
-    let rank = |kind| FRONT.iter().position(|&k| k == kind).unwrap_or(FRONT.len());
-    let later = chapters
-        .iter()
-        .position(|c| c.matter != Matter::Front || rank(c.kind) > rank(kind));
+    let later = chapters.iter().position(|c| c.matter != Matter::Front || c.kind > kind);
     let after_title = chapters
         .iter()
         .position(|c| c.kind == ChapterKind::TitlePage && c.matter == Matter::Front)
-        .filter(|_| rank(kind) > rank(ChapterKind::TitlePage))
+        .filter(|_| kind > ChapterKind::TitlePage)
         .map_or(0, |title_page| title_page + 1);
     later.unwrap_or(chapters.len()).max(after_title)
 }
@@ -217,9 +189,6 @@ fn fill(chapter: &mut Chapter, (metadata, facts): (&Metadata, &EditionFacts), ed
             ChapterKind::AlsoBy => chapter.blocks = also_by::blocks(metadata, &facts.products, words),
             _ => {}
         }
-        chapter.in_contents &= matches!(
-            chapter.kind,
-            ChapterKind::Index | ChapterKind::AlsoBy | ChapterKind::ListOfFigures
-        );
+        chapter.in_contents &= chapter.kind.is_listed();
     }
 }

@@ -152,7 +152,7 @@ impl Navigation<'_> {
                 marks.push((name, file, label));
             }
         }
-        let is_text = |chapter: &Chapter| chapter.matter == Matter::Body && !is_apparatus(chapter.kind);
+        let is_text = |chapter: &Chapter| chapter.matter == Matter::Body && !chapter.kind.is_apparatus();
         if let Some(file) = first(&is_text) {
             marks.push(("bodymatter", file, self.words.start));
         }
@@ -234,19 +234,6 @@ impl Navigation<'_> {
         }
         markup.raw("</pageList>\n");
     }
-}
-
-/// Kinds that are not where reading starts, whatever matter they are filed under.
-fn is_apparatus(kind: ChapterKind) -> bool {
-    matches!(
-        kind,
-        ChapterKind::Cover
-            | ChapterKind::HalfTitle
-            | ChapterKind::TitlePage
-            | ChapterKind::Copyright
-            | ChapterKind::Contents
-            | ChapterKind::ListOfFigures
-    )
 }
 
 fn open_hidden(markup: &mut Markup, kind: &'static str, label: &str) {

@@ -109,12 +109,11 @@ fn page_with(sheets: &[&'static str], title: &str, language: &str, body_type: Op
 
 impl Writer<'_> {
     fn section(&mut self, book: &Book, chapter: &Chapter) {
-        let (kind, role) = semantics(chapter.kind);
         let mut attrs = Attrs::new()
             .with_some("id", self.own_id(Some(&chapter.id)))
             .with("class", chapter.kind.name())
-            .with_some("epub:type", kind)
-            .with_some("role", role);
+            .with_some("epub:type", chapter.kind.epub_type())
+            .with_some("role", chapter.kind.aria_role());
         for class in &chapter.attributes.classes {
             if super::is_class(class) {
                 attrs = attrs.with("class", class.clone());
@@ -187,36 +186,4 @@ pub(super) fn subtitle<'a>() -> Attrs<'a> {
     Attrs::class("subtitle")
         .with("epub:type", "subtitle")
         .with("role", "doc-subtitle")
-}
-
-/// The name in the EPUB structural vocabulary and the DPUB-ARIA role of a kind of chapter.
-fn semantics(kind: ChapterKind) -> (Option<&'static str>, Option<&'static str>) {
-    use ChapterKind::*;
-    match kind {
-        Cover => (Some("cover"), None),
-        HalfTitle => (Some("halftitlepage"), None),
-        TitlePage => (Some("titlepage"), None),
-        Copyright => (Some("copyright-page"), None),
-        Contents => (None, None),
-        ListOfFigures => (Some("loi"), None),
-        Dedication => (Some("dedication"), Some("doc-dedication")),
-        Epigraph => (Some("epigraph"), Some("doc-epigraph")),
-        Foreword => (Some("foreword"), Some("doc-foreword")),
-        Preface => (Some("preface"), Some("doc-preface")),
-        Introduction => (Some("introduction"), Some("doc-introduction")),
-        Prologue => (Some("prologue"), Some("doc-prologue")),
-        Part => (Some("part"), Some("doc-part")),
-        Chapter => (Some("chapter"), Some("doc-chapter")),
-        Epilogue => (Some("epilogue"), Some("doc-epilogue")),
-        Conclusion => (Some("conclusion"), Some("doc-conclusion")),
-        Afterword => (Some("afterword"), Some("doc-afterword")),
-        Appendix => (Some("appendix"), Some("doc-appendix")),
-        Acknowledgements => (Some("acknowledgments"), Some("doc-acknowledgments")),
-        Notes => (Some("endnotes"), Some("doc-endnotes")),
-        Glossary => (Some("glossary"), Some("doc-glossary")),
-        Bibliography => (Some("bibliography"), Some("doc-bibliography")),
-        Index => (Some("index"), Some("doc-index")),
-        Colophon => (Some("colophon"), Some("doc-colophon")),
-        AboutAuthor | AlsoBy => (None, None),
-    }
 }

@@ -10,13 +10,8 @@ pub(in crate::manuscript) enum Named {
     PageBreak,
 }
 
+/// The names of containers that are no callouts.
 const NAMES: &[(&str, Named)] = &[
-    ("note", Named::Kind(ContainerKind::Callout(Callout::Note))),
-    ("tip", Named::Kind(ContainerKind::Callout(Callout::Tip))),
-    ("important", Named::Kind(ContainerKind::Callout(Callout::Important))),
-    ("warning", Named::Kind(ContainerKind::Callout(Callout::Warning))),
-    ("caution", Named::Kind(ContainerKind::Callout(Callout::Caution))),
-    ("red-flag", Named::Kind(ContainerKind::Callout(Callout::RedFlag))),
     ("aside", Named::Kind(ContainerKind::Aside)),
     ("epigraph", Named::Kind(ContainerKind::Epigraph)),
     ("verse", Named::Kind(ContainerKind::Verse)),
@@ -29,16 +24,18 @@ const NAMES: &[(&str, Named)] = &[
 
 /// What the name stands for.
 pub(in crate::manuscript) fn named(name: &str) -> Option<Named> {
-    let found = NAMES.iter().find(|(n, _)| *n == name);
-    found.map(|(_, named)| named.clone())
+    let callout = Callout::ALL.into_iter().find(|callout| callout.name() == name);
+    let callout = callout.map(|callout| Named::Kind(ContainerKind::Callout(callout)));
+    callout.or_else(|| NAMES.iter().find(|(n, _)| *n == name).map(|(_, named)| named.clone()))
 }
 
 /// Whether a container of that name exists.
 pub(in crate::manuscript) fn is_known(name: &str) -> bool {
-    NAMES.iter().any(|(n, _)| *n == name)
+    names().any(|known| known == name)
 }
 
 /// Every name, for a suggestion.
 pub(in crate::manuscript) fn names() -> impl Iterator<Item = &'static str> {
-    NAMES.iter().map(|(n, _)| *n)
+    let callouts = Callout::ALL.into_iter().map(Callout::name);
+    callouts.chain(NAMES.iter().map(|(n, _)| *n))
 }

@@ -196,7 +196,7 @@ impl Reader<'_> {
     fn kind(&mut self, name: &str, at: Span) {
         self.out.kind = ChapterKind::from_name(name);
         if self.out.kind.is_none() {
-            let names = || ChapterKind::NAMES.iter().map(|&(name, _)| name);
+            let names = || ChapterKind::all().map(ChapterKind::name);
             let help = match nearest(name, names()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("the kinds are {}", names().collect::<Vec<_>>().join(", ")),

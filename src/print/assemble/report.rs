@@ -181,7 +181,7 @@ impl Bound<'_> {
         for (at, (slot, page)) in self.slots.iter().zip(self.pages).enumerate() {
             let text = slot
                 .content
-                .is_some_and(|(chapter, _)| !is_apparatus(self.chapters[chapter].kind));
+                .is_some_and(|(chapter, _)| !self.chapters[chapter].kind.is_list());
             for link in page.links.iter().filter(|_| text) {
                 if let LinkTo::Anchor(id) = &link.to {
                     mentions.entry(id).or_insert(at);
@@ -227,12 +227,4 @@ impl Bound<'_> {
                 .at_place(format!("{}, page {}", self.format.edition, folio(at))),
         }
     }
-}
-
-/// Lists of what is in the book: they name every figure.
-fn is_apparatus(kind: ChapterKind) -> bool {
-    matches!(
-        kind,
-        ChapterKind::Contents | ChapterKind::ListOfFigures | ChapterKind::Index
-    )
 }

@@ -25,17 +25,6 @@ pub(in crate::project) struct Listed {
     pub span: Option<Span>,
 }
 
-/// Kinds that are made from the rest of the book and need no file.
-const GENERATED: &[ChapterKind] = &[
-    ChapterKind::HalfTitle,
-    ChapterKind::TitlePage,
-    ChapterKind::Copyright,
-    ChapterKind::Contents,
-    ChapterKind::ListOfFigures,
-    ChapterKind::Index,
-    ChapterKind::AlsoBy,
-];
-
 /// Reads `[chapters]`.
 pub(super) fn chapters(reader: &mut Reader, top: &Table<'_>) -> Vec<Listed> {
     let mut walk = Walk {
@@ -141,7 +130,7 @@ impl Walk<'_> {
         let kind = self.kind(table);
         let file = self.reader.text(table, "file");
         let title = self.reader.plain(table, "title");
-        let generated = kind.is_some_and(|k| GENERATED.contains(&k));
+        let generated = kind.is_some_and(ChapterKind::is_made);
         if file.is_none() && !generated && !table.has("file") {
             self.reader.report(
                 codes::TOML_MISSING_KEY,
@@ -164,10 +153,9 @@ impl Walk<'_> {
     fn kind(&mut self, table: &Table<'_>) -> Option<ChapterKind> {
         let word = self.reader.text(table, "kind")?;
         // The cover is `[cover]`, and a part is written with `part`.
-        let names: Vec<&str> = ChapterKind::NAMES
-            .iter()
-            .filter(|(_, k)| !matches!(k, ChapterKind::Cover | ChapterKind::Part))
-            .map(|(name, _)| *name)
+        let names: Vec<&str> = ChapterKind::all()
+            .filter(|kind| !matches!(kind, ChapterKind::Cover | ChapterKind::Part))
+            .map(ChapterKind::name)
             .collect();
         let what = "kind of chapter";
         one_of(self.reader, &word, codes::TOML_CHAPTER_KIND, what, &names)
