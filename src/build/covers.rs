@@ -1,12 +1,13 @@
-//! The covers of printed editions.
+//! Covers: the fronts that shops take, the front inside an ebook, and the wraps of printed editions.
 
-use super::{Artifact, INK_LIMIT, Outcome, Stage, against_standard, info, purpose};
+use super::pages::{INK_LIMIT, SetEdition};
+use super::{Artifact, Outcome, Stage};
 use crate::book::trade::{FileRole, Printer};
 use crate::book::{Book, Price};
-use crate::cover::{self, Bound, Finished, Jacket, Words};
+use crate::cover::{self, Bound, Drawn, Finished, Jacket, Words};
 use crate::diagnostic::Diagnostic;
-use crate::pdf;
-use crate::picture::{Pictures, Source};
+use crate::length::Points;
+use crate::picture::{EbookImage, PictureError, Pictures, Source};
 use crate::project::{CoverConfig, Edition, PrintForm};
 use crate::span::Span;
 
@@ -15,125 +16,200 @@ const COVER_INK: u16 = 300;
 /// Fewer pages are a draft, and nobody has asked yet who prints it.
 const DRAFT: usize = 24;
 
-impl Stage<'_> {
-    /// The wrap of an edition with so many pages, and a picture of it with the guides drawn.
-    pub(super) fn make_wrap(
-        &self,
-        book: &Book,
-        (stem, edition, print): (&str, &Edition, &PrintForm),
-        pages: usize,
-        outcome: &mut Outcome,
-    ) {
-        let Some((art, finished)) = self.wrap_art(book, print) else {
-            return;
+/// The front cover for shops, and the small ones for web pages.
+pub(super) fn fronts(stage: &Stage<'_>) -> Outcome {
+    let Some(art) = stage.front() else {
+        return Outcome::default();
+    };
+    let shop = match cover::shop_jpeg(art) {
+        Ok(shop) => shop,
+        Err(why) => return Outcome::found(vec![why.finding(&art.path, Span::GENERATED)]),
+    };
+    let slug = &stage.book.metadata.slug;
+    let mut outcome = Outcome::found(shop.findings);
+    let name = format!("{slug}-cover.jpg");
+    outcome.artifacts.push(front_file(name, FileRole::Front, &shop.image));
+    let small = cover::THUMBNAILS.into_iter().filter_map(|width| {
+        let front = cover::thumbnail(art, width).ok()?;
+        let name = format!("{slug}-cover-{width}.jpg");
+        Some(front_file(name, FileRole::Thumbnail, &front.image))
+    });
+    outcome.artifacts.extend(small);
+    outcome
+}
+
+fn front_file(name: String, role: FileRole, image: &EbookImage) -> Artifact {
+    Artifact {
+        name,
+        bytes: image.bytes.to_vec(),
+        edition: None,
+        role,
+        summary: format!("{} x {} pixels", image.width, image.height),
+    }
+}
+
+/// The front for the inside of an ebook; `None` where the art cannot be used, which [`fronts`] tells.
+pub(super) fn inside(art: &Source) -> Option<EbookImage> {
+    cover::inside_jpeg(art).ok().map(|front| front.image)
+}
+
+/// What is wrong with the front cover.
+pub(super) fn check_front(stage: &Stage<'_>) -> Vec<Diagnostic> {
+    let front = stage.front().map(|art| (art, cover::shop_jpeg(art)));
+    match front {
+        None => Vec::new(),
+        Some((_, Ok(front))) => front.findings,
+        Some((art, Err(why))) => vec![why.finding(&art.path, Span::GENERATED)],
+    }
+}
+
+/// The wrap of a printed edition, and a picture of it with the guides drawn. Nothing for an edition on screens, and
+/// nothing but findings where the printer has something against the wrap.
+pub(super) fn wrap(stage: &Stage<'_>, set: &SetEdition<'_>) -> Outcome {
+    let Some(plan) = WrapPlan::of(stage, set) else {
+        return Outcome::default();
+    };
+    let mut outcome = Outcome::found(plan.faults());
+    if plan.bound.faults().is_empty()
+        && let Some(wrap) = plan.bound.wrap()
+    {
+        outcome.add(plan.make(wrap));
+    }
+    outcome
+}
+
+/// What the printer has against the wrap of a printed edition.
+pub(super) fn check_wrap(stage: &Stage<'_>, set: &SetEdition<'_>) -> Vec<Diagnostic> {
+    WrapPlan::of(stage, set).map_or_else(Vec::new, |plan| plan.faults())
+}
+
+/// What a wrap is made from.
+struct WrapPlan<'a> {
+    set: &'a SetEdition<'a>,
+    print: &'a PrintForm,
+    config: &'a CoverConfig,
+    art: &'a Source,
+    /// Whether the art is that of the whole wrap.
+    finished: bool,
+    bound: Bound,
+}
+
+impl<'a> WrapPlan<'a> {
+    /// `None` for an edition that is not printed, and for a book without art.
+    fn of(stage: &'a Stage<'_>, set: &'a SetEdition<'a>) -> Option<WrapPlan<'a>> {
+        let print = set.edition.print()?;
+        let finished = print.finished_cover.as_ref();
+        let finished = finished.and_then(|cover| cover.picture.as_ref());
+        let path = finished.or(set.book.metadata.cover.as_ref())?;
+        Some(WrapPlan {
+            set,
+            print,
+            config: &stage.project.config.cover,
+            art: stage.pictures.get(path)?,
+            finished: finished.is_some(),
+            bound: bound(set.edition, print, set.count()),
+        })
+    }
+
+    /// What the printer has against the book, and what a finished wrap is off by.
+    fn faults(&self) -> Vec<Diagnostic> {
+        let is_draft = self.print.named_printer.is_none() && self.set.count() < DRAFT;
+        let mut faults = match is_draft {
+            true => Vec::new(),
+            false => self.bound.faults(),
         };
-        let bound = bound(edition, print, pages);
-        let mut faults = bound.faults();
-        if print.named_printer.is_none() && pages < DRAFT {
-            faults.clear();
-        }
-        if let Some(cover) = print.finished_cover.as_ref().filter(|_| finished) {
+        if let Some(cover) = self.print.finished_cover.as_ref().filter(|_| self.finished) {
             let made_for = Finished {
                 pages: cover.pages,
                 stock: cover.stock,
                 span: Some(cover.span),
             };
-            faults.extend(made_for.faults(&bound));
+            faults.extend(made_for.faults(&self.bound));
         }
-        outcome.findings.append(&mut faults);
-        let Some(wrap) = bound.wrap().filter(|_| bound.faults().is_empty()) else {
-            return;
-        };
-        if !self.write {
-            return;
-        }
-        let metadata = &book.metadata;
-        let author = metadata.byline();
-        let site = metadata.site.as_ref().map(|site| site.name.as_str());
-        let price = beside_bars(&edition.prices);
-        let jacket = Jacket {
-            wrap,
-            art,
-            finished,
-            ground: self.cover.ground,
-            title: &metadata.title,
-            author: &author,
-            back: self
-                .cover
-                .back
-                .as_deref()
-                .or(metadata.description.as_deref())
-                .unwrap_or_default(),
-            imprint: site.or(metadata.publisher.as_deref()).unwrap_or_default(),
-            language: &metadata.language,
-            isbn: edition.isbn.as_deref(),
-            price: price.as_deref(),
-            ink_limit: match bound.printer {
-                Printer::Ingram => INK_LIMIT,
-                Printer::Kdp | Printer::Lulu | Printer::Bookvault => COVER_INK,
-            },
-            span: edition.span,
-        };
-        let drawn = match jacket.draw() {
-            Ok(drawn) => drawn,
-            Err(why) => {
-                let span = edition.span.unwrap_or(Span::GENERATED);
-                outcome.findings.push(why.finding(&art.path, span));
-                return;
-            }
-        };
-        outcome.findings.extend(drawn.findings);
-        let purpose = purpose(edition);
-        let spine = format!(
-            "{:.3} x {:.3} in, spine {:.3} in",
-            wrap.width / 72.0,
-            wrap.height / 72.0,
-            wrap.spine.width() / 72.0
-        );
-        match pdf::write(&drawn.pages, &info(book), purpose) {
-            Ok(bytes) => {
-                let limit = f64::from(jacket.ink_limit);
-                outcome.findings.extend(against_standard(&bytes, purpose, limit));
-                outcome.artifacts.push(Artifact {
-                    name: format!("{stem}-cover.pdf"),
-                    bytes,
-                    edition: Some(edition.name.clone()),
-                    role: FileRole::Wrap,
-                    summary: spine,
-                });
-            }
-            Err(why) => outcome
-                .findings
-                .push(why.finding(&format!("cover of the {}", edition.name))),
-        }
-        outcome.artifacts.push(Artifact {
-            name: format!("{stem}-cover.png"),
-            bytes: drawn.preview,
-            edition: Some(edition.name.clone()),
-            role: FileRole::Preview,
-            summary: "preview with guides, not for print".into(),
-        });
+        faults
     }
 
-    /// The picture that a wrap is made from, and whether it is the whole wrap's.
-    fn wrap_art(&self, book: &Book, print: &PrintForm) -> Option<(&Source, bool)> {
-        let finished = print.finished_cover.as_ref().and_then(|cover| cover.picture.as_ref());
-        let path = finished.or(book.metadata.cover.as_ref())?;
-        Some((self.pictures.get(path)?, finished.is_some()))
+    /// The PDF for the printer, and the preview.
+    fn make(&self, wrap: cover::Wrap) -> Outcome {
+        let drawn = match self.draw(wrap) {
+            Ok(drawn) => drawn,
+            Err(why) => {
+                let span = self.set.edition.span.unwrap_or(Span::GENERATED);
+                return Outcome::found(vec![why.finding(&self.art.path, span)]);
+            }
+        };
+        let mut outcome = Outcome::found(drawn.findings);
+        match self.set.pdf(&drawn.pages, self.ink_limit()) {
+            Ok((bytes, findings)) => {
+                let size = format!(
+                    "{:.3} x {:.3} in, spine {:.3} in",
+                    Points(wrap.width).inches(),
+                    Points(wrap.height).inches(),
+                    Points(wrap.spine.width()).inches()
+                );
+                outcome.findings.extend(findings);
+                outcome.artifacts.push(self.file(FileRole::Wrap, ".pdf", bytes, size));
+            }
+            Err(why) => {
+                let what = format!("cover of the {}", self.set.edition.name);
+                outcome.findings.push(why.finding(&what));
+            }
+        }
+        let summary = "preview with guides, not for print".to_owned();
+        let preview = self.file(FileRole::Preview, ".png", drawn.preview, summary);
+        outcome.artifacts.push(preview);
+        outcome
+    }
+
+    fn draw(&self, wrap: cover::Wrap) -> Result<Drawn, PictureError> {
+        let metadata = &self.set.book.metadata;
+        let author = metadata.byline();
+        let site = metadata.site.as_ref().map(|site| site.name.as_str());
+        let back = self.config.back.as_deref().or(metadata.description.as_deref());
+        let price = beside_bars(&self.set.edition.prices);
+        let jacket = Jacket {
+            wrap,
+            art: self.art,
+            finished: self.finished,
+            ground: self.config.ground,
+            title: &metadata.title,
+            author: &author,
+            back: back.unwrap_or_default(),
+            imprint: site.or(metadata.publisher.as_deref()).unwrap_or_default(),
+            language: &metadata.language,
+            isbn: self.set.edition.isbn.as_deref(),
+            price: price.as_deref(),
+            ink_limit: self.ink_limit(),
+            span: self.set.edition.span,
+        };
+        jacket.draw()
+    }
+
+    fn ink_limit(&self) -> u16 {
+        match self.bound.printer {
+            Printer::Ingram => INK_LIMIT,
+            Printer::Kdp | Printer::Lulu | Printer::Bookvault => COVER_INK,
+        }
+    }
+
+    fn file(&self, role: FileRole, extension: &str, bytes: Vec<u8>, summary: String) -> Artifact {
+        let edition = self.set.edition;
+        Artifact {
+            name: Artifact::name_of(&self.set.book.metadata, edition, &format!("-cover{extension}")),
+            bytes,
+            edition: Some(edition.name.clone()),
+            role,
+            summary,
+        }
     }
 }
 
-/// Where the book has art without words for its front, puts the composed front in its place.
-pub(super) fn compose_front(
-    book: &Book,
-    config: &CoverConfig,
-    pictures: &mut Pictures,
-    findings: &mut Vec<Diagnostic>,
-) {
+/// Where the book has art without words for its front, puts the composed front in its place. Gives what was found.
+pub(super) fn compose_front(book: &Book, config: &CoverConfig, pictures: &mut Pictures) -> Vec<Diagnostic> {
     let metadata = &book.metadata;
     let art = metadata.cover.as_ref().and_then(|path| pictures.get(path)).cloned();
     let (Some(style), Some(art)) = (config.style, art) else {
-        return;
+        return Vec::new();
     };
     let author = metadata.byline();
     let words = Words::of(metadata, &author);
@@ -141,10 +217,7 @@ pub(super) fn compose_front(
         pictures.add(&art.path, composed.svg)?;
         Ok(composed.findings)
     });
-    match composed {
-        Ok(found) => findings.extend(found),
-        Err(why) => findings.push(why.finding(&art.path, Span::GENERATED)),
-    }
+    composed.unwrap_or_else(|why| vec![why.finding(&art.path, Span::GENERATED)])
 }
 
 /// A price as the five digits beside a barcode: the first is the currency, and only 5, for US dollars under a hundred, is

@@ -1,39 +1,53 @@
 //! The pipeline: a project to the files of its editions.
+//!
+//! The text is read and the pictures are opened once. Each edition is made of both by itself, in parallel with the
+//! others: [`ebook`] packs EPUBs, [`pages`] writes what was set, [`covers`] makes the fronts that shops take and the wraps
+//! that pages are bound in. Every maker gives what it made and what it found.
 
 mod covers;
+mod ebook;
+mod pages;
 
-use crate::book::trade::{EditionKind, FileRole, Named, PrintStandard, Printer, Stock};
-use crate::book::{self, Book, ChapterKind, Pagination};
-use crate::check;
-use crate::cover;
+use crate::book::trade::{EditionKind, FileRole, Named};
+use crate::book::{self, Book, Metadata};
 use crate::diagnostic::{Diagnostic, codes, tidy};
 use crate::edition;
-use crate::epub::{self, Device, Lead, Look, Making, Typefaces};
 use crate::manuscript;
-use crate::pdf::{self, Purpose, Standard};
-use crate::picture::{EbookImage, Ink, Pictures, Source};
-use crate::print::{self, Bleed};
-use crate::project::{CoverConfig, EbookForm, Edition, Form, Project};
+use crate::picture::{Pictures, Source};
+use crate::project::{Edition, Form, Project};
 use crate::span::Span;
-use crate::theme::{Align, LeadIn, Theme};
+use pages::SetEdition;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-
-/// The most ink on a spot that a printer takes, in percent of one ink (IngramSpark's File Creation Guide, read
-/// 2026-11-22).
-const INK_LIMIT: u16 = 240;
-
-/// The thinnest rule that is printed on demand, in points: what is thinner may drop out (KDP's guidelines for interiors, as
-/// third parties quote them; read 2026-11-22).
-const LEAST_RULE: f32 = 0.75;
 
 /// What is to be made.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
-    /// Names of editions; empty for all.
-    pub editions: Vec<String>,
+    /// The editions.
+    pub editions: Editions,
     /// Whether each PDF has a proof beside it: its pages with the grid, the frame and the faults drawn.
     pub proof: bool,
+}
+
+/// A choice among the editions of a book.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Editions {
+    /// All of them.
+    #[default]
+    All,
+    /// Those of these names.
+    Named(Vec<String>),
+}
+
+impl Editions {
+    /// Those of a project, in its order.
+    pub fn of<'p>(&self, project: &'p Project) -> Vec<&'p Edition> {
+        let is_chosen = |edition: &&Edition| match self {
+            Editions::All => true,
+            Editions::Named(names) => names.contains(&edition.name),
+        };
+        project.config.editions.iter().filter(is_chosen).collect()
+    }
 }
 
 /// What is going on.
@@ -66,395 +80,190 @@ pub struct Artifact {
     pub summary: String,
 }
 
-/// What a build made and found.
+impl Artifact {
+    /// The name of a file of an edition: `<slug>-<edition>` and an ending; that of the main ebook is the slug alone.
+    fn name_of(metadata: &Metadata, edition: &Edition, ending: &str) -> String {
+        let is_called = |kind: EditionKind| edition.name == kind.name();
+        let slug = &metadata.slug;
+        if is_called(EditionKind::Ebook) {
+            format!("{slug}{ending}")
+        } else if is_called(EditionKind::DigitalPdf) {
+            format!("{slug}-digital{ending}")
+        } else {
+            format!("{slug}-{}{ending}", edition.name)
+        }
+    }
+}
+
+/// What was made and found: by a whole build, or by one maker of it.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// The files; not to be used when a finding is an error.
     pub artifacts: Vec<Artifact>,
-    /// All findings, tidied.
+    /// All findings; those of a whole build tidied.
     pub findings: Vec<Diagnostic>,
 }
 
-/// Makes the editions of a project, in parallel. The bytes depend on the project alone.
-pub fn build(project: &Project, request: &Request, progress: &(dyn Fn(Event) + Sync)) -> Outcome {
-    run(project, request, progress, true)
-}
-
-/// Goes through all stages and makes no files.
-pub fn check(project: &Project, request: &Request, progress: &(dyn Fn(Event) + Sync)) -> Vec<Diagnostic> {
-    run(project, request, progress, false).findings
-}
-
-fn run(project: &Project, request: &Request, progress: &(dyn Fn(Event) + Sync), write: bool) -> Outcome {
-    let config = &project.config;
-    let parsed = manuscript::parse(&config.chapters, &project.sources, config.metadata.clone());
-    let mut findings = parsed.findings;
-    let mut pictures = read_pictures(project, &parsed.book, &mut findings);
-    covers::compose_front(&parsed.book, &config.cover, &mut pictures, &mut findings);
-    let wanted = |edition: &&Edition| request.editions.is_empty() || request.editions.contains(&edition.name);
-    let editions: Vec<&Edition> = config.editions.iter().filter(wanted).collect();
-    let printed = editions
-        .iter()
-        .any(|edition| edition.kind() == EditionKind::Ebook)
-        .then(|| Printed::set(&parsed.book, &pictures, &config.editions))
-        .flatten();
-    let stage = Stage {
-        book: &parsed.book,
-        pictures: &pictures,
-        printed: printed.as_ref(),
-        editions: &config.editions,
-        cover: &config.cover,
-        write,
-        proof: request.proof,
-    };
-    let made: Vec<Outcome> = editions
-        .par_iter()
-        .map(|edition| {
-            progress(Event::Started {
-                edition: edition.name.clone(),
-            });
-            let made = stage.make(edition);
-            progress(Event::Finished {
-                edition: edition.name.clone(),
-            });
-            made
-        })
-        .collect();
-    let mut artifacts = Vec::new();
-    for outcome in made {
-        // Ebooks of one book have one cover.
-        for made in outcome.artifacts {
-            if artifacts.iter().all(|known: &Artifact| known.name != made.name) {
-                artifacts.push(made);
-            }
+impl Outcome {
+    fn found(findings: Vec<Diagnostic>) -> Outcome {
+        Outcome {
+            artifacts: Vec::new(),
+            findings,
         }
-        findings.extend(outcome.findings);
     }
-    tidy(&mut findings);
-    Outcome { artifacts, findings }
+
+    fn add(&mut self, more: Outcome) {
+        self.artifacts.extend(more.artifacts);
+        self.findings.extend(more.findings);
+    }
+}
+
+/// Makes the front covers for shops and the editions of a project, in parallel. The bytes depend on the project alone.
+pub fn build(project: &Project, request: &Request, progress: &(dyn Fn(Event) + Sync)) -> Outcome {
+    let stage = Stage::of(project);
+    let editions = request.editions.of(project);
+    let has_ebook = editions.iter().any(|edition| edition.kind() == EditionKind::Ebook);
+    let (paperback, inside) = rayon::join(
+        || {
+            stage
+                .paperback()
+                .filter(|_| has_ebook)
+                .map(|edition| stage.set(edition))
+        },
+        || stage.front().filter(|_| has_ebook).and_then(covers::inside),
+    );
+    let make = |edition: &Edition| {
+        let Form::Ebook(form) = &edition.form else {
+            let own;
+            let set = match paperback.as_ref().filter(|set| set.edition.name == edition.name) {
+                Some(set) => set,
+                None => {
+                    own = stage.set(edition);
+                    &own
+                }
+            };
+            let mut outcome = covers::wrap(&stage, set);
+            outcome.add(pages::write(set, request.proof));
+            return outcome;
+        };
+        let pagination = paperback.as_ref().map(SetEdition::pagination);
+        ebook::write(&stage, (edition, form), pagination, inside.as_ref())
+    };
+    let (fronts, made) = rayon::join(|| covers::fronts(&stage), || each(&editions, progress, make));
+    stage.outcome(std::iter::once(fronts).chain(made))
+}
+
+/// Makes the covers alone: the fronts for shops, and the wraps of printed editions. For their spines the pages are set,
+/// and not written.
+pub fn covers(project: &Project, request: &Request, progress: &(dyn Fn(Event) + Sync)) -> Outcome {
+    let stage = Stage::of(project);
+    let mut editions = request.editions.of(project);
+    editions.retain(|edition| edition.kind().is_printed());
+    let make = |edition: &Edition| {
+        let set = stage.set(edition);
+        let mut outcome = covers::wrap(&stage, &set);
+        outcome.findings.extend(set.findings());
+        outcome
+    };
+    let (fronts, made) = rayon::join(|| covers::fronts(&stage), || each(&editions, progress, make));
+    stage.outcome(std::iter::once(fronts).chain(made))
+}
+
+/// Goes through all stages but the writing of files.
+pub fn check(project: &Project, request: &Request, progress: &(dyn Fn(Event) + Sync)) -> Vec<Diagnostic> {
+    let stage = Stage::of(project);
+    let editions = request.editions.of(project);
+    let look = |edition: &Edition| {
+        Outcome::found(match &edition.form {
+            Form::Ebook(form) => ebook::check(&stage, edition, form),
+            Form::Print(_) | Form::Digital(_) => {
+                let set = stage.set(edition);
+                let mut findings = set.findings();
+                findings.extend(covers::check_wrap(&stage, &set));
+                findings
+            }
+        })
+    };
+    let (front, made) = rayon::join(|| covers::check_front(&stage), || each(&editions, progress, look));
+    let front = Outcome::found(front);
+    stage.outcome(std::iter::once(front).chain(made)).findings
+}
+
+/// Does the same for every edition, in parallel, and tells when each begins and ends.
+fn each(
+    editions: &[&Edition],
+    progress: &(dyn Fn(Event) + Sync),
+    make: impl Fn(&Edition) -> Outcome + Sync,
+) -> Vec<Outcome> {
+    let made = editions.par_iter().map(|edition| {
+        let edition_name = || edition.name.clone();
+        progress(Event::Started {
+            edition: edition_name(),
+        });
+        let made = make(edition);
+        progress(Event::Finished {
+            edition: edition_name(),
+        });
+        made
+    });
+    made.collect()
 }
 
 /// What every edition is made from.
 struct Stage<'a> {
-    book: &'a Book,
-    pictures: &'a Pictures,
-    printed: Option<&'a Printed<'a>>,
-    /// Every edition of the book, for conditions that name them.
-    editions: &'a [Edition],
-    cover: &'a CoverConfig,
-    write: bool,
-    proof: bool,
-}
-
-/// The paperback, set before the others: the ebook tells where its pages begin.
-struct Printed<'a> {
-    edition: &'a Edition,
+    project: &'a Project,
     book: Book,
+    pictures: Pictures,
+    /// What is wrong with the text and the pictures.
     findings: Vec<Diagnostic>,
-    set: print::Typeset,
 }
 
-impl<'a> Printed<'a> {
-    /// The first paperback of the project, if it has one.
-    fn set(book: &Book, pictures: &Pictures, editions: &'a [Edition]) -> Option<Printed<'a>> {
-        let mut paperbacks = editions.iter().filter(|e| e.kind() == EditionKind::Paperback);
-        // Of several the one that is called so.
-        let own = paperbacks.clone().find(|e| e.name == EditionKind::Paperback.name());
-        let edition = own.or_else(|| paperbacks.next())?;
-        let (book, findings) = edition::of(book, edition, editions);
-        let set = typeset(&book, pictures, edition);
-        Some(Printed {
-            edition,
-            book,
+impl<'a> Stage<'a> {
+    fn of(project: &'a Project) -> Stage<'a> {
+        let config = &project.config;
+        let parsed = manuscript::parse(&config.chapters, &project.sources, config.metadata.clone());
+        let mut findings = parsed.findings;
+        let mut pictures = read_pictures(project, &parsed.book, &mut findings);
+        findings.extend(covers::compose_front(&parsed.book, &config.cover, &mut pictures));
+        Stage {
+            project,
+            book: parsed.book,
+            pictures,
             findings,
-            set,
-        })
-    }
-
-    fn pagination(&self) -> Pagination {
-        let metadata = &self.book.metadata;
-        let source = match &self.edition.isbn {
-            Some(isbn) => format!("urn:isbn:{isbn}"),
-            None => format!("{} ({})", metadata.title, self.edition.name),
-        };
-        Pagination {
-            source,
-            pages: print::page_breaks(&self.book, &self.set.pages),
         }
     }
-}
 
-impl Stage<'_> {
-    fn make(&self, edition: &Edition) -> Outcome {
-        let mut outcome = Outcome::default();
-        if let Some(printed) = self.printed.filter(|printed| printed.edition.name == edition.name) {
-            outcome.findings.extend_from_slice(&printed.findings);
-            self.make_pdf(&printed.book, edition, &printed.set, &mut outcome);
-            return outcome;
-        }
-        let (mut book, findings) = edition::of(self.book, edition, self.editions);
-        outcome.findings = findings;
-        if let Form::Ebook(form) = &edition.form {
-            book.edition.pagination = self.printed.map(Printed::pagination);
-            self.make_ebook(&book, (edition, form), &mut outcome);
-        } else {
-            let set = typeset(&book, self.pictures, edition);
-            self.make_pdf(&book, edition, &set, &mut outcome);
-        }
+    /// The book of an edition, and what is wrong with it.
+    fn edition(&self, edition: &Edition) -> (Book, Vec<Diagnostic>) {
+        edition::of(&self.book, edition, &self.project.config.editions)
+    }
+
+    /// An edition with its pages set.
+    fn set<'e>(&self, edition: &'e Edition) -> SetEdition<'e> {
+        let (book, findings) = self.edition(edition);
+        SetEdition::new(edition, book, findings, &self.pictures)
+    }
+
+    /// The paperback whose pages an ebook tells the beginnings of: of several the one that is called so.
+    fn paperback(&self) -> Option<&'a Edition> {
+        let editions = self.project.config.editions.iter();
+        let mut paperbacks = editions.filter(|e| e.kind() == EditionKind::Paperback);
+        let own = paperbacks.clone().find(|e| e.name == EditionKind::Paperback.name());
+        own.or_else(|| paperbacks.next())
+    }
+
+    /// The art of the front cover.
+    fn front(&self) -> Option<&Source> {
+        let path = self.book.metadata.cover.as_ref()?;
+        self.pictures.get(path).map(AsRef::as_ref)
+    }
+
+    /// All that was made, and all that was found.
+    fn outcome(self, made: impl Iterator<Item = Outcome>) -> Outcome {
+        let mut outcome = Outcome::found(self.findings);
+        made.for_each(|more| outcome.add(more));
+        tidy(&mut outcome.findings);
         outcome
-    }
-}
-
-/// The pages of an edition.
-fn typeset(book: &Book, pictures: &Pictures, edition: &Edition) -> print::Typeset {
-    let mut set = print::typeset(book, pictures, &format(edition));
-    if let Some(print) = edition.print() {
-        set.pages.thicken(LEAST_RULE);
-        if print.printer() == Printer::Ingram {
-            end_blank(&mut set.pages.pages);
-        }
-    }
-    set
-}
-
-/// IngramSpark prints a barcode of its own on the last page (File Creation Guide, read 2026-11-22).
-fn end_blank(pages: &mut Vec<print::Page>) {
-    let Some(last) = pages.last().filter(|last| !last.items.is_empty()) else {
-        return;
-    };
-    let folio = last.folio;
-    pages.extend([1, 2].map(|more| print::Page {
-        folio: print::Folio {
-            number: folio.number + more,
-            ..folio
-        },
-        items: Vec::new(),
-        furniture: 0,
-        links: Vec::new(),
-    }));
-}
-
-/// What the pages of an edition are to be like.
-fn format(edition: &Edition) -> print::Format {
-    let print = edition.print();
-    print::Format {
-        trim: edition.trim().unwrap_or_default(),
-        theme: edition.theme.clone(),
-        bleed: match print.map(|print| (print.bleed, print.printer())) {
-            None | Some((false, _)) => Bleed::None,
-            Some((true, Printer::Lulu)) => Bleed::All,
-            Some((true, Printer::Kdp | Printer::Ingram | Printer::Bookvault)) => Bleed::Outside,
-        },
-        ink: match print.map(|print| print.stock) {
-            None => Ink::Screen,
-            Some(Stock::Color) => Ink::Four(INK_LIMIT),
-            Some(Stock::White | Stock::Cream) => Ink::Black,
-        },
-        edition: edition.name.clone(),
-    }
-}
-
-/// The end of an edition's file names: that of the main ebook's is empty.
-fn ending(edition: &Edition) -> String {
-    let is_called = |kind: EditionKind| edition.name == kind.name();
-    if is_called(EditionKind::Ebook) {
-        String::new()
-    } else if is_called(EditionKind::DigitalPdf) {
-        "-digital".to_owned()
-    } else {
-        format!("-{}", edition.name)
-    }
-}
-
-impl Stage<'_> {
-    fn make_ebook(&self, book: &Book, (edition, form): (&Edition, &EbookForm), outcome: &mut Outcome) {
-        let stem = format!("{}{}", book.metadata.slug, ending(edition));
-        let art = book.metadata.cover.as_ref().and_then(|path| self.pictures.get(path));
-        let inside = art.and_then(|art| make_front(art, &book.metadata.slug, self.write, outcome));
-        let front = inside.as_ref().map(|image| epub::Cover {
-            image,
-            alt: &book.metadata.cover_alt,
-        });
-        let (device, extension) = match form.kepub {
-            true => (Device::Kobo, "kepub.epub"),
-            false => (Device::Any, "epub"),
-        };
-        let making = Making {
-            device,
-            look: look(&edition.theme, form),
-        };
-        let made = epub::build_for(making, book, self.pictures, front);
-        outcome.findings.extend(made.findings);
-        let chapters = book.chapters.iter().filter(|c| c.kind == ChapterKind::Chapter).count();
-        outcome.artifacts.push(Artifact {
-            name: format!("{stem}.{extension}"),
-            bytes: made.bytes,
-            edition: Some(edition.name.clone()),
-            role: epub_role(edition, form),
-            summary: format!("{chapters} chapters"),
-        });
-    }
-}
-
-/// What an EPUB of an edition is for.
-fn epub_role(edition: &Edition, form: &EbookForm) -> FileRole {
-    match (edition.sample(), form.kepub) {
-        (Some(_), _) => FileRole::Sample,
-        (None, true) => FileRole::Kepub,
-        (None, false) => FileRole::Ebook,
-    }
-}
-
-/// What an ebook takes over of the look of pages.
-fn look(theme: &Theme, form: &EbookForm) -> Look {
-    Look {
-        centered: theme.opener.align == Align::Center,
-        typefaces: form.embed_fonts.then(|| {
-            let (text, headings, code) = theme.families();
-            Typefaces { text, headings, code }
-        }),
-        lead: match theme.lead_in {
-            LeadIn::None => Lead::Plain,
-            LeadIn::SmallCaps => Lead::SmallCaps,
-            LeadIn::DropCap { lines, .. } => Lead::DropCap(lines),
-        },
-    }
-}
-
-fn front_file(name: String, role: FileRole, front: &cover::Front) -> Artifact {
-    Artifact {
-        name,
-        role,
-        summary: format!("{} x {} pixels", front.image.width, front.image.height),
-        bytes: front.image.bytes.to_vec(),
-        edition: None,
-    }
-}
-
-/// The front cover for shops, among the artifacts, and the smaller one for the inside of the EPUB.
-fn make_front(art: &Source, slug: &str, write: bool, outcome: &mut Outcome) -> Option<EbookImage> {
-    let (shop, inside) = rayon::join(
-        || write.then(|| cover::shop_jpeg(art)).transpose(),
-        || cover::inside_jpeg(art),
-    );
-    match shop {
-        Ok(Some(shop)) => {
-            let small = cover::THUMBNAILS.map(|width| {
-                let name = format!("{slug}-cover-{width}.jpg");
-                cover::thumbnail(art, width).map(|front| front_file(name, FileRole::Thumbnail, &front))
-            });
-            outcome
-                .artifacts
-                .push(front_file(format!("{slug}-cover.jpg"), FileRole::Front, &shop));
-            outcome.artifacts.extend(small.into_iter().flatten());
-        }
-        Ok(None) => {}
-        Err(why) => outcome.findings.push(why.finding(&art.path, Span::GENERATED)),
-    }
-    match inside {
-        Ok(front) => {
-            outcome.findings.extend(front.findings);
-            Some(front.image)
-        }
-        // The shop's cover has said why.
-        Err(_) if write => None,
-        Err(why) => {
-            outcome.findings.push(why.finding(&art.path, Span::GENERATED));
-            None
-        }
-    }
-}
-
-impl Stage<'_> {
-    fn make_pdf(&self, book: &Book, edition: &Edition, set: &print::Typeset, outcome: &mut Outcome) {
-        outcome.findings.extend_from_slice(&set.findings);
-        let faults = set.faults.iter().map(|fault| fault.finding.clone());
-        outcome.findings.extend(faults);
-        let stem = format!("{}{}", book.metadata.slug, ending(edition));
-        let count = set.pages.pages.len();
-        if let Some(print) = edition.print() {
-            self.make_wrap(book, (&stem, edition, print), count, outcome);
-        }
-        if !self.write {
-            return;
-        }
-        let purpose = purpose(edition);
-        let info = info(book);
-        if purpose == Purpose::Screen && !pdf::is_open_to_all(&set.pages, &info) {
-            outcome.findings.push(not_accessible(&edition.name));
-        }
-        let mut push = |file, role, pages: &print::Pages, summary| match pdf::write(pages, &info, purpose) {
-            Ok(bytes) => {
-                let limit = f64::from(INK_LIMIT);
-                outcome.findings.extend(against_standard(&bytes, purpose, limit));
-                outcome.artifacts.push(Artifact {
-                    name: file,
-                    bytes,
-                    edition: Some(edition.name.clone()),
-                    role,
-                    summary,
-                });
-            }
-            Err(why) => outcome.findings.push(why.finding(&format!("{} PDF", edition.name))),
-        };
-        let role = match purpose {
-            Purpose::Screen => FileRole::Digital,
-            _ => FileRole::Interior,
-        };
-        let summary = format!("{count} pages");
-        push(format!("{stem}.pdf"), role, &set.pages, summary);
-        if self.proof {
-            let pages = print::proof(set, &format(edition));
-            let faults = format!("proof, {} marks", set.faults.len());
-            push(format!("{stem}-proof.pdf"), FileRole::Proof, &pages, faults);
-        }
-    }
-}
-
-fn not_accessible(edition: &str) -> Diagnostic {
-    let message = format!("the {edition} does not claim that everybody can read it");
-    Diagnostic::new(codes::PDF_NOT_ACCESSIBLE, Span::GENERATED, message).with_help(
-        "say of each picture what it shows, or that it is `.decorative`; and set title and language in book.toml",
-    )
-}
-
-/// What the pages of an edition are for.
-fn purpose(edition: &Edition) -> Purpose {
-    match edition.print().map(|print| print.standard) {
-        None => Purpose::Screen,
-        Some(Some(PrintStandard::X1a)) => Purpose::Exchange(Standard::X1a),
-        Some(Some(PrintStandard::X4)) => Purpose::Exchange(Standard::X4),
-        Some(None) => Purpose::Print,
-    }
-}
-
-/// What the standard that a finished file claims has against it.
-fn against_standard(bytes: &[u8], purpose: Purpose, ink_limit: f64) -> Vec<Diagnostic> {
-    let Purpose::Exchange(standard) = purpose else {
-        return Vec::new();
-    };
-    let judge = match standard {
-        Standard::X1a => check::pdf::x1a,
-        Standard::X4 => check::pdf::x4,
-    };
-    match check::pdf::read(bytes) {
-        Ok(facts) => judge(&facts, ink_limit),
-        Err(why) => vec![Diagnostic::new(codes::PDF_UNREADABLE, Span::GENERATED, why)],
-    }
-}
-
-/// What a PDF says of the book.
-fn info(book: &Book) -> pdf::Info {
-    let metadata = &book.metadata;
-    let isbn = book.edition.isbn.as_ref().map(|isbn| format!("urn:isbn:{isbn}"));
-    pdf::Info {
-        title: metadata.title.clone(),
-        authors: metadata.authors().map(str::to_owned).collect(),
-        language: metadata.language.clone(),
-        subject: metadata.subtitle.clone(),
-        keywords: metadata.keywords.clone(),
-        timestamp: metadata.timestamp,
-        identifier: isbn.unwrap_or_else(|| metadata.identifier.clone()),
     }
 }
 

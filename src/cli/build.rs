@@ -5,6 +5,7 @@ use super::settings::Settings;
 use super::{Exit, Failure, args, place, report, write};
 use crate::build::{self, Artifact, Event, Outcome, Request};
 use crate::diagnostic::codes;
+use crate::project::Project;
 
 fn finished(artifact: &Artifact) -> write::Finished<'_> {
     write::Finished {
@@ -13,30 +14,28 @@ fn finished(artifact: &Artifact) -> write::Finished<'_> {
     }
 }
 
-/// Builds, and writes the files that are wanted.
-pub(super) fn run(
-    typed: &args::Build,
-    settings: &Settings,
-    wanted: impl Fn(&Artifact) -> bool,
-) -> Result<Exit, Failure> {
+/// What makes the files: all of them, or the covers alone.
+type Make = fn(&Project, &Request, &(dyn Fn(Event) + Sync)) -> Outcome;
+
+/// Makes files, and writes them.
+pub(super) fn run(typed: &args::Build, settings: &Settings, make: Make) -> Result<Exit, Failure> {
     let found = place::open(typed.dir.as_deref())?;
     let request = Request {
         proof: typed.proof,
         ..found.request(&typed.editions)?
     };
-    let progress = Progress::new(settings, found.count(&request));
+    let progress = Progress::new(settings, request.editions.of(&found.project).len());
     let mut findings = found.findings;
     let listen = |event: Event| progress.event(event);
     // A broken configuration makes no book, but the text's mistakes are worth hearing now.
-    let mut outcome = match Exit::of(&findings) {
-        Exit::Fine => build::build(&found.project, &request, &listen),
+    let outcome = match Exit::of(&findings) {
+        Exit::Fine => make(&found.project, &request, &listen),
         _ => Outcome {
             artifacts: Vec::new(),
             findings: build::check(&found.project, &request, &listen),
         },
     };
     drop(progress);
-    outcome.artifacts.retain(wanted);
     findings.extend(outcome.findings);
     report::findings(settings, &found.sources, &mut findings);
     let exit = Exit::of(&findings);

@@ -14,7 +14,7 @@ pub(super) fn run(typed: &args::Check, settings: &Settings) -> Result<Exit, Fail
     }
     let found = place::open(typed.dir.as_deref())?;
     let request = found.request(&typed.editions)?;
-    let progress = Progress::new(settings, found.count(&request));
+    let progress = Progress::new(settings, request.editions.of(&found.project).len());
     let mut findings = found.findings;
     findings.extend(crate::build::check(&found.project, &request, &|event| {
         progress.event(event);

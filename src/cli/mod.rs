@@ -67,8 +67,8 @@ pub fn run() -> ExitCode {
     let args = Args::parse();
     let settings = Settings::resolve(&args);
     let result = match &args.command {
-        Command::Build(typed) => build::run(typed, &settings, |_| true),
-        Command::Cover(typed) => build::run(typed, &settings, |file| file.name.contains("-cover")),
+        Command::Build(typed) => build::run(typed, &settings, crate::build::build),
+        Command::Cover(typed) => build::run(typed, &settings, crate::build::covers),
         Command::Check(typed) => check::run(typed, &settings),
         Command::New(typed) => new::run(typed, &settings),
         Command::Stamp(typed) => stamp::run(typed, &settings),

@@ -39,7 +39,7 @@ pub(super) fn release(dir: Option<&Path>, stores: &[String], settings: &Settings
         editions: store::editions(config, &stores),
         ..Request::default()
     };
-    let progress = Progress::new(settings, found.count(&request));
+    let progress = Progress::new(settings, request.editions.of(&found.project).len());
     let mut packages = Vec::new();
     if Exit::of(&findings) == Exit::Fine {
         let outcome = build::build(&found.project, &request, &|event| progress.event(event));

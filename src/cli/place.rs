@@ -2,7 +2,7 @@
 
 use super::Failure;
 use crate::book::Date;
-use crate::build::Request;
+use crate::build::{Editions, Request};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::project::{self, Disk, Opened, Project, Sources};
 use crate::span::Span;
@@ -55,14 +55,6 @@ pub(super) fn open(dir: Option<&Path>) -> Result<Found, Failure> {
 }
 
 impl Found {
-    /// How many editions a request asks for.
-    pub fn count(&self, request: &Request) -> usize {
-        match request.editions.len() {
-            0 => self.project.config.editions.len(),
-            some => some,
-        }
-    }
-
     /// The request for those editions.
     pub fn request(&self, names: &[String]) -> Result<Request, Failure> {
         let editions = &self.project.config.editions;
@@ -76,7 +68,10 @@ impl Found {
         }
         if findings.is_empty() {
             return Ok(Request {
-                editions: names.to_vec(),
+                editions: match names {
+                    [] => Editions::All,
+                    names => Editions::Named(names.to_vec()),
+                },
                 ..Request::default()
             });
         }

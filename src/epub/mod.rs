@@ -77,6 +77,33 @@ pub enum Device {
 
 /// The same, made in a way of its own.
 pub fn build_for(making: Making, book: &Book, pictures: &Pictures, cover: Option<Cover<'_>>) -> Epub {
+    let (packed, mut findings) = converted(making, book, pictures, cover, |parts, documents| {
+        parts.finish(documents)
+    });
+    let bytes = packed.unwrap_or_else(|why| {
+        let message = format!("the EPUB cannot be packed: {why}");
+        findings.push(Diagnostic::new(codes::EPUB_ARCHIVE, Span::GENERATED, message));
+        Vec::new()
+    });
+    tidy(&mut findings);
+    Epub { bytes, findings }
+}
+
+/// What is wrong with an ebook that is not packed.
+pub fn check(making: Making, book: &Book, pictures: &Pictures) -> Vec<Diagnostic> {
+    let ((), mut findings) = converted(making, book, pictures, None, |_, _| ());
+    tidy(&mut findings);
+    findings
+}
+
+/// Converts a book, and gives what is then done with its parts, with the findings.
+fn converted<T>(
+    making: Making,
+    book: &Book,
+    pictures: &Pictures,
+    cover: Option<Cover<'_>>,
+    then: impl FnOnce(&Parts<'_>, Vec<Option<Document>>) -> T,
+) -> (T, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let words = words(&book.metadata.language);
     let surveys: Vec<Survey<'_>> = book.chapters.par_iter().map(survey::chapter).collect();
@@ -115,19 +142,7 @@ pub fn build_for(making: Making, book: &Book, pictures: &Pictures, cover: Option
         cover,
         open_to_all: is_open_to_all(book, &surveys, &documents, &mut findings),
     };
-    let bytes = match parts.finish(documents) {
-        Ok(bytes) => bytes,
-        Err(why) => {
-            findings.push(Diagnostic::new(
-                codes::EPUB_ARCHIVE,
-                Span::GENERATED,
-                format!("the EPUB cannot be packed: {why}"),
-            ));
-            Vec::new()
-        }
-    };
-    tidy(&mut findings);
-    Epub { bytes, findings }
+    (then(&parts, documents), findings)
 }
 
 /// The XHTML of blocks and their notes alone: the content of a `body`, without the chapter's title.

@@ -2,6 +2,7 @@
 
 use super::profile::{self, Profile};
 use crate::book::trade::{EditionKind, FileRole};
+use crate::build::Editions;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::project::{Config, Edition};
 use crate::span::Span;
@@ -102,11 +103,11 @@ pub(super) fn main_edition<'e>(profile: &Profile, editions: &[&'e Edition]) -> O
     ordered.next().or(editions.first()).copied()
 }
 
-/// The names of the editions that stores need, to be built; none for all.
-pub fn editions(config: &Config, stores: &[&'static Profile]) -> Vec<String> {
+/// The editions that stores need, to be built.
+pub fn editions(config: &Config, stores: &[&'static Profile]) -> Editions {
     // The publisher's own page shows everything.
     if stores.iter().any(|profile| profile.own) {
-        return Vec::new();
+        return Editions::All;
     }
     let taken = stores.iter().flat_map(|profile| editions_for(config, profile));
     let mut names: Vec<String> = taken.map(|edition| edition.name.clone()).collect();
@@ -116,11 +117,7 @@ pub fn editions(config: &Config, stores: &[&'static Profile]) -> Vec<String> {
         let screens = screens.filter(|edition| edition.kind() == EditionKind::DigitalPdf);
         names.extend(screens.map(|edition| edition.name.clone()));
     }
-    // Some edition is built even if no store takes one: the front cover is made with it.
-    if names.is_empty() {
-        names.extend(config.editions.first().map(|edition| edition.name.clone()));
-    }
     names.sort();
     names.dedup();
-    names
+    Editions::Named(names)
 }

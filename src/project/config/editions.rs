@@ -135,7 +135,7 @@ fn idle_keys(reader: &mut Reader, table: &Table<'_>, kind: EditionKind, own: &[&
         reader.report(
             codes::TOML_EDITION_KEY,
             reader.span(place),
-            format!("`{key}` says nothing of a {kind}"),
+            format!("`{key}` says nothing of an edition of the kind `{kind}`"),
             format!("take it out, or move it to {fits}"),
         );
     }

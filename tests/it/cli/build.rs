@@ -43,6 +43,97 @@ fn one_edition_can_be_made_alone() {
 }
 
 #[test]
+fn a_printed_edition_alone_has_the_front_cover_for_shops_beside_it() {
+    let book = Folder::with_new_book();
+    book.run("build --edition paperback").succeeds();
+    let made = book.names("dist");
+    for ending in ["-cover.jpg", "-cover-400.jpg", "-paperback.pdf"] {
+        assert!(made.iter().any(|name| name.ends_with(ending)), "{ending}: {made:?}");
+    }
+    assert!(!made.iter().any(|name| name.ends_with(".epub")), "{made:?}");
+}
+
+#[test]
+fn covers_are_made_alone_whatever_the_book_is_called() {
+    let book = Folder::new();
+    book.run_words(&["new", "b", "--title", "The Re-Cover Book"]).succeeds();
+    let printed = "[editions.ebook]\n[editions.large-print]\n[editions.paperback]\n";
+    let path = "b/manuscript/book.toml";
+    let about = book.text(path);
+    let (before, _) = about.split_once("[editions").unwrap_or((&about, ""));
+    book.write(path, format!("{before}\n{printed}"));
+    let long = "One word after another, until there are pages enough for a spine.\n\n".repeat(900);
+    book.append("b/manuscript/chapters/01-walking.md", &long);
+    book.run("build b --out whole").succeeds();
+    book.run("cover b --out covers").succeeds();
+    let mut whole = book.files("whole");
+    let covers = book.files("covers");
+    whole.retain(|name, _| covers.contains_key(name));
+    assert!(whole == covers, "covers differ from those of a whole build");
+    let names: Vec<&str> = covers.keys().map(|name| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "the-re-cover-book-cover-160.jpg",
+            "the-re-cover-book-cover-400.jpg",
+            "the-re-cover-book-cover.jpg",
+            "the-re-cover-book-large-print-cover.pdf",
+            "the-re-cover-book-large-print-cover.png",
+            "the-re-cover-book-paperback-cover.pdf",
+            "the-re-cover-book-paperback-cover.png",
+        ]
+    );
+}
+
+#[test]
+fn a_text_may_be_for_one_edition_by_its_name() {
+    let book = Folder::with_new_book();
+    book.append("manuscript/book.toml", "[editions.apple]\nkind = \"ebook\"\n");
+    let said = "::: {only=apple}\nBought at Apple.\n:::\n\nA word [of Apple]{only=apple}[of others]{not=apple}.\n";
+    book.append(CHAPTER, said).run("build").succeeds();
+    let text = |ending: &str| -> String {
+        let facts = bindery::check::epub::read(&book.file_that_ends("dist", ending)).expect("an EPUB");
+        let blocks = facts.documents.iter().flat_map(|document| document.blocks.clone());
+        blocks.collect::<Vec<_>>().join("\n")
+    };
+    let (apple, other) = (text("-apple.epub"), text("b.epub"));
+    assert!(
+        apple.contains("Bought at Apple.") && apple.contains("A word of Apple."),
+        "{apple}"
+    );
+    assert!(
+        !other.contains("Bought at Apple.") && other.contains("A word of others."),
+        "{other}"
+    );
+}
+
+#[test]
+fn a_condition_that_names_no_edition_is_told_which_there_are() {
+    let book = Folder::with_new_book();
+    book.append("manuscript/book.toml", "[editions.apple]\nkind = \"ebook\"\n");
+    book.append(CHAPTER, "::: {only=aple}\nWords.\n:::\n");
+    let checked = book.run("check");
+    checked.exits_with(1).says("edition-unknown");
+    checked
+        .says("there is no edition, kind of edition or group `aple`")
+        .says("name one of: apple,");
+}
+
+#[test]
+fn a_key_that_says_nothing_of_an_edition_is_told() {
+    let book = Folder::with_new_book();
+    book.append(
+        "manuscript/book.toml",
+        "[editions.apple]\nkind = \"ebook\"\nbleed = true\n",
+    );
+    let checked = book.run("check");
+    checked.succeeds();
+    checked
+        .says("toml-edition-key")
+        .says("`bleed` says nothing of an edition of the kind `ebook`");
+}
+
+#[test]
 fn a_mistake_in_a_chapter_leaves_the_finished_files_as_they_were() {
     let book = Folder::with_new_book();
     book.run("build").succeeds();

@@ -162,7 +162,7 @@ fn words_of_the_book_cannot_break_out_of_the_page() {
     let disk = bindery::project::Disk::open(folder.path()).expect("a folder");
     let project = bindery::project::open(Box::new(disk), None).project.expect("a project");
     let request = bindery::build::Request {
-        editions: vec!["ebook".to_owned()],
+        editions: bindery::build::Editions::Named(vec!["ebook".to_owned()]),
         ..Default::default()
     };
     let outcome = bindery::build::build(&project, &request, &|_| {});
