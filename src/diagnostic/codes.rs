@@ -215,8 +215,8 @@ codes! {
         "The front matter has a key that is not known.",
         "Take one of the README's list.";
     MD_HTML = "md-html", Warning,
-        "An attribute of an HTML tag is not taken over.",
-        "Remove it.";
+        "HTML that would run or fetch something, or has no place in a book, is left out.",
+        "Remove the element or the attribute that the finding names.";
     MD_HTML_TAG = "md-html-tag", Warning,
         "A book cannot hold this HTML; its text is kept.",
         "Say it in Markdown, or remove it.";
@@ -225,7 +225,7 @@ codes! {
         "Close it in the same paragraph.";
     MD_NESTING = "md-nesting", Warning,
         "Marks are nested deeper than a book can use.",
-        "Nest less.";
+        "Take lists, quotations or containers out of one another.";
     MD_NO_TITLE = "md-no-title", Hint,
         "A chapter has no title, and takes the name of its file.",
         "Start the file with a line `# Title`.";
@@ -513,7 +513,7 @@ codes! {
         "Write one of the two.";
     TOML_SAMPLE_BUY = "toml-sample-buy", Warning,
         "A sample does not say where the book is sold.",
-        "Add `buy`.";
+        "Add `buy`, the address where the book is sold.";
     TOML_SLUG = "toml-slug", Error,
         "The stem of the files' names has characters that no file's name should.",
         "Take letters, digits and hyphens.";
