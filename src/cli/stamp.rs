@@ -10,6 +10,7 @@ use crate::project::slug;
 use crate::stamp::Template;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 
@@ -18,10 +19,9 @@ const AT_ONCE: usize = 64;
 
 pub(super) fn run(typed: &args::Stamp, settings: &Settings) -> Result<Exit, Failure> {
     let buyers = buyers(typed)?;
-    let template = fs::read(&typed.file)
-        .map_err(|why| why.to_string())
-        .and_then(Template::read)
-        .map_err(|why| unusable(&typed.file, &why))?;
+    let file =
+        fs::read(&typed.file).map_err(|why| no_copy(&typed.file, &why, "look at its name and its permissions"))?;
+    let template = Template::read(file).map_err(|why| no_copy(&typed.file, &why, why.help()))?;
     let own = typed.file.parent().unwrap_or(Path::new(""));
     let out = typed.out.as_deref().unwrap_or(own);
     let names = names(&typed.file, &buyers);
@@ -31,7 +31,7 @@ pub(super) fn run(typed: &args::Stamp, settings: &Settings) -> Result<Exit, Fail
             .par_iter()
             .map(|(buyer, name)| {
                 let bytes = template.copy_for(buyer);
-                let bytes = bytes.map_err(|why| unusable(Path::new(buyer), &why))?;
+                let bytes = bytes.map_err(|why| no_copy(Path::new(buyer), &why, why.help()))?;
                 Ok(Artifact {
                     name: name.clone(),
                     bytes,
@@ -57,12 +57,12 @@ pub(super) fn run(typed: &args::Stamp, settings: &Settings) -> Result<Exit, Fail
     Ok(Exit::Fine)
 }
 
-fn unusable(what: &Path, why: &str) -> Failure {
-    let message = format!("no copy of `{}`: {why}", what.display());
+/// Why there is no copy of a file, or for a buyer.
+fn no_copy(what: &Path, why: &dyn Display, help: &str) -> Failure {
     Failure::new(
         codes::CLI_STAMP,
-        message,
-        "give a finished EPUB or the digital PDF, and a name of one line",
+        format!("no copy of `{}`: {why}", what.display()),
+        help,
     )
 }
 

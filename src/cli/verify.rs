@@ -6,6 +6,7 @@ use super::{Exit, Failure, args};
 use crate::diagnostic::codes;
 use crate::stamp;
 use crate::store::proof::{self, Proof};
+use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 
@@ -20,15 +21,12 @@ pub(super) fn run(typed: &args::Verify, settings: &Settings) -> Result<Exit, Fai
 
 /// Whom a copy was made for.
 fn copy(file: &Path) -> Result<(Section, Exit), Failure> {
-    let read = fs::read(file).map_err(|why| why.to_string());
-    let buyer = read.and_then(|bytes| stamp::buyer(&bytes)).map_err(|why| {
+    let fail = |why: &dyn Display, help: &str| {
         let message = format!("`{}`: {why}", file.display());
-        Failure::new(
-            codes::CLI_VERIFY,
-            message,
-            "give an EPUB or a PDF that bindery made, or a package's folder",
-        )
-    })?;
+        Failure::new(codes::CLI_VERIFY, message, help)
+    };
+    let bytes = fs::read(file).map_err(|why| fail(&why, "look at the file's name and its permissions"))?;
+    let buyer = stamp::buyer(&bytes).map_err(|why| fail(&why, why.help()))?;
     let (heading, exit) = match buyer {
         Some(buyer) => (format!("made for {buyer}"), Exit::Fine),
         None => ("made for nobody in particular".to_owned(), Exit::Findings),

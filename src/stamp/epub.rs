@@ -1,6 +1,6 @@
 //! Copies of an EPUB: two files of the archive are written anew, the others are taken over as they are packed.
 
-use super::{mark, words};
+use super::{StampError, mark, words};
 use crate::limits::SOURCE_BYTES;
 use quick_xml::Reader;
 use quick_xml::escape::escape;
@@ -33,11 +33,11 @@ struct Document {
 }
 
 impl Template {
-    pub(super) fn read(bytes: Vec<u8>) -> Result<Template, String> {
+    pub(super) fn read(bytes: Vec<u8>) -> Result<Template, StampError> {
         let mut archive = open(bytes.into())?;
         let name = package_name(&mut archive)?;
         let text = text(&mut archive, &name)?;
-        let at = text.rfind("</metadata>").ok_or("the package has no metadata")?;
+        let at = text.rfind("</metadata>").ok_or(StampError::MetadataMissing)?;
         let opf = package(&text)?;
         let folder = name.rfind('/').map_or("", |slash| &name[..=slash]);
         let page = page(&mut archive, folder, &opf.spine)?;
@@ -49,12 +49,12 @@ impl Template {
         })
     }
 
-    pub(super) fn copy_for(&self, buyer: &str) -> Result<Vec<u8>, String> {
+    pub(super) fn copy_for(&self, buyer: &str) -> Result<Vec<u8>, StampError> {
         let line = words::line(&self.language, buyer);
         let line = format!("<p class=\"copy\">{}</p>\n", escape(&line));
         let mark = format!("<meta name=\"{}\" content=\"{}\"/>\n", mark::KEY, mark::of(buyer));
         let changed = [(&self.package, mark), (&self.page, line)];
-        self.write(&changed).map_err(|error| error.to_string())
+        self.write(&changed).map_err(StampError::EpubUnwritable)
     }
 
     fn write(&self, changed: &[(&Document, String)]) -> zip::result::ZipResult<Vec<u8>> {
@@ -88,27 +88,30 @@ impl Template {
 }
 
 /// The mark of a copy; `None` where there is none.
-pub(super) fn mark_of(bytes: &[u8]) -> Result<Option<String>, String> {
+pub(super) fn mark_of(bytes: &[u8]) -> Result<Option<String>, StampError> {
     let mut archive = open(bytes.into())?;
     let name = package_name(&mut archive)?;
     Ok(package(&text(&mut archive, &name)?)?.mark)
 }
 
-fn open(bytes: Arc<[u8]>) -> Result<Archive, String> {
-    ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("it is no EPUB: {error}"))
+fn open(bytes: Arc<[u8]>) -> Result<Archive, StampError> {
+    ZipArchive::new(Cursor::new(bytes)).map_err(StampError::NotArchive)
 }
 
-fn text(archive: &mut Archive, name: &str) -> Result<String, String> {
-    let missing = |error: zip::result::ZipError| format!("{name} cannot be read: {error}");
-    let file = archive.by_name(name).map_err(missing)?;
+fn text(archive: &mut Archive, name: &str) -> Result<String, StampError> {
+    let unreadable = |why| StampError::EntryUnreadable {
+        name: name.to_owned(),
+        why,
+    };
+    let file = archive.by_name(name).map_err(unreadable)?;
     let mut text = String::new();
-    file.take(SOURCE_BYTES)
-        .read_to_string(&mut text)
-        .map_err(|error| format!("{name} cannot be read: {error}"))?;
-    Ok(text)
+    match file.take(SOURCE_BYTES).read_to_string(&mut text) {
+        Ok(_) => Ok(text),
+        Err(why) => Err(unreadable(why.into())),
+    }
 }
 
-fn package_name(archive: &mut Archive) -> Result<String, String> {
+fn package_name(archive: &mut Archive) -> Result<String, StampError> {
     let container = text(archive, CONTAINER)?;
     let mut found = None;
     each_element(&container, |element| {
@@ -116,7 +119,7 @@ fn package_name(archive: &mut Archive) -> Result<String, String> {
             found = value(element, "full-path");
         }
     })?;
-    found.ok_or_else(|| "the container names no package".to_owned())
+    found.ok_or(StampError::PackageUnnamed)
 }
 
 /// What is needed of a package.
@@ -128,7 +131,7 @@ struct Package {
     spine: Vec<String>,
 }
 
-fn package(text: &str) -> Result<Package, String> {
+fn package(text: &str) -> Result<Package, StampError> {
     let mut package = Package::default();
     let mut items: Vec<(String, String)> = Vec::new();
     each_element(text, |element| match element.local_name().as_ref() {
@@ -148,7 +151,7 @@ fn package(text: &str) -> Result<Package, String> {
 }
 
 /// The document that the line goes into: the copyright page, else the title page, else the last.
-fn page(archive: &mut Archive, folder: &str, spine: &[String]) -> Result<Document, String> {
+fn page(archive: &mut Archive, folder: &str, spine: &[String]) -> Result<Document, StampError> {
     let mut best: Option<(usize, Document)> = None;
     for href in spine {
         let name = format!("{folder}{href}");
@@ -167,13 +170,13 @@ fn page(archive: &mut Archive, folder: &str, spine: &[String]) -> Result<Documen
         }
     }
     let found = best.map(|(_, document)| document);
-    found.ok_or_else(|| "the ebook has no page that a line could stand on".to_owned())
+    found.ok_or(StampError::PageMissing)
 }
 
-fn each_element(xml: &str, mut see: impl FnMut(&BytesStart<'_>)) -> Result<(), String> {
+fn each_element(xml: &str, mut see: impl FnMut(&BytesStart<'_>)) -> Result<(), StampError> {
     let mut reader = Reader::from_str(xml);
     loop {
-        match reader.read_event().map_err(|error| error.to_string())? {
+        match reader.read_event()? {
             Event::Start(element) | Event::Empty(element) => see(&element),
             Event::Eof => return Ok(()),
             _ => {}

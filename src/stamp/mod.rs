@@ -2,10 +2,12 @@
 //! building the book again.
 
 mod epub;
+mod error;
 mod mark;
 mod pdf;
 mod words;
 
+pub use error::StampError;
 use pdf::Personal;
 
 /// A finished file, made ready to become many copies.
@@ -20,12 +22,12 @@ impl Template {
     /// Reads a finished EPUB or a PDF for the screen.
     ///
     /// # Errors
-    /// A sentence when the file is neither, or is broken.
-    pub fn read(bytes: Vec<u8>) -> Result<Template, String> {
+    /// When the file is neither, or is broken.
+    pub fn read(bytes: Vec<u8>) -> Result<Template, StampError> {
         let kind = match bytes.get(..5) {
             Some(b"%PDF-") => Kind::Pdf(Box::new(Personal::read(bytes)?)),
             Some([b'P', b'K', ..]) => Kind::Epub(epub::Template::read(bytes)?),
-            _ => return Err("it is neither an EPUB nor a PDF".to_owned()),
+            _ => return Err(StampError::UnknownFormat),
         };
         Ok(Template(kind))
     }
@@ -33,9 +35,9 @@ impl Template {
     /// The copy for a buyer. The same file and buyer give the same bytes.
     ///
     /// # Errors
-    /// A sentence when the buyer's name is empty, longer than 200 characters or more than a line, or the file cannot be
+    /// When the buyer's name is empty, longer than 200 characters or more than a line, or the file cannot be
     /// put together.
-    pub fn copy_for(&self, buyer: &str) -> Result<Vec<u8>, String> {
+    pub fn copy_for(&self, buyer: &str) -> Result<Vec<u8>, StampError> {
         let buyer = mark::name(buyer)?;
         match &self.0 {
             Kind::Epub(template) => template.copy_for(buyer),
@@ -50,11 +52,12 @@ impl Template {
 /// Whom a file was made for; `None` for a file that is nobody's.
 ///
 /// # Errors
-/// A sentence when the file cannot be read, or its mark was changed.
-pub fn buyer(bytes: &[u8]) -> Result<Option<String>, String> {
+/// When the file cannot be read, or its mark was changed.
+pub fn buyer(bytes: &[u8]) -> Result<Option<String>, StampError> {
     let mark = match bytes.get(..5) {
         Some(b"%PDF-") => pdf::said_of(bytes, mark::KEY)?,
-        _ => epub::mark_of(bytes)?,
+        Some([b'P', b'K', ..]) => epub::mark_of(bytes)?,
+        _ => return Err(StampError::UnknownFormat),
     };
     mark.map(|mark| mark::read(&mark)).transpose()
 }

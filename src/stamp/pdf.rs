@@ -1,5 +1,6 @@
 //! A line added to a finished PDF without writing it again: what is new stands behind the old bytes (ISO 32000-1, 7.5.6).
 
+use super::StampError;
 use crate::pdf;
 use crate::print::{self, Bleed, Folio, FolioStyle, Item, LineItem, Page, Pages, Piece, Setter, Setting, Structure};
 use crate::span::Span;
@@ -30,26 +31,26 @@ impl Personal {
     /// Reads a finished PDF.
     ///
     /// # Errors
-    /// A sentence when it is broken, encrypted, or a file for a printer, in which nothing may be changed.
-    pub(super) fn read(bytes: Vec<u8>) -> Result<Personal, String> {
-        let broken = |error: lopdf::Error| format!("the PDF cannot be read: {error}");
+    /// When it is broken, encrypted, or a file for a printer, in which nothing may be changed.
+    pub(super) fn read(bytes: Vec<u8>) -> Result<Personal, StampError> {
+        let broken = StampError::PdfUnreadable;
         let mut document = Document::load_mem(&bytes).map_err(broken)?;
         if document.trailer.has(b"Encrypt") {
-            return Err("the PDF is encrypted".to_owned());
+            return Err(StampError::Encrypted);
         }
         let catalog = document.catalog().map_err(broken)?;
         let said = |key: &[u8]| lopdf::decode_text_string(catalog.get(key).ok()?).ok();
         let language = said(b"Lang").unwrap_or_default();
         let info = info(&document);
         if info.is_some_and(|info| info.has(b"GTS_PDFXVersion")) {
-            return Err("the PDF is made for a printer; take the one for screens".to_owned());
+            return Err(StampError::ForPrinter);
         }
-        let page = document.page_iter().next().ok_or("the PDF has no pages")?;
+        let page = document.page_iter().next().ok_or(StampError::NoPages)?;
         let media = document.get_dictionary(page).and_then(|page| page.get(b"MediaBox"));
         let media = media.and_then(Object::as_array).map_err(broken)?;
         let side = |at: usize| media.get(at).and_then(|side| side.as_float().ok());
         let (Some(left), Some(right)) = (side(0), side(2)) else {
-            return Err("the PDF's first page has no size".to_owned());
+            return Err(StampError::NoSize);
         };
         let width = right - left;
         let needed = needed(&document, page);
@@ -73,13 +74,12 @@ impl Personal {
     /// The file with a line at the foot of its first page, and something said in its Info dictionary.
     ///
     /// # Errors
-    /// A sentence when the line cannot be set or the file cannot be put together.
-    pub(super) fn with_line(&self, line: &str, (key, value): (&str, &str)) -> Result<Vec<u8>, String> {
-        let broken = |error: lopdf::Error| format!("the PDF cannot be put together: {error}");
+    /// When the line cannot be set or the file cannot be put together.
+    pub(super) fn with_line(&self, line: &str, (key, value): (&str, &str)) -> Result<Vec<u8>, StampError> {
         let pages = self.pages(line);
         let mut file = self.file.clone();
-        let layer = pdf::add_layer(&mut file.new_document, &pages, "Copy").map_err(|why| why.to_string())?;
-        let page = self.add_to_page(&mut file, layer).map_err(broken)?;
+        let layer = pdf::add_layer(&mut file.new_document, &pages, "Copy")?;
+        let page = self.add_to_page(&mut file, layer).map_err(StampError::PdfStructure)?;
         let old = file.get_prev_documents();
         let mut said = info(old).cloned().unwrap_or_default();
         said.set(key, Object::string_literal(value));
@@ -100,8 +100,7 @@ impl Personal {
             }
         }
         let mut bytes = Vec::new();
-        file.save_to(&mut bytes)
-            .map_err(|error| format!("the PDF cannot be written: {error}"))?;
+        file.save_to(&mut bytes).map_err(StampError::PdfUnwritable)?;
         Ok(bytes)
     }
 
@@ -191,10 +190,9 @@ fn info(document: &Document) -> Option<&Dictionary> {
 /// What the Info dictionary of a PDF says under a key.
 ///
 /// # Errors
-/// A sentence when the file cannot be read.
-pub(super) fn said_of(bytes: &[u8], key: &str) -> Result<Option<String>, String> {
-    let document = Document::load_mem(bytes);
-    let document = document.map_err(|error| format!("the PDF cannot be read: {error}"))?;
+/// When the file cannot be read.
+pub(super) fn said_of(bytes: &[u8], key: &str) -> Result<Option<String>, StampError> {
+    let document = Document::load_mem(bytes).map_err(StampError::PdfUnreadable)?;
     let said = info(&document).and_then(|info| info.get(key.as_bytes()).ok());
     Ok(said.and_then(|said| lopdf::decode_text_string(said).ok()))
 }
