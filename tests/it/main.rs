@@ -11,6 +11,7 @@ mod pdf;
 mod picture;
 mod print;
 mod project;
+mod readme;
 mod stamp;
 mod store;
 mod support;

@@ -1,0 +1,380 @@
+//! What README.md says is so: its commands run, its examples are read without a finding, its links lead somewhere.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+use tempfile::TempDir;
+use toml::{Table, Value};
+
+/// A day before the bundled book's release, in seconds since 1970.
+const BEFORE_RELEASE: &str = "1796000000";
+
+/// Commands that no test can run, and why.
+const NOT_RUN: &[(&str, &str)] = &[
+    ("cargo test", "a test that starts all tests would not end"),
+    (
+        "cargo install",
+        "it changes the computer, and compiles the program that is at hand here",
+    ),
+];
+
+/// The editions of the bundled book that its commands are run with: the others are made in the same ways.
+const BUNDLED_EDITIONS: &[&str] = &["ebook", "sample", "paperback", "ingram", "digital-pdf"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn readme() -> &'static str {
+    static TEXT: OnceLock<String> = OnceLock::new();
+    TEXT.get_or_init(|| fs::read_to_string(root().join("README.md")).expect("README.md"))
+}
+
+/// A fenced block of the README.
+#[derive(Debug)]
+struct Block {
+    language: &'static str,
+    /// The line of its fence, from 1.
+    line: usize,
+    lines: Vec<&'static str>,
+}
+
+fn blocks(language: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open: Option<Block> = None;
+    for (at, line) in readme().lines().enumerate() {
+        match (line.strip_prefix("```"), open.take()) {
+            (Some(language), None) => {
+                let (line, lines) = (at + 1, Vec::new());
+                open = Some(Block { language, line, lines });
+            }
+            (Some(_), Some(block)) => blocks.push(block),
+            (None, Some(mut block)) => {
+                block.lines.push(line);
+                open = Some(block);
+            }
+            (None, None) => {}
+        }
+    }
+    assert!(open.is_none(), "a block is not closed: {open:?}");
+    blocks.retain(|block| block.language == language);
+    assert!(!blocks.is_empty(), "no block of {language}");
+    blocks
+}
+
+/// The lines of the README outside of fenced blocks, with their numbers from 1.
+fn prose() -> Vec<(usize, &'static str)> {
+    let mut fenced = false;
+    let numbered = readme().lines().enumerate();
+    let outside = numbered.filter(|(_, line)| {
+        let fence = line.starts_with("```");
+        fenced ^= fence;
+        !fenced && !fence
+    });
+    outside.map(|(at, line)| (at + 1, line)).collect()
+}
+
+/// A line of a shell: its words, and the remark at its end.
+fn command(line: &str) -> (Vec<String>, &str) {
+    let (mut words, mut word, mut quoted) = (Vec::new(), String::new(), false);
+    for (at, c) in line.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            '#' if !quoted && word.is_empty() => return (words, &line[at..]),
+            ' ' if !quoted => words.extend((!word.is_empty()).then(|| std::mem::take(&mut word))),
+            c => word.push(c),
+        }
+    }
+    assert!(!quoted, "a quote is not closed: {line}");
+    words.extend((!word.is_empty()).then_some(word));
+    (words, "")
+}
+
+fn bindery(folder: &Path, args: &[String]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_bindery"))
+        .args(args)
+        .current_dir(folder)
+        .env("SOURCE_DATE_EPOCH", BEFORE_RELEASE)
+        .env_remove("NO_COLOR")
+        .output()
+        .expect("bindery starts")
+}
+
+fn run(folder: &Path, line: &str) -> Output {
+    bindery(folder, &command(line).0)
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").flatten() {
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        match from.is_dir() {
+            true => copy(&from, &to),
+            false => drop(fs::copy(&from, &to).expect("copied")),
+        }
+    }
+}
+
+fn write(path: &Path, content: impl AsRef<[u8]>) {
+    fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+    fs::write(path, content).expect("written");
+}
+
+/// The bundled book, with a few of its editions.
+fn bundled_book() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for part in ["manuscript", "covers"] {
+        copy(&root().join(part), &folder.path().join(part));
+    }
+    let file = folder.path().join("manuscript/book.toml");
+    let mut config: Table = fs::read_to_string(&file).expect("book.toml").parse().expect("TOML");
+    let editions = config["editions"].as_table_mut().expect("editions");
+    editions.retain(|name, _| BUNDLED_EDITIONS.contains(&name));
+    assert_eq!(editions.len(), BUNDLED_EDITIONS.len());
+    write(&file, config.to_string());
+    folder
+}
+
+/// Runs a line of the README in `folder`, changes to another folder where the line says so, and gives what was said.
+fn follow(folder: &mut PathBuf, line: &str, place: &str) -> String {
+    let (words, remark) = command(line);
+    let texts: Vec<&str> = words.iter().map(String::as_str).collect();
+    let args = match texts[..] {
+        ["cd", to] => {
+            folder.push(to);
+            assert!(folder.is_dir(), "{place}: there is no folder {to}");
+            return String::new();
+        }
+        ["cp", "-r", from, to] => {
+            copy(&folder.join(from), &folder.join(to));
+            return String::new();
+        }
+        ["cargo", "run", "--release", "--", ..] => &words[4..],
+        ["bindery", ..] => &words[1..],
+        _ => panic!("{place}: nothing is known about `{line}`: say it in NOT_RUN, with the reason"),
+    };
+    let expected = if remark.contains("ends with 1") { 1 } else { 0 };
+    let output = bindery(folder, args);
+    let code = output.status.code();
+    assert_eq!(code, Some(expected), "{place}: {line}\n{}", said(&output));
+    said(&output)
+}
+
+/// A line whose columns are a space apart.
+fn without_columns(line: &str) -> String {
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The lines of the block of output that begins so.
+fn text_block(start: &str) -> Vec<&'static str> {
+    let mut shown = blocks("text").into_iter();
+    let block = shown.find(|block| block.lines[0].starts_with(start));
+    block.expect("a block of output").lines
+}
+
+/// The lines of a block that are run.
+fn run_lines(block: &Block) -> impl Iterator<Item = &'static str> {
+    let is_run = |line: &&str| !NOT_RUN.iter().any(|(start, _)| line.starts_with(start));
+    block.lines.clone().into_iter().filter(is_run)
+}
+
+#[test]
+fn every_command_for_a_book_of_ones_own_works_when_followed_from_top_to_bottom() {
+    let start = tempfile::tempdir().expect("a folder");
+    let mut folder = start.path().to_owned();
+    let mut done = BTreeSet::new();
+    for block in blocks("sh") {
+        for line in run_lines(&block).filter(|line| !line.starts_with("cargo run")) {
+            // The file of names that the README asks for.
+            write(&folder.join("buyers.txt"), "Jane Doe\nJohn Roe\n");
+            if done.insert(command(line).0) {
+                follow(&mut folder, line, &format!("README.md:{}", block.line));
+            }
+        }
+    }
+    assert!(folder.join("copies").is_dir(), "the README's commands were not all run");
+}
+
+#[test]
+fn every_command_for_the_bundled_book_works_and_makes_and_says_what_is_shown() {
+    let book = bundled_book();
+    let mut said = BTreeSet::new();
+    for block in blocks("sh") {
+        for line in run_lines(&block).filter(|line| line.starts_with("cargo run")) {
+            let output = follow(&mut book.path().to_owned(), line, &format!("README.md:{}", block.line));
+            said.extend(output.lines().map(without_columns));
+        }
+    }
+    for line in text_block("kdp-ebook") {
+        assert!(
+            said.contains(&without_columns(line)),
+            "`{line}` is not said; this is:\n{said:#?}"
+        );
+    }
+    let (_, table) = readme().split_once("| file in `dist/`").expect("the table of files");
+    let (table, _) = table.split_once("\n\n").expect("its end");
+    let endings = table.lines().skip(2).filter_map(|row| row.split('|').nth(1));
+    let endings = endings.flat_map(|cell| cell.split(','));
+    let endings = endings.map(|name| name.trim().trim_matches('`'));
+    let mut count = 0;
+    for ending in endings.filter(|ending| !ending.contains("kobo")) {
+        let file = format!("dist/reversing-hip-pain-from-running{ending}");
+        assert!(book.path().join(&file).is_file(), "{file} is not made");
+        count += 1;
+    }
+    assert!(count >= 4, "{count} files");
+}
+
+#[test]
+fn a_mistake_is_shown_as_the_readme_shows_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for part in ["manuscript", "covers"] {
+        copy(&root().join(part), &folder.path().join(part));
+    }
+    let file = folder.path().join("manuscript/book.toml");
+    let config = fs::read_to_string(&file).expect("book.toml");
+    write(&file, config.replacen("language =", "langauge =", 1));
+    let output = run(folder.path(), "check --edition digital-pdf");
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    let shown = blocks("text")
+        .into_iter()
+        .find(|block| block.lines[0].starts_with("error["));
+    let shown = shown.expect("the block that shows a finding").lines.join("\n");
+    assert!(said(&output).contains(&shown), "{}", said(&output));
+}
+
+/// Puts `new` over `old`: tables are merged, everything else is replaced.
+fn merge(old: &mut Table, new: Table) {
+    for (key, value) in new {
+        match (old.get_mut(&key), value) {
+            (Some(Value::Table(old)), Value::Table(new)) => merge(old, new),
+            (_, value) => drop(old.insert(key, value)),
+        }
+    }
+}
+
+/// Every string in a value.
+fn strings(value: &Value) -> Vec<&str> {
+    match value {
+        Value::String(text) => vec![text],
+        Value::Array(items) => items.iter().flat_map(strings).collect(),
+        Value::Table(table) => table.values().flat_map(strings).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A new book whose book.toml says, besides, what these blocks do; the files that they name are there.
+fn book_with(blocks: &[Block]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert!(run(folder.path(), "new . --title Walks").status.success());
+    let manuscript = folder.path().join("manuscript");
+    let file = manuscript.join("book.toml");
+    let mut config: Table = fs::read_to_string(&file).expect("book.toml").parse().expect("TOML");
+    for block in blocks {
+        let new = block.lines.join("\n").parse();
+        merge(
+            &mut config,
+            new.unwrap_or_else(|why| panic!("README.md:{}: {why}", block.line)),
+        );
+    }
+    for (at, name) in strings(&Value::Table(config.clone())).into_iter().enumerate() {
+        let path = manuscript.join(name);
+        match Path::new(name).extension().and_then(|extension| extension.to_str()) {
+            Some("md") if !path.exists() => write(&path, format!("# Chapter {at}\n\nIts text.\n")),
+            Some("svg" | "png" | "jpg") if !path.exists() => {
+                let covers = root().join("covers");
+                let named = covers.join(path.file_name().expect("a name"));
+                write(&path, fs::read(named).expect("a cover of the bundled book"));
+            }
+            _ => {}
+        }
+    }
+    write(&file, config.to_string());
+    folder
+}
+
+/// Asserts that an edition of a book has no findings.
+fn assert_sound(book: &Path, edition: &str, place: &str) {
+    let output = run(book, &format!("check --edition {edition} --message-format short"));
+    assert_eq!(said(&output), "", "{place}");
+}
+
+#[test]
+fn every_line_for_book_toml_is_read_without_a_finding() {
+    for block in &blocks("toml") {
+        let book = book_with(std::slice::from_ref(block));
+        assert_sound(book.path(), "digital-pdf", &format!("README.md:{}", block.line));
+    }
+}
+
+#[test]
+fn every_example_of_markdown_is_read_without_a_finding() {
+    let book = book_with(&blocks("toml"));
+    let manuscript = book.path().join("manuscript");
+    let drawing = fs::read(manuscript.join("figures/shore.svg")).expect("a drawing");
+    for name in ["ladder.svg", "ornament.svg"] {
+        write(&manuscript.join("figures").join(name), &drawing);
+    }
+    for block in blocks("markdown") {
+        let text = block.lines.join("\n");
+        let has_title = text.lines().any(|line| line.starts_with("# "));
+        let title = if has_title { "" } else { "# An Example\n\n" };
+        write(
+            &manuscript.join("chapters/01-start.md"),
+            format!("{title}{text}\n\nMore text.\n"),
+        );
+        for edition in ["digital-pdf", "large-print"] {
+            assert_sound(book.path(), edition, &format!("README.md:{}", block.line));
+        }
+    }
+}
+
+/// The name that GitHub gives a heading for links.
+fn anchor(heading: &str) -> String {
+    let kept = heading.to_lowercase();
+    let kept = kept.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+#[test]
+fn every_link_picture_and_file_named_in_the_readme_is_there() {
+    let headings = prose().into_iter().filter(|(_, line)| line.starts_with('#'));
+    let anchors: BTreeSet<String> = headings
+        .map(|(_, line)| anchor(line.trim_start_matches('#').trim()))
+        .collect();
+    let mut links = 0;
+    for (number, line) in prose().into_iter().filter(|(_, line)| !line.starts_with('|')) {
+        for target in line.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            // What stands in back quotes is an example.
+            let is_example = line.split('`').skip(1).step_by(2).any(|code| code.contains(target));
+            if is_example || target.starts_with("https://") {
+                continue;
+            }
+            links += 1;
+            match target.strip_prefix('#') {
+                Some(name) => assert!(anchors.contains(name), "README.md:{number}: no heading {name}"),
+                None => assert!(root().join(target).is_file(), "README.md:{number}: no file {target}"),
+            }
+        }
+        for code in line.split('`').skip(1).step_by(2) {
+            if ["src/", "tests/", ".ci/"].iter().any(|start| code.starts_with(start)) {
+                assert!(root().join(code).exists(), "README.md:{number}: there is no {code}");
+            }
+        }
+    }
+    assert!(links > 15, "{links} links");
+}
+
+#[test]
+fn no_line_of_the_readme_is_over_120_characters_long() {
+    for (at, line) in readme().lines().enumerate() {
+        let length = line.chars().count();
+        assert!(length <= 120, "README.md:{}: {length} characters", at + 1);
+    }
+}
