@@ -1,12 +1,13 @@
 //! What README.md says is so: its commands run, its examples are read without a finding, its links lead somewhere.
 
+use crate::support::run::Folder;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
 use std::sync::OnceLock;
-use tempfile::TempDir;
 use toml::{Table, Value};
+
+const CONFIG: &str = "manuscript/book.toml";
 
 /// A day before the bundled book's release, in seconds since 1970.
 const BEFORE_RELEASE: &str = "1796000000";
@@ -39,6 +40,16 @@ struct Block {
     /// The line of its fence, from 1.
     line: usize,
     lines: Vec<&'static str>,
+}
+
+impl Block {
+    fn text(&self) -> String {
+        self.lines.join("\n")
+    }
+
+    fn place(&self) -> String {
+        format!("README.md:{}", self.line)
+    }
 }
 
 fn blocks(language: &str) -> Vec<Block> {
@@ -92,78 +103,40 @@ fn command(line: &str) -> (Vec<String>, &str) {
     (words, "")
 }
 
-fn bindery(folder: &Path, args: &[String]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_bindery"))
-        .args(args)
-        .current_dir(folder)
-        .env("SOURCE_DATE_EPOCH", BEFORE_RELEASE)
-        .env_remove("NO_COLOR")
-        .output()
-        .expect("bindery starts")
-}
-
-fn run(folder: &Path, line: &str) -> Output {
-    bindery(folder, &command(line).0)
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder").flatten() {
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        match from.is_dir() {
-            true => copy(&from, &to),
-            false => drop(fs::copy(&from, &to).expect("copied")),
-        }
-    }
-}
-
-fn write(path: &Path, content: impl AsRef<[u8]>) {
-    fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-    fs::write(path, content).expect("written");
-}
-
-/// The bundled book, with a few of its editions.
-fn bundled_book() -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
+/// The bundled book in a folder of its own.
+fn bundled_book() -> Folder {
+    let folder = Folder::new().at(BEFORE_RELEASE);
     for part in ["manuscript", "covers"] {
-        copy(&root().join(part), &folder.path().join(part));
+        folder.bring(&root().join(part), part);
     }
-    let file = folder.path().join("manuscript/book.toml");
-    let mut config: Table = fs::read_to_string(&file).expect("book.toml").parse().expect("TOML");
-    let editions = config["editions"].as_table_mut().expect("editions");
-    editions.retain(|name, _| BUNDLED_EDITIONS.contains(&name));
-    assert_eq!(editions.len(), BUNDLED_EDITIONS.len());
-    write(&file, config.to_string());
     folder
 }
 
-/// Runs a line of the README in `folder`, changes to another folder where the line says so, and gives what was said.
-fn follow(folder: &mut PathBuf, line: &str, place: &str) -> String {
+/// What the book in a folder has for `book.toml`.
+fn config_of(folder: &Folder) -> Table {
+    folder.text(CONFIG).parse().expect("TOML")
+}
+
+/// Runs a line of the README, or goes to the folder that it names, and gives what was said.
+fn follow(folder: &mut Folder, line: &str, place: &str) -> String {
     let (words, remark) = command(line);
-    let texts: Vec<&str> = words.iter().map(String::as_str).collect();
-    let args = match texts[..] {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let args = match words[..] {
         ["cd", to] => {
-            folder.push(to);
-            assert!(folder.is_dir(), "{place}: there is no folder {to}");
+            folder.enter(to);
             return String::new();
         }
         ["cp", "-r", from, to] => {
-            copy(&folder.join(from), &folder.join(to));
+            folder.bring(&folder.path(from), to);
             return String::new();
         }
-        ["cargo", "run", "--release", "--", ..] => &words[4..],
-        ["bindery", ..] => &words[1..],
-        _ => panic!("{place}: nothing is known about `{line}`: say it in NOT_RUN, with the reason"),
+        ["cargo", "run", "--release", "--", ref args @ ..] | ["bindery", ref args @ ..] => args,
+        _ => panic!("{place}: nothing is known about `{line}`: say in NOT_RUN why it cannot be run"),
     };
     let expected = if remark.contains("ends with 1") { 1 } else { 0 };
-    let output = bindery(folder, args);
-    let code = output.status.code();
-    assert_eq!(code, Some(expected), "{place}: {line}\n{}", said(&output));
-    said(&output)
+    let ran = folder.run_words(args);
+    ran.exits_with(expected);
+    ran.stdout
 }
 
 /// A line whose columns are a space apart.
@@ -186,28 +159,32 @@ fn run_lines(block: &Block) -> impl Iterator<Item = &'static str> {
 
 #[test]
 fn every_command_for_a_book_of_ones_own_works_when_followed_from_top_to_bottom() {
-    let start = tempfile::tempdir().expect("a folder");
-    let mut folder = start.path().to_owned();
+    let mut folder = Folder::new().at(BEFORE_RELEASE);
     let mut done = BTreeSet::new();
     for block in blocks("sh") {
         for line in run_lines(&block).filter(|line| !line.starts_with("cargo run")) {
             // The file of names that the README asks for.
-            write(&folder.join("buyers.txt"), "Jane Doe\nJohn Roe\n");
+            folder.write("buyers.txt", "Jane Doe\nJohn Roe\n");
             if done.insert(command(line).0) {
-                follow(&mut folder, line, &format!("README.md:{}", block.line));
+                follow(&mut folder, line, &block.place());
             }
         }
     }
-    assert!(folder.join("copies").is_dir(), "the README's commands were not all run");
+    assert_eq!(folder.names("copies").len(), 2);
 }
 
 #[test]
 fn every_command_for_the_bundled_book_works_and_makes_and_says_what_is_shown() {
-    let book = bundled_book();
+    let mut book = bundled_book();
+    let mut config = config_of(&book);
+    let editions = config["editions"].as_table_mut().expect("editions");
+    editions.retain(|name, _| BUNDLED_EDITIONS.contains(&name));
+    assert_eq!(editions.len(), BUNDLED_EDITIONS.len());
+    book.write(CONFIG, config.to_string());
     let mut said = BTreeSet::new();
     for block in blocks("sh") {
         for line in run_lines(&block).filter(|line| line.starts_with("cargo run")) {
-            let output = follow(&mut book.path().to_owned(), line, &format!("README.md:{}", block.line));
+            let output = follow(&mut book, line, &block.place());
             said.extend(output.lines().map(without_columns));
         }
     }
@@ -225,7 +202,7 @@ fn every_command_for_the_bundled_book_works_and_makes_and_says_what_is_shown() {
     let mut count = 0;
     for ending in endings.filter(|ending| !ending.contains("kobo")) {
         let file = format!("dist/reversing-hip-pain-from-running{ending}");
-        assert!(book.path().join(&file).is_file(), "{file} is not made");
+        assert!(book.path(&file).is_file(), "{file} is not made");
         count += 1;
     }
     assert!(count >= 4, "{count} files");
@@ -233,20 +210,11 @@ fn every_command_for_the_bundled_book_works_and_makes_and_says_what_is_shown() {
 
 #[test]
 fn a_mistake_is_shown_as_the_readme_shows_it() {
-    let folder = tempfile::tempdir().expect("a folder");
-    for part in ["manuscript", "covers"] {
-        copy(&root().join(part), &folder.path().join(part));
-    }
-    let file = folder.path().join("manuscript/book.toml");
-    let config = fs::read_to_string(&file).expect("book.toml");
-    write(&file, config.replacen("language =", "langauge =", 1));
-    let output = run(folder.path(), "check --edition digital-pdf");
-    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-    let shown = blocks("text")
-        .into_iter()
-        .find(|block| block.lines[0].starts_with("error["));
-    let shown = shown.expect("the block that shows a finding").lines.join("\n");
-    assert!(said(&output).contains(&shown), "{}", said(&output));
+    let book = bundled_book();
+    let config = book.text(CONFIG).replacen("language =", "langauge =", 1);
+    book.write(CONFIG, config);
+    let ran = book.run("check --edition digital-pdf");
+    ran.exits_with(1).says(&text_block("error[").join("\n"));
 }
 
 /// Puts `new` over `old`: tables are merged, everything else is replaced.
@@ -270,67 +238,67 @@ fn strings(value: &Value) -> Vec<&str> {
 }
 
 /// A new book whose book.toml says, besides, what these blocks do; the files that they name are there.
-fn book_with(blocks: &[Block]) -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    assert!(run(folder.path(), "new . --title Walks").status.success());
-    let manuscript = folder.path().join("manuscript");
-    let file = manuscript.join("book.toml");
-    let mut config: Table = fs::read_to_string(&file).expect("book.toml").parse().expect("TOML");
+fn book_with(blocks: &[Block]) -> Folder {
+    let book = Folder::with_new_book();
+    let mut config = config_of(&book);
     for block in blocks {
-        let new = block.lines.join("\n").parse();
+        let new = block.text().parse();
         merge(
             &mut config,
-            new.unwrap_or_else(|why| panic!("README.md:{}: {why}", block.line)),
+            new.unwrap_or_else(|why| panic!("{}: {why}", block.place())),
         );
     }
-    for (at, name) in strings(&Value::Table(config.clone())).into_iter().enumerate() {
-        let path = manuscript.join(name);
-        match Path::new(name).extension().and_then(|extension| extension.to_str()) {
-            Some("md") if !path.exists() => write(&path, format!("# Chapter {at}\n\nIts text.\n")),
-            Some("svg" | "png" | "jpg") if !path.exists() => {
-                let covers = root().join("covers");
-                let named = covers.join(path.file_name().expect("a name"));
-                write(&path, fs::read(named).expect("a cover of the bundled book"));
+    book.write(CONFIG, config.to_string());
+    for (at, name) in strings(&Value::Table(config)).into_iter().enumerate() {
+        let path = format!("manuscript/{name}");
+        let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
+        if book.path(&path).exists() {
+            continue;
+        }
+        match extension {
+            Some("md") => {
+                book.write(&path, format!("# Chapter {at}\n\nIts text.\n"));
+            }
+            Some("svg" | "png" | "jpg") => {
+                book.write(
+                    &path,
+                    fs::read(root().join("manuscript").join(name)).expect("a picture"),
+                );
             }
             _ => {}
         }
     }
-    write(&file, config.to_string());
-    folder
+    book
 }
 
 /// Asserts that an edition of a book has no findings.
-fn assert_sound(book: &Path, edition: &str, place: &str) {
-    let output = run(book, &format!("check --edition {edition} --message-format short"));
-    assert_eq!(said(&output), "", "{place}");
+fn assert_sound(book: &Folder, edition: &str, place: &str) {
+    let ran = book.run_words(&["check", "--edition", edition, "--message-format", "short"]);
+    assert_eq!(ran.stdout + &ran.stderr, "", "{place}");
 }
 
 #[test]
 fn every_line_for_book_toml_is_read_without_a_finding() {
     for block in &blocks("toml") {
         let book = book_with(std::slice::from_ref(block));
-        assert_sound(book.path(), "digital-pdf", &format!("README.md:{}", block.line));
+        assert_sound(&book, "digital-pdf", &block.place());
     }
 }
 
 #[test]
 fn every_example_of_markdown_is_read_without_a_finding() {
     let book = book_with(&blocks("toml"));
-    let manuscript = book.path().join("manuscript");
-    let drawing = fs::read(manuscript.join("figures/shore.svg")).expect("a drawing");
+    let drawing = book.text("manuscript/figures/shore.svg");
     for name in ["ladder.svg", "ornament.svg"] {
-        write(&manuscript.join("figures").join(name), &drawing);
+        book.write(&format!("manuscript/figures/{name}"), &drawing);
     }
     for block in blocks("markdown") {
-        let text = block.lines.join("\n");
-        let has_title = text.lines().any(|line| line.starts_with("# "));
+        let has_title = block.lines.iter().any(|line| line.starts_with("# "));
         let title = if has_title { "" } else { "# An Example\n\n" };
-        write(
-            &manuscript.join("chapters/01-start.md"),
-            format!("{title}{text}\n\nMore text.\n"),
-        );
+        let chapter = format!("{title}{}\n\nMore text.\n", block.text());
+        book.write("manuscript/chapters/01-start.md", chapter);
         for edition in ["digital-pdf", "large-print"] {
-            assert_sound(book.path(), edition, &format!("README.md:{}", block.line));
+            assert_sound(&book, edition, &block.place());
         }
     }
 }

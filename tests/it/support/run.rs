@@ -74,6 +74,25 @@ impl Folder {
         self.root.join(path)
     }
 
+    /// Lets later commands run in a folder of it.
+    pub fn enter(&mut self, path: &str) {
+        self.root = self.path(path);
+        assert!(self.root.is_dir(), "there is no folder {path}");
+    }
+
+    /// Copies a folder with all that is in it.
+    pub fn bring(&self, from: &Path, to: &str) -> &Folder {
+        for entry in fs::read_dir(from).expect("a folder") {
+            let entry = entry.expect("an entry");
+            let to = format!("{to}/{}", entry.file_name().to_str().expect("a name in UTF-8"));
+            match entry.path().is_dir() {
+                true => self.bring(&entry.path(), &to),
+                false => self.write(&to, fs::read(entry.path()).expect("a file")),
+            };
+        }
+        self
+    }
+
     /// Writes a file, with the folders on the way to it.
     pub fn write(&self, path: &str, content: impl AsRef<[u8]>) -> &Folder {
         let path = self.path(path);
