@@ -52,9 +52,9 @@ const LEAST_LAST: f32 = 0.1;
 /// What [`Setter::room`] asks for a line as loose as is good.
 const AS_LOOSE_AS_IS_GOOD: f32 = 100.0;
 
-/// Sets a chapter and lays it on pages, the first a recto.
-pub(super) fn lay(shared: &Shared<'_>, chapter: &Chapter) -> Layout {
-    let mut flow = Flow::new(shared, chapter);
+/// Sets a chapter and lays it on pages, the first a recto. `folios` has the page number of each id, as far as it is known.
+pub(super) fn lay(shared: &Shared<'_>, chapter: &Chapter, folios: &BTreeMap<String, String>) -> Layout {
+    let mut flow = Flow::new(shared, chapter, folios);
     let section = flow.element(Role::Section);
     flow.parent = section;
     let geometry = shared.geometry;

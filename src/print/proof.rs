@@ -1,7 +1,7 @@
 //! Proof pages: the pages of an edition with the grid, the frame and every fault drawn on them.
 
+use super::assemble::Fault;
 use super::{Format, Typeset};
-use crate::print::assemble::report::Fault;
 use crate::print::page::{Item, Pages, Rect};
 use crate::print::paginate::Geometry;
 use crate::print::text::{Faces, LineItem, Piece, Setter, Setting};

@@ -1,13 +1,13 @@
 //! A laid page to a display list: every mark in its place on the paper.
 
-use super::report::{self, Fault};
+use super::report::{self, Fault, FaultPage};
 use crate::print::layout::Layout;
 use crate::print::page::{Item, LinkArea, PictureId, Rect};
 use crate::print::paginate::{Break, Column, Decoration, Depth, Fill, Geometry, Mark, NOTE_SPACE, Row, Rows};
 use crate::print::text::{Line, LineItem};
 
 /// A page without its furniture.
-pub(in crate::print) struct Composed {
+pub(super) struct PageBody {
     pub items: Vec<Item>,
     pub links: Vec<LinkArea>,
     /// Each id on the page and the height of its top.
@@ -18,14 +18,11 @@ pub(in crate::print) struct Composed {
 /// Space between the text of a box and the edge where a page divides it.
 const CUT_AIR: f32 = 5.0;
 
-/// Where a page stands: its frame's left edge, and what findings call it.
-pub(in crate::print) struct Position<'a> {
+/// Where the marks of a page go.
+pub(super) struct Position<'a> {
     pub geometry: Geometry,
     pub left: f32,
-    /// Its index among all pages.
-    pub page: usize,
-    /// "paperback, page 87".
-    pub name: &'a str,
+    pub on: FaultPage<'a>,
     /// How far notes stand over the frame's foot for their last line to stand on the grid's.
     pub note_lift: f32,
     /// How many elements of the book's structure come before the chapter's.
@@ -35,8 +32,8 @@ pub(in crate::print) struct Position<'a> {
 }
 
 /// Puts the marks of a page in their places. Its lines are moved out of the layout.
-pub(in crate::print) fn compose(layout: &mut Layout, page: usize, position: &Position<'_>) -> Composed {
-    let mut out = Composed {
+pub(super) fn compose(layout: &mut Layout, page: usize, position: &Position<'_>) -> PageBody {
+    let mut out = PageBody {
         items: Vec::new(),
         links: Vec::new(),
         anchors: Vec::new(),
@@ -49,7 +46,7 @@ pub(in crate::print) fn compose(layout: &mut Layout, page: usize, position: &Pos
     out
 }
 
-fn place_column(page: &mut Composed, layout: &mut Layout, column: &Column, position: &Position<'_>) {
+fn place_column(page: &mut PageBody, layout: &mut Layout, column: &Column, position: &Position<'_>) {
     let rows = &mut layout.rows;
     let geometry = position.geometry;
     let depth = Depth {
@@ -111,7 +108,7 @@ fn place_column(page: &mut Composed, layout: &mut Layout, column: &Column, posit
     let held = rows.rows.get(column.rows.from..column.rows.to);
     let opens = column.rows.from == 0 || column.y > 0.0 || column.x > 0.0;
     page.faults
-        .extend(report::of_rows(held.unwrap_or_default(), opens, rect_of, position));
+        .extend(report::of_rows(held.unwrap_or_default(), opens, rect_of, position.on));
 }
 
 /// The top and the height of each row of a column, and what they fill of the page.
@@ -155,7 +152,7 @@ fn settle(held: &[Row], tops: &mut [(f32, f32)], grid: f32) {
 }
 
 /// The page's notes at its foot, under a short rule.
-fn place_notes(page: &mut Composed, rows: &mut Rows, column: &Column, fill: &Fill, position: &Position<'_>) {
+fn place_notes(page: &mut PageBody, rows: &mut Rows, column: &Column, fill: &Fill, position: &Position<'_>) {
     if fill.notes() <= 0.0 {
         return;
     }
@@ -185,7 +182,7 @@ fn place_notes(page: &mut Composed, rows: &mut Rows, column: &Column, fill: &Fil
     }
 }
 
-fn place_row(page: &mut Composed, row: &mut Row, x: f32, top: f32, position: &Position<'_>) {
+fn place_row(page: &mut PageBody, row: &mut Row, x: f32, top: f32, position: &Position<'_>) {
     let paper = |y: f32| position.geometry.height - position.geometry.top - top - y;
     for id in &row.anchors {
         page.anchors.push((id.clone(), paper(0.0)));
@@ -261,7 +258,7 @@ fn resolved(picture: PictureId, position: &Position<'_>) -> Option<PictureId> {
     position.pictures.get(picture.0 as usize).copied().flatten()
 }
 
-fn place_line(page: &mut Composed, line: &mut Line, x: f32, y: f32, position: &Position<'_>) {
+fn place_line(page: &mut PageBody, line: &mut Line, x: f32, y: f32, position: &Position<'_>) {
     for item in std::mem::take(&mut line.items) {
         match item.moved(x, y) {
             LineItem::Glyphs(mut run) => {
@@ -305,11 +302,11 @@ fn place_line(page: &mut Composed, line: &mut Line, x: f32, y: f32, position: &P
         width: position.geometry.measure,
         height: line.ascent + line.descent,
     };
-    page.faults.extend(report::of_line(line, rect, position));
+    page.faults.extend(report::of_line(line, rect, position.on));
 }
 
 fn decorate(
-    page: &mut Composed,
+    page: &mut PageBody,
     decoration: Decoration,
     (x, width): (f32, f32),
     (top, bottom): (f32, f32),

@@ -1,8 +1,8 @@
 //! Running heads and folios.
 
-use crate::book::{Book, Chapter, ChapterKind, Matter, plain_text, roman};
+use crate::book::{Book, Chapter, ChapterKind, Matter, plain_text};
 use crate::print::flow::contents::without_notes;
-use crate::print::page::{Folio, FolioStyle, Item, Rect};
+use crate::print::page::{Folio, Item, Rect};
 use crate::print::paginate::Geometry;
 use crate::print::text::{LineItem, Piece, Setter, Setting};
 use crate::span::Span;
@@ -10,7 +10,7 @@ use crate::theme::{Align, Figures, FolioPlace, HeadAlign, HeadText, RunningHeads
 
 /// What stands around the frame of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::print) enum Furniture {
+pub(super) enum Furniture {
     /// Nothing: blanks and pages of display.
     None,
     /// The folio alone, at the foot: the first page of a chapter.
@@ -19,16 +19,8 @@ pub(in crate::print) enum Furniture {
     Head,
 }
 
-/// A folio as shown.
-pub(in crate::print) fn folio_text(folio: Folio) -> String {
-    match folio.style {
-        FolioStyle::Roman => roman(folio.number).to_lowercase(),
-        FolioStyle::Arabic => folio.number.to_string(),
-    }
-}
-
 /// A page that furniture is made for.
-pub(in crate::print) struct Sheet<'a> {
+pub(super) struct FurnishedPage<'a> {
     pub geometry: Geometry,
     pub left: f32,
     pub recto: bool,
@@ -39,7 +31,7 @@ pub(in crate::print) struct Sheet<'a> {
 }
 
 /// What the heads of each chapter say, on versos and on rectos.
-pub(in crate::print) fn heads(book: &Book, chapters: &[&Chapter], look: &RunningHeads) -> Vec<(String, String)> {
+pub(super) fn heads(book: &Book, chapters: &[&Chapter], look: &RunningHeads) -> Vec<(String, String)> {
     let title = |chapter: &Chapter| {
         let whole = || plain_text(&without_notes(&chapter.title));
         chapter.short_title.clone().unwrap_or_else(whole)
@@ -67,17 +59,17 @@ pub(in crate::print) fn heads(book: &Book, chapters: &[&Chapter], look: &Running
 }
 
 /// The marks of a page's furniture.
-pub(in crate::print) fn furniture(
+pub(super) fn furniture(
     kind: Furniture,
-    sheet: &Sheet<'_>,
+    page: &FurnishedPage<'_>,
     theme: &Theme,
     setter: &mut Setter<'_>,
 ) -> Vec<Item> {
     if kind == Furniture::None {
         return Vec::new();
     }
-    let geometry = sheet.geometry;
-    let (outer, inner) = match sheet.recto {
+    let geometry = page.geometry;
+    let (outer, inner) = match page.recto {
         true => (Align::Right, Align::Left),
         false => (Align::Left, Align::Right),
     };
@@ -90,19 +82,19 @@ pub(in crate::print) fn furniture(
         (FolioPlace::Head | FolioPlace::FootOuter, _) => (outer, foot_y),
     };
     let mut out = Vec::new();
-    let folio = folio_text(sheet.folio);
-    set_at(setter, &folio, folio_style(theme), align, sheet, y, &mut out);
+    let folio = page.folio.to_string();
+    set_at(setter, &folio, folio_style(theme), align, page, y, &mut out);
     if kind == Furniture::Head {
         let align = match theme.heads.align {
             HeadAlign::Center => Align::Center,
             HeadAlign::Inner if theme.folio.at == FolioPlace::Head => inner,
             HeadAlign::Inner => outer,
         };
-        set_at(setter, sheet.head, head_style(theme), align, sheet, head_y, &mut out);
+        set_at(setter, page.head, head_style(theme), align, page, head_y, &mut out);
         if theme.heads.rule > 0.0 {
             out.push(Item::Fill {
                 rect: Rect {
-                    x: sheet.left,
+                    x: page.left,
                     y: head_y - geometry.leading * 0.4,
                     width: geometry.measure,
                     height: theme.heads.rule,
@@ -144,18 +136,18 @@ fn set_at(
     text: &str,
     style: TextStyle,
     align: Align,
-    sheet: &Sheet<'_>,
+    page: &FurnishedPage<'_>,
     y: f32,
     out: &mut Vec<Item>,
 ) {
-    let setting = Setting::plain(sheet.geometry.measure, align, sheet.language);
+    let setting = Setting::plain(page.geometry.measure, align, page.language);
     let lines = setter.set(&[Piece::plain(text, style, Span::GENERATED)], &setting);
     let Some(line) = lines.into_iter().next() else {
         return;
     };
     for item in line.items {
         if let LineItem::Glyphs(mut run) = item {
-            run.x += sheet.left;
+            run.x += page.left;
             run.y += y;
             out.push(Item::Glyphs(run));
         }

@@ -5,7 +5,7 @@ use crate::print::page::{OutlineEntry, Place};
 use std::collections::BTreeMap;
 
 /// The outline of a book whose ids stand at `anchors`.
-pub(in crate::print) fn outline(book: &Book, anchors: &BTreeMap<String, Place>) -> Vec<OutlineEntry> {
+pub(super) fn outline(book: &Book, anchors: &BTreeMap<String, Place>) -> Vec<OutlineEntry> {
     let mut out: Vec<OutlineEntry> = Vec::new();
     let mut in_part = false;
     for chapter in &book.chapters {

@@ -1,14 +1,12 @@
 //! What the setting could not solve, each with its page, its place on it and its line in the manuscript.
 
-use super::compose::Position;
-use super::furniture::folio_text;
+use super::order::Slot;
 use crate::book::{Chapter, ChapterKind};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::print::layout::Layout;
 use crate::print::page::{Item, LinkTo, Page, Rect};
 use crate::print::paginate::{Break, Mark, Row};
 use crate::print::text::Line;
-use crate::print::{Format, Slot};
 use std::collections::BTreeMap;
 
 /// Something on a page that could be set better if the manuscript helped.
@@ -22,6 +20,15 @@ pub struct Fault {
     pub finding: Diagnostic,
 }
 
+/// A page as findings name it.
+#[derive(Clone, Copy)]
+pub(super) struct FaultPage<'a> {
+    /// Its index in the book.
+    pub page: usize,
+    /// The edition and the folio: "paperback, page 87".
+    pub name: &'a str,
+}
+
 /// Spaces of a line stretched this many times as far as is good are over half as wide again as they should be.
 const VERY_LOOSE: f32 = 2.5;
 /// Hyphens at the ends of so many lines running make a ladder.
@@ -30,7 +37,7 @@ const LADDER: usize = 3;
 const FAR: usize = 2;
 
 /// The faults of a line that is set.
-pub(in crate::print) fn of_line(line: &Line, rect: Rect, position: &Position<'_>) -> Option<Fault> {
+pub(super) fn of_line(line: &Line, rect: Rect, on: FaultPage<'_>) -> Option<Fault> {
     let finding = if line.overfull > 0.5 {
         let message = format!("a line stands {:.1} points out of its measure", line.overfull);
         Diagnostic::new(codes::PAGE_OVERFULL, line.span, message)
@@ -42,25 +49,25 @@ pub(in crate::print) fn of_line(line: &Line, rect: Rect, position: &Position<'_>
         return None;
     };
     Some(Fault {
-        page: position.page,
+        page: on.page,
         rect,
-        finding: finding.at_place(position.name),
+        finding: finding.at_place(on.name),
     })
 }
 
 /// The faults of rows one under another: where they begin in the middle of what should stay together, and ladders.
-pub(in crate::print) fn of_rows(
+pub(super) fn of_rows(
     rows: &[Row],
     first_of_chapter: bool,
     rect_of: impl Fn(usize) -> Rect,
-    position: &Position<'_>,
+    on: FaultPage<'_>,
 ) -> Vec<Fault> {
     let mut out = Vec::new();
     let mut fault = |at: usize, finding: Diagnostic| {
         out.push(Fault {
-            page: position.page,
+            page: on.page,
             rect: rect_of(at),
-            finding: finding.at_place(position.name),
+            finding: finding.at_place(on.name),
         });
     };
     if let Some(row) = rows.first()
@@ -85,9 +92,10 @@ pub(in crate::print) fn of_rows(
     out
 }
 
-/// What the faults of whole pages are found from.
-pub(in crate::print) struct Bound<'a> {
-    pub format: &'a Format,
+/// All pages of a book together, for the faults that only show there.
+pub(super) struct WholeBook<'a> {
+    /// The edition's name.
+    pub edition: &'a str,
     pub leading: f32,
     pub chapters: &'a [&'a Chapter],
     pub layouts: &'a [Layout],
@@ -95,8 +103,8 @@ pub(in crate::print) struct Bound<'a> {
     pub pages: &'a [Page],
 }
 
-impl Bound<'_> {
-    /// The faults that show only when all pages are there.
+impl WholeBook<'_> {
+    /// Facing pages that end unevenly, and figures far from their mention.
     pub fn faults(&self) -> Vec<Fault> {
         let mut out = self.uneven_spreads();
         out.extend(self.far_figures());
@@ -123,7 +131,7 @@ impl Bound<'_> {
             } else {
                 self.row_after(right).unwrap_or(row)
             };
-            let folio = |slot: &Slot| folio_text(slot.folio);
+            let folio = |slot: &Slot| slot.folio.to_string();
             let (l, r) = (folio(&left), folio(&right));
             let lines = apart.round().max(1.0);
             let name = folio(&self.slots[short]);
@@ -145,7 +153,7 @@ impl Bound<'_> {
                 },
                 finding: Diagnostic::new(codes::PAGE_UNEVEN, row.span, message)
                     .with_help(help)
-                    .at_place(format!("{}, page {name}", self.format.edition)),
+                    .at_place(format!("{}, page {name}", self.edition)),
             });
         }
         out
@@ -209,7 +217,7 @@ impl Bound<'_> {
     }
 
     fn far_figure(&self, row: &Row, at: usize, mention: usize) -> Fault {
-        let folio = |page: usize| folio_text(self.slots[page].folio);
+        let folio = |page: usize| self.slots[page].folio;
         let message = format!(
             "a figure stands on page {}, and is first named on page {}",
             folio(at),
@@ -224,7 +232,7 @@ impl Bound<'_> {
             rect: picture.unwrap_or_default(),
             finding: Diagnostic::new(codes::PAGE_FIGURE_FAR, row.span, message)
                 .with_help("move the figure up, behind the paragraph that names it")
-                .at_place(format!("{}, page {}", self.format.edition, folio(at))),
+                .at_place(format!("{}, page {}", self.edition, folio(at))),
         }
     }
 }

@@ -36,8 +36,6 @@ pub(super) struct Shared<'a> {
     pub geometry: Geometry,
     pub bleed: Bleed,
     pub faces: &'a Faces,
-    /// The folio of each id, as far as it is known.
-    pub folios: &'a BTreeMap<String, String>,
 }
 
 /// A picture that a chapter asks for, at a width.
@@ -116,7 +114,7 @@ const LEAST_FLEXIBLE: usize = 2;
 const UNKNOWN_FOLIO: &str = "00";
 
 impl<'a> Flow<'a> {
-    pub fn new(shared: &Shared<'a>, chapter: &'a Chapter) -> Flow<'a> {
+    pub fn new(shared: &Shared<'a>, chapter: &'a Chapter, folios: &'a BTreeMap<String, String>) -> Flow<'a> {
         let language = chapter
             .language
             .clone()
@@ -154,7 +152,7 @@ impl<'a> Flow<'a> {
             picture_uses: Vec::new(),
             asked: BTreeMap::new(),
             pictures: shared.pictures,
-            folios: shared.folios,
+            folios,
             space: 0.0,
             keep: false,
             flush: true,

@@ -1,6 +1,6 @@
 //! Pages that pictures cover past the cut.
 
-use super::{Item, PictureId, Rect};
+use super::item::{Item, PictureId, Rect};
 use std::collections::BTreeSet;
 
 /// How far the paper reaches past the cut: an eighth of an inch (KDP GVBQ3CMEQW3W2VL6; Lulu's book creation guide;

@@ -1,7 +1,10 @@
 //! Total-fit line breaking: of all ways to break a paragraph, the one whose lines are the least bad together
 //! (after D. E. Knuth and M. F. Plass, "Breaking Paragraphs into Lines", 1981).
 
-use super::fit::{TIGHT, TIGHTEST};
+/// The ratio of a tight line: spaces and letters have taken all that they take unseen.
+pub(super) const TIGHT: f64 = -1.0;
+/// The ratio of the tightest line that is ever set.
+pub(super) const TIGHTEST: f64 = -1.25;
 
 /// What a paragraph measures up to a place, points.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -1,7 +1,7 @@
 //! The faces of an edition: which one sets which character, and their measures.
 
 use super::hyphenate::Exceptions;
-use super::shape::Cache;
+use super::shaped::Cache;
 use crate::fonts::{FACES, ShippedFace};
 use crate::print::page::{Face, FaceId};
 use crate::theme::{Family, TextStyle};

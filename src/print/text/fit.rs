@@ -1,7 +1,7 @@
 //! Letter-fit: what a line gives or takes is shared among its spaces, the width of its letters and the space between
 //! them, so that none of the three is seen. The total fit knows the shares: they are chosen with the breaks.
 
-use super::breaks::{Totals, stretched};
+use super::breaks::{TIGHT, TIGHTEST, Totals, stretched};
 use crate::theme::{Family, TextStyle};
 
 /// The share of a space that it gives together with the letters, and that it takes.
@@ -13,9 +13,6 @@ const TRACK_SHRINK: f64 = 0.008;
 /// The letters' own width, a share of it.
 const SCALE_STRETCH: f64 = 0.018;
 const SCALE_SHRINK: f64 = 0.018;
-/// A line that is tight: all have taken what they take unseen. And the tightest that a line ever is.
-pub(in crate::print) const TIGHT: f64 = -1.0;
-pub(in crate::print) const TIGHTEST: f64 = -1.25;
 /// How much sooner than spaces the letters give way: the eye sees uneven spaces first.
 const LETTERS_EAGER: f64 = 1.4;
 /// What letters of a line that is too loose give over what is good, as a share of it.

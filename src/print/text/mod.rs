@@ -12,6 +12,7 @@ mod node;
 mod paragraph;
 mod set_line;
 mod shape;
+mod shaped;
 
 pub use faces::Faces;
 pub(in crate::print) use faces::LoadedFace;

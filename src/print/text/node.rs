@@ -1,7 +1,8 @@
 //! What a paragraph is made of once its words are shaped.
 
 use super::fit::Material;
-use super::shape::{LookId, Shaper, Tongue, WordId};
+use super::shape::Shaper;
+use super::shaped::{LookId, Tongue, WordId};
 use crate::print::page::{FaceId, Tag};
 use crate::span::Span;
 use crate::theme::TextStyle;

@@ -5,7 +5,8 @@ use crate::print::text::breaks::{Candidate, Totals};
 use crate::print::text::fit::Material;
 use crate::print::text::hyphenate::{Point, PointKind, address_points, emergency_points};
 use crate::print::text::node::{Node, Segment, SpaceNode, WordNode, tracking};
-use crate::print::text::shape::{Division, Shaper};
+use crate::print::text::shape::Shaper;
+use crate::print::text::shaped::Division;
 
 const PATTERN_PENALTY: f64 = 90.0;
 const SOFT_PENALTY: f64 = 40.0;

@@ -2,7 +2,7 @@
 
 use crate::print::page::{FaceId, GlyphRun, Tag};
 use crate::print::text::line::{Line, LineItem};
-use crate::print::text::shape::{Shaped, Word};
+use crate::print::text::shaped::{Shaped, Word};
 use crate::span::Span;
 use crate::theme::TextStyle;
 use std::ops::Range;

@@ -1,6 +1,5 @@
 //! Where each page begins in the manuscript, for the editions that have no pages of their own.
 
-use super::furniture::folio_text;
 use crate::book::{Book, PageBreak, PageStart};
 use crate::print::page::{GlyphRun, Item, Page, Pages};
 use crate::span::Span;
@@ -28,7 +27,7 @@ pub fn page_breaks(book: &Book, pages: &Pages) -> Vec<PageBreak> {
         };
         last = runs(page).map(|run| run.span).last().unwrap_or(last);
         out.push(PageBreak {
-            label: folio_text(page.folio),
+            label: page.folio.to_string(),
             start,
         });
     }
