@@ -1,9 +1,13 @@
-//! The document as printpdf makes it: the page tree, the faces and the names of the pictures.
+//! The document as printpdf makes it: the page tree, the fonts with their programs, widths and texts, and the names of
+//! fonts and pictures that pages share.
 //!
-//! printpdf is given no page's operators but those that name each face once, so that it embeds them all. It
-//! wants the operators of the whole book as a tree, an allocation a word, and turns them into lopdf's tree
-//! and that into bytes, page after page on one thread: three quarters of the time and of the memory that
-//! a PDF took. A page's content is written straight instead (`content`) and packed at once.
+//! printpdf embeds the fonts that text is set in, and has their glyphs and what those say from that text: it is given
+//! one line a font, of all the glyphs that the book uses. The pages' own operators it is not given. It wants those of
+//! the whole book as a tree, an allocation a word, and turns them into lopdf's tree and that into bytes, page after page
+//! on one thread: three quarters of the time and of the memory that a PDF took. A page's content is written straight
+//! instead (`content`), packed at once, and takes the place of what printpdf made of that line.
+//!
+//! `finish` says what it changes in the document after that, and why.
 
 use super::fonts::{Embedded, Faces};
 use super::pictures;
@@ -19,11 +23,11 @@ use std::collections::BTreeSet;
 /// The object tree of the pages, their contents still empty and their pictures still without bodies.
 pub(super) fn document(pages: &Pages, faces: &Faces) -> lopdf::Document {
     let mut document = PdfDocument::new("");
-    let mut naming = Vec::new();
+    let mut lines = Vec::new();
     for face in faces.values() {
         if let Some(font) = parsed(face) {
             let id = FontId(face.resource.clone());
-            naming.extend(name(&id));
+            lines.extend(line_of_all_glyphs(&id, face));
             document.resources.fonts.map.insert(id, PdfFont::new(font));
         }
     }
@@ -46,7 +50,7 @@ pub(super) fn document(pages: &Pages, faces: &Faces) -> lopdf::Document {
             media_box: whole.clone(),
             trim_box: whole.clone(),
             crop_box: whole.clone(),
-            ops: std::mem::take(&mut naming),
+            ops: std::mem::take(&mut lines),
         })
         .collect();
     let options = PdfSaveOptions {
@@ -91,14 +95,17 @@ fn parsed(face: &Embedded) -> Option<ParsedFont> {
     Some(font)
 }
 
-/// Operators that name a face: printpdf leaves out those that show nothing.
-fn name(face: &FontId) -> [Op; 2] {
-    let any = TextItem::GlyphIds(vec![Codepoint::new(0, 0.0)]);
+/// The glyphs of a face, each with its text.
+fn line_of_all_glyphs(font: &FontId, face: &Embedded) -> [Op; 2] {
+    let glyphs = (0..).zip(&face.texts);
+    let glyphs = glyphs.map(|(glyph, text)| Codepoint::with_cid(glyph, 0.0, text.clone()));
     [
         Op::SetFont {
-            font: PdfFontHandle::External(face.clone()),
+            font: PdfFontHandle::External(font.clone()),
             size: Pt(1.0),
         },
-        Op::ShowText { items: vec![any] },
+        Op::ShowText {
+            items: vec![TextItem::GlyphIds(glyphs.collect())],
+        },
     ]
 }
