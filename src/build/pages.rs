@@ -181,7 +181,13 @@ fn against_standard(bytes: &[u8], purpose: Purpose, ink_limit: f64) -> Vec<Diagn
     };
     match check::pdf::read(bytes) {
         Ok(facts) => judge(&facts, ink_limit),
-        Err(why) => vec![Diagnostic::new(codes::PDF_UNREADABLE, Span::GENERATED, why)],
+        Err(why) => {
+            let message = format!("a finished PDF cannot be judged: {why}");
+            vec![
+                Diagnostic::new(codes::PDF_UNREADABLE, Span::GENERATED, message)
+                    .with_help("this is a fault of bindery and not of the book: report it with the book that shows it"),
+            ]
+        }
     }
 }
 

@@ -3,6 +3,9 @@
 //! No code is shared with the writers: a checker that did would agree with their mistakes.
 
 pub mod epub;
+mod error;
 pub mod measures;
 pub mod pdf;
 pub mod picture;
+
+pub use error::FileError;

@@ -1,5 +1,6 @@
 //! Assembling with epub-builder: documents whole, pictures as empty places.
 
+use super::EpubError;
 use super::finish::package::Resource;
 use super::places::NAV;
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
@@ -18,14 +19,10 @@ pub(super) fn assemble(
     resources: &[Resource],
     texts: &BTreeMap<&str, String>,
     style: &str,
-) -> Result<BTreeMap<String, Vec<u8>>, String> {
-    let mut builder = ZipLibrary::new()
-        .and_then(EpubBuilder::new)
-        .map_err(|error| error.to_string())?;
+) -> Result<BTreeMap<String, Vec<u8>>, EpubError> {
+    let mut builder = ZipLibrary::new().and_then(EpubBuilder::new)?;
     builder.epub_version(EpubVersion::V33);
-    builder
-        .stylesheet(style.as_bytes())
-        .map_err(|error| error.to_string())?;
+    builder.stylesheet(style.as_bytes())?;
     for resource in resources {
         let href = resource.href.as_str();
         let added = match texts.get(href) {
@@ -36,11 +33,11 @@ pub(super) fn assemble(
             }
             None => continue,
         };
-        added.map_err(|error| error.to_string())?;
+        added?;
     }
     let mut packed = Vec::new();
-    builder.generate(&mut packed).map_err(|error| error.to_string())?;
-    unpack(packed).map_err(|error| error.to_string())
+    builder.generate(&mut packed)?;
+    Ok(unpack(packed)?)
 }
 
 fn unpack(packed: Vec<u8>) -> zip::result::ZipResult<BTreeMap<String, Vec<u8>>> {

@@ -5,6 +5,7 @@
 //! a navigation and an order of files of this module's own.
 
 mod assemble;
+mod error;
 mod finish;
 mod look;
 mod markup;
@@ -22,6 +23,7 @@ use crate::book::{Block, Book, ChapterKind, Note};
 use crate::diagnostic::{Diagnostic, codes, tidy};
 use crate::picture::{EbookImage, Pictures};
 use crate::span::Span;
+use error::EpubError;
 use finish::{Parts, package};
 use pictures::Images;
 use places::Places;
@@ -81,8 +83,7 @@ pub fn build_for(making: Making, book: &Book, pictures: &Pictures, cover: Option
         parts.finish(documents)
     });
     let bytes = packed.unwrap_or_else(|why| {
-        let message = format!("the EPUB cannot be packed: {why}");
-        findings.push(Diagnostic::new(codes::EPUB_ARCHIVE, Span::GENERATED, message));
+        findings.push(why.finding());
         Vec::new()
     });
     tidy(&mut findings);
@@ -128,7 +129,7 @@ fn converted<T>(
         None => Ok(Vec::new()),
     };
     let faces = faces.unwrap_or_else(|why| {
-        findings.push(Diagnostic::new(codes::EPUB_TYPEFACE, Span::GENERATED, why));
+        findings.push(why.finding());
         Vec::new()
     });
     let parts = Parts {

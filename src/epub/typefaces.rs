@@ -1,5 +1,6 @@
 //! The typefaces that an ebook brings along, cut down to its characters.
 
+use super::EpubError;
 use super::look::Typefaces;
 use super::names::{Names, stem};
 use crate::fonts::{self, FACES, ShippedFace};
@@ -29,8 +30,11 @@ pub(super) struct FontFile {
 /// The files of the families, each face once.
 ///
 /// # Errors
-/// A sentence that says which face cannot be cut down.
-pub(super) fn files<'t>(typefaces: &Typefaces, texts: impl Iterator<Item = &'t str>) -> Result<Vec<FontFile>, String> {
+/// When a face cannot be cut down.
+pub(super) fn files<'t>(
+    typefaces: &Typefaces,
+    texts: impl Iterator<Item = &'t str>,
+) -> Result<Vec<FontFile>, EpubError> {
     // What readers and the stylesheet add: hyphens, quotation marks.
     let mut characters: BTreeSet<char> = " -\u{ad}\u{2010}".chars().collect();
     let mut code = false;
@@ -50,8 +54,10 @@ pub(super) fn files<'t>(typefaces: &Typefaces, texts: impl Iterator<Item = &'t s
         .into_par_iter()
         .zip(hrefs)
         .map(|(face, href)| {
-            let bytes = fonts::subset(face.data, &characters)
-                .map_err(|why| format!("{} cannot be embedded: {why}", face.family))?;
+            let bytes = fonts::subset(face.data, &characters).map_err(|why| EpubError::Face {
+                family: face.family,
+                why,
+            })?;
             Ok(FontFile { href, bytes, face })
         })
         .collect()

@@ -5,7 +5,7 @@ use super::profile::{Profile, WrapFormula};
 use crate::book::trade::{FileRole, Named, Stock};
 use crate::book::{Date, Metadata, Price};
 use crate::check::measures::{Measures, Value};
-use crate::check::{epub, pdf, picture};
+use crate::check::{FileError, epub, pdf, picture};
 use crate::project::Edition;
 
 /// Points in an inch.
@@ -77,9 +77,9 @@ impl<'a> Offer<'a> {
             .replace("{isbn-or-slug}", isbn)
     }
 
-    /// Everything that rules ask of it, read from the bytes and from what is said of the book. What cannot be read is a
-    /// sentence by the file's role.
-    pub fn measures(&self, wrap: Option<&WrapFormula>, describes: &[String]) -> (Measures, Vec<(File<'a>, String)>) {
+    /// Everything that rules ask of it, read from the bytes and from what is said of the book. What cannot be read
+    /// is given with its cause.
+    pub fn measures(&self, wrap: Option<&WrapFormula>, describes: &[String]) -> (Measures, Vec<(File<'a>, FileError)>) {
         let mut out = Measures::default();
         let mut faults = Vec::new();
         let mut sheet = None;
@@ -100,7 +100,7 @@ impl<'a> Offer<'a> {
     }
 
     /// What is measured in one file; of a wrap its sheet is kept. `None` where no rule asks anything of the file.
-    fn measure(&self, file: &File<'_>, sheet: &mut Option<pdf::Page>) -> Option<Result<Measures, String>> {
+    fn measure(&self, file: &File<'_>, sheet: &mut Option<pdf::Page>) -> Option<Result<Measures, FileError>> {
         let bytes = file.bytes;
         Some(match file.role {
             FileRole::Ebook => epub::read(bytes).map(|facts| {

@@ -2,6 +2,7 @@
 
 use super::package::attribute;
 use super::style::{self, Declaration};
+use crate::check::FileError;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeSet;
@@ -84,8 +85,8 @@ const BLOCKS: &[&str] = &[
 /// Reads a document that stands at `path`.
 ///
 /// # Errors
-/// A sentence when it is not XML.
-pub(super) fn read(text: &str, path: &str) -> Result<Document, String> {
+/// When it is not XML.
+pub(super) fn read(text: &str, path: &str) -> Result<Document, FileError> {
     let mut reader = Reader::from_str(text);
     let mut survey = Survey {
         out: Document {
@@ -96,9 +97,10 @@ pub(super) fn read(text: &str, path: &str) -> Result<Document, String> {
         ..Survey::default()
     };
     loop {
-        let event = reader
-            .read_event()
-            .map_err(|why| format!("`{path}` in it is not XML: {why}"))?;
+        let event = reader.read_event().map_err(|why| FileError::NotXml {
+            path: path.to_owned(),
+            why,
+        })?;
         match event {
             Event::Start(start) => survey.start(&start),
             Event::Empty(start) => {

@@ -10,6 +10,7 @@ pub use measured::measures;
 pub use style::Declaration;
 
 use super::picture;
+use crate::check::FileError;
 use crate::limits;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
@@ -70,8 +71,8 @@ impl Facts {
 /// Reads an EPUB.
 ///
 /// # Errors
-/// A sentence when it is no EPUB that can be read.
-pub fn read(bytes: &[u8]) -> Result<Facts, String> {
+/// When it is no EPUB that can be read.
+pub fn read(bytes: &[u8]) -> Result<Facts, FileError> {
     let mut archive = Archive::open(bytes)?;
     let mut facts = Facts {
         bytes: bytes.len(),
@@ -81,7 +82,7 @@ pub fn read(bytes: &[u8]) -> Result<Facts, String> {
         ..Facts::default()
     };
     let container = archive.text("META-INF/container.xml")?;
-    let path = package::root_file(&container).ok_or("its container names no package")?;
+    let path = package::root_file(&container).ok_or(FileError::PackageUnnamed)?;
     let package = package::read(&archive.text(&path)?, &path)?;
     facts.version = package.version;
     facts.said = package.said;
@@ -129,11 +130,11 @@ pub fn read(bytes: &[u8]) -> Result<Facts, String> {
 struct Archive<'a>(ZipArchive<Cursor<&'a [u8]>>);
 
 impl<'a> Archive<'a> {
-    fn open(bytes: &'a [u8]) -> Result<Archive<'a>, String> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|why| format!("it is not a ZIP archive: {why}"))?;
+    fn open(bytes: &'a [u8]) -> Result<Archive<'a>, FileError> {
+        let archive = ZipArchive::new(Cursor::new(bytes))?;
         let whole: u64 = archive.decompressed_size().unwrap_or(0).try_into().unwrap_or(u64::MAX);
         if whole > UNPACKED_BYTES || archive.len() > limits::SOURCE_FILES {
-            return Err("it unpacks to more than can be read".to_owned());
+            return Err(FileError::TooLarge);
         }
         Ok(Archive(archive))
     }
@@ -150,27 +151,31 @@ impl<'a> Archive<'a> {
             && said == "application/epub+zip"
     }
 
-    fn sizes(&mut self) -> Result<BTreeMap<String, u64>, String> {
+    fn sizes(&mut self) -> Result<BTreeMap<String, u64>, FileError> {
         let count = self.0.len();
         let of = |at| {
-            let file = self.0.by_index_raw(at).map_err(|why| why.to_string())?;
-            let name = file.name().map_err(|why| why.to_string())?.into_owned();
+            let file = self.0.by_index_raw(at)?;
+            let name = file.name()?.into_owned();
             Ok((name, file.size()))
         };
         (0..count).map(of).collect()
     }
 
-    fn bytes(&mut self, path: &str) -> Result<Vec<u8>, String> {
-        let fail = |why: String| format!("`{path}` in it cannot be read: {why}");
-        let file = self.0.by_name(path).map_err(|why| fail(why.to_string()))?;
+    fn bytes(&mut self, path: &str) -> Result<Vec<u8>, FileError> {
+        let fail = |why| FileError::Entry {
+            path: path.to_owned(),
+            why,
+        };
+        let file = self.0.by_name(path).map_err(fail)?;
         let mut bytes = Vec::new();
-        let read = file.take(UNPACKED_BYTES).read_to_end(&mut bytes);
-        read.map_err(|why| fail(why.to_string()))?;
-        Ok(bytes)
+        match file.take(UNPACKED_BYTES).read_to_end(&mut bytes) {
+            Ok(_) => Ok(bytes),
+            Err(why) => Err(fail(why.into())),
+        }
     }
 
-    fn text(&mut self, path: &str) -> Result<String, String> {
+    fn text(&mut self, path: &str) -> Result<String, FileError> {
         let bytes = self.bytes(path)?;
-        String::from_utf8(bytes).map_err(|_| format!("`{path}` in it is not UTF-8"))
+        String::from_utf8(bytes).map_err(|_| FileError::NotUtf8(path.to_owned()))
     }
 }

@@ -1,6 +1,7 @@
 //! The package document, read.
 
 use super::Said;
+use crate::check::FileError;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
@@ -48,17 +49,18 @@ pub(super) fn root_file(container: &str) -> Option<String> {
 /// Reads a package document that stands at `path`.
 ///
 /// # Errors
-/// A sentence when it is not XML.
-pub(super) fn read(text: &str, path: &str) -> Result<Package, String> {
+/// When it is not XML.
+pub(super) fn read(text: &str, path: &str) -> Result<Package, FileError> {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut reader = Reader::from_str(text);
     let mut package = Package::default();
     // The property that is being said.
     let mut saying: Option<(String, String)> = None;
     loop {
-        let event = reader
-            .read_event()
-            .map_err(|why| format!("its package is not XML: {why}"))?;
+        let event = reader.read_event().map_err(|why| FileError::NotXml {
+            path: path.to_owned(),
+            why,
+        })?;
         match event {
             Event::Start(start) => {
                 saying = property(&start).map(|name| (name, String::new()));

@@ -13,6 +13,7 @@ pub use paint::{Ink, Space};
 pub use place::{Placed, Type};
 pub use rules::{pages_of_print, x1a, x4};
 
+use crate::check::FileError;
 use crate::limits;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -93,15 +94,15 @@ pub struct Page {
 /// Reads a PDF.
 ///
 /// # Errors
-/// A sentence when it cannot be read, or when it is encrypted.
-pub fn read(bytes: &[u8]) -> Result<Facts, String> {
-    let document = Document::load_mem(bytes).map_err(|error| format!("it cannot be read: {error}"))?;
+/// When it cannot be read, or when it is encrypted.
+pub fn read(bytes: &[u8]) -> Result<Facts, FileError> {
+    let document = Document::load_mem(bytes)?;
     let page_ids: Vec<ObjectId> = document.page_iter().take(limits::PAGES).collect();
     let pages: Vec<Page> = page_ids
         .par_iter()
         .map(|&id| page(&document, id))
-        .collect::<Result<_, String>>()?;
-    let catalog = document.catalog().map_err(|error| error.to_string())?;
+        .collect::<Result<_, FileError>>()?;
+    let catalog = document.catalog()?;
     let mut facts = Facts {
         bytes: bytes.len(),
         version: document.version.clone(),
@@ -131,9 +132,9 @@ pub fn read(bytes: &[u8]) -> Result<Facts, String> {
 /// The text of the first pages, without what stands between words.
 ///
 /// # Errors
-/// A sentence when the file cannot be read.
-pub fn texts(bytes: &[u8], most: usize) -> Result<Vec<String>, String> {
-    let document = Document::load_mem(bytes).map_err(|error| format!("it cannot be read: {error}"))?;
+/// When the file cannot be read.
+pub fn texts(bytes: &[u8], most: usize) -> Result<Vec<String>, FileError> {
+    let document = Document::load_mem(bytes)?;
     let numbers: Vec<u32> = document.get_pages().into_keys().take(most.min(limits::PAGES)).collect();
     let text = |number: &u32| {
         let text = document.extract_text(&[*number]).unwrap_or_default();
@@ -149,9 +150,9 @@ const HOUSEKEEPING: [&[u8]; 3] = [b"Metadata", b"ObjStm", b"XRef"];
 /// itself is left out, its dates with it.
 ///
 /// # Errors
-/// A sentence when the file cannot be read.
-pub fn shown(bytes: &[u8]) -> Result<Vec<Vec<u8>>, String> {
-    let document = Document::load_mem(bytes).map_err(|error| format!("it cannot be read: {error}"))?;
+/// When the file cannot be read.
+pub fn shown(bytes: &[u8]) -> Result<Vec<Vec<u8>>, FileError> {
+    let document = Document::load_mem(bytes)?;
     let streams = document.objects.into_values().filter_map(|object| match object {
         Object::Stream(stream) if !HOUSEKEEPING.iter().any(|kind| stream.dict.has_type(kind)) => Some(stream.content),
         _ => None,
@@ -207,19 +208,17 @@ struct Drawn<'a> {
 }
 
 impl<'a> Drawn<'a> {
-    fn read(document: &'a Document, id: ObjectId, page: &'a Dictionary) -> Result<Drawn<'a>, String> {
-        let content = document
-            .get_page_content_with_limit(id, STREAM_BYTES)
-            .map_err(|error| format!("a page cannot be read: {error}"))?;
+    fn read(document: &'a Document, id: ObjectId, page: &'a Dictionary) -> Result<Drawn<'a>, FileError> {
+        let content = document.get_page_content_with_limit(id, STREAM_BYTES)?;
         Ok(Drawn {
-            content: Content::decode(&content).map_err(|error| error.to_string())?,
+            content: Content::decode(&content)?,
             resources: inherited(document, page, b"Resources").and_then(|r| r.as_dict().ok()),
         })
     }
 }
 
-fn page(document: &Document, id: ObjectId) -> Result<Page, String> {
-    let dictionary = document.get_dictionary(id).map_err(|error| error.to_string())?;
+fn page(document: &Document, id: ObjectId) -> Result<Page, FileError> {
+    let dictionary = document.get_dictionary(id)?;
     let sides = |key: &[u8]| inherited(document, dictionary, key).and_then(|o| sides(document, o));
     let drawn = Drawn::read(document, id, dictionary)?;
     let annotations = dictionary.get(b"Annots").ok();

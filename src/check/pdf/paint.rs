@@ -1,6 +1,7 @@
 //! What is painted on a page: in which colours, with how much ink.
 
 use super::{Drawn, STREAM_BYTES, filters, inherited, name, resource};
+use crate::check::FileError;
 use crate::limits;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
@@ -43,7 +44,7 @@ pub struct Ink {
 }
 
 /// What is painted on a page.
-pub(super) fn of_page(document: &Document, page: &Dictionary, drawn: &Drawn<'_>) -> Result<Ink, String> {
+pub(super) fn of_page(document: &Document, page: &Dictionary, drawn: &Drawn<'_>) -> Result<Ink, FileError> {
     let mut painter = Painter {
         document,
         ink: Ink::default(),
@@ -101,17 +102,17 @@ struct Painter<'a> {
 }
 
 impl<'a> Painter<'a> {
-    fn run(&mut self, content: &[u8], resources: &'a Dictionary, depth: usize) -> Result<(), String> {
-        let content = Content::decode(content).map_err(|error| error.to_string())?;
+    fn run(&mut self, content: &[u8], resources: &'a Dictionary, depth: usize) -> Result<(), FileError> {
+        let content = Content::decode(content)?;
         self.operations(&content, resources, depth)
     }
 
-    fn operations(&mut self, content: &Content, resources: &'a Dictionary, depth: usize) -> Result<(), String> {
+    fn operations(&mut self, content: &Content, resources: &'a Dictionary, depth: usize) -> Result<(), FileError> {
         let mut operations = content.operations.iter();
         operations.try_for_each(|operation| self.operation(operation, resources, depth))
     }
 
-    fn operation(&mut self, operation: &Operation, resources: &'a Dictionary, depth: usize) -> Result<(), String> {
+    fn operation(&mut self, operation: &Operation, resources: &'a Dictionary, depth: usize) -> Result<(), FileError> {
         let numbers: Vec<f64> = operation
             .operands
             .iter()
@@ -205,7 +206,7 @@ impl<'a> Painter<'a> {
     }
 
     /// A form or a picture.
-    fn object(&mut self, operation: &Operation, resources: &'a Dictionary, depth: usize) -> Result<(), String> {
+    fn object(&mut self, operation: &Operation, resources: &'a Dictionary, depth: usize) -> Result<(), FileError> {
         let found = resource(self.document, resources, b"XObject", operation);
         let Some((id, stream)) = found.and_then(|(id, o)| Some((id, o.as_stream().ok()?))) else {
             return Ok(());
@@ -220,9 +221,7 @@ impl<'a> Painter<'a> {
         self.group(&stream.dict);
         let own = inherited(self.document, &stream.dict, b"Resources");
         let own = own.and_then(|own| own.as_dict().ok()).unwrap_or(resources);
-        let content = stream
-            .decompressed_content_with_limit(STREAM_BYTES)
-            .map_err(|error| error.to_string())?;
+        let content = stream.decompressed_content_with_limit(STREAM_BYTES)?;
         let (fill, stroke) = (self.fill.clone(), self.stroke.clone());
         self.run(&content, own, depth + 1)?;
         (self.fill, self.stroke) = (fill, stroke);

@@ -1,6 +1,7 @@
 //! Where things stand on a page, and how large: type, rules, pictures, bars.
 
 use super::{Drawn, STREAM_BYTES, Sides, inherited, name, resource};
+use crate::check::FileError;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, Stream};
 use std::collections::BTreeMap;
@@ -140,7 +141,7 @@ struct Placer<'a> {
 }
 
 /// What stands on a page.
-pub(super) fn of_page(document: &Document, drawn: &Drawn<'_>) -> Result<Placed, String> {
+pub(super) fn of_page(document: &Document, drawn: &Drawn<'_>) -> Result<Placed, FileError> {
     let mut placer = Placer {
         document,
         out: Placed::default(),
@@ -169,12 +170,12 @@ pub(super) fn of_page(document: &Document, drawn: &Drawn<'_>) -> Result<Placed, 
 }
 
 impl<'a> Placer<'a> {
-    fn run(&mut self, content: &[u8], resources: &'a Dictionary, depth: usize) -> Result<(), String> {
-        let content = Content::decode(content).map_err(|error| error.to_string())?;
+    fn run(&mut self, content: &[u8], resources: &'a Dictionary, depth: usize) -> Result<(), FileError> {
+        let content = Content::decode(content)?;
         self.operations(&content, resources, depth)
     }
 
-    fn operations(&mut self, content: &Content, resources: &'a Dictionary, depth: usize) -> Result<(), String> {
+    fn operations(&mut self, content: &Content, resources: &'a Dictionary, depth: usize) -> Result<(), FileError> {
         for operation in &content.operations {
             let operands = operation.operands.iter();
             let numbers: Vec<f64> = operands
@@ -342,7 +343,7 @@ impl<'a> Placer<'a> {
         self.out.thinnest = Some(self.out.thinnest.map_or(width, |known| known.min(width)));
     }
 
-    fn object(&mut self, operation: &Operation, resources: &'a Dictionary, depth: usize) -> Result<(), String> {
+    fn object(&mut self, operation: &Operation, resources: &'a Dictionary, depth: usize) -> Result<(), FileError> {
         let found = resource(self.document, resources, b"XObject", operation);
         let stream = found.and_then(|(_, object)| object.as_stream().ok());
         let Some(stream) = stream.filter(|_| depth < 8) else {
@@ -363,9 +364,7 @@ impl<'a> Placer<'a> {
         }
         let own = inherited(self.document, &stream.dict, b"Resources");
         let own = own.and_then(|own| own.as_dict().ok()).unwrap_or(resources);
-        let content = stream
-            .decompressed_content_with_limit(STREAM_BYTES)
-            .map_err(|error| error.to_string())?;
+        let content = stream.decompressed_content_with_limit(STREAM_BYTES)?;
         // A form's own names of faces are not the page's.
         let faces = std::mem::take(&mut self.faces);
         self.run(&content, own, depth + 1)?;

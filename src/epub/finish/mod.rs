@@ -12,7 +12,7 @@ use super::survey::Survey;
 use super::typefaces::{self, FontFile};
 use super::words::Words;
 use super::xhtml::{self, Document, kobo};
-use super::{Cover, Device, Making, is_described};
+use super::{Cover, Device, EpubError, Making, is_described};
 use crate::book::{Book, ChapterKind};
 use crate::picture::EbookImage;
 use package::{Access, Package, Resource};
@@ -50,7 +50,7 @@ impl Parts<'_> {
     ///
     /// # Errors
     /// What the builder or the archive's writer says.
-    pub(super) fn finish(&self, documents: Vec<Option<Document>>) -> Result<Vec<u8>, String> {
+    pub(super) fn finish(&self, documents: Vec<Option<Document>>) -> Result<Vec<u8>, EpubError> {
         let metadata = &self.book.metadata;
         let language = package::language(metadata);
         let title = match metadata.title.trim() {
@@ -111,7 +111,7 @@ impl Parts<'_> {
         files.insert(NAV.to_owned(), nav.into_bytes());
         files.insert(NCX.to_owned(), ncx.into_bytes());
         let entries = self.entries(&resources, &files, opf.as_bytes())?;
-        archive::write(&entries, metadata.timestamp).map_err(|error| error.to_string())
+        Ok(archive::write(&entries, metadata.timestamp)?)
     }
 
     /// The printed pages that are marked in the text, with the link to each.
@@ -190,7 +190,7 @@ impl Parts<'_> {
         resources: &[Resource],
         files: &'e BTreeMap<String, Vec<u8>>,
         opf: &'e [u8],
-    ) -> Result<Vec<archive::Entry<'e>>, String> {
+    ) -> Result<Vec<archive::Entry<'e>>, EpubError> {
         let mut bodies: BTreeMap<&str, &[u8]> = self
             .images
             .iter()
@@ -220,7 +220,7 @@ impl Parts<'_> {
             let bytes = picture
                 .or_else(|| fonts.get(href).copied())
                 .or_else(|| files.get(href).map(Vec::as_slice))
-                .ok_or_else(|| format!("{href} is missing"))?;
+                .ok_or_else(|| EpubError::FileMissing(href.to_owned()))?;
             entries.push(archive::Entry {
                 name: format!("{FOLDER}{href}"),
                 bytes,
