@@ -56,6 +56,7 @@ pub mod edition;
 pub mod epub;
 pub mod fonts;
 mod formula;
+pub mod language;
 pub mod length;
 pub mod limits;
 pub mod manuscript;

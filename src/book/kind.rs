@@ -1,5 +1,7 @@
 //! Kinds of chapter and of callout: a table each, so that a new kind is one row.
 
+use super::{letters, roman};
+
 /// Which of the three divisions of a book a chapter stands in. Front matter has roman folios.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Matter {
@@ -268,6 +270,15 @@ impl ChapterKind {
     /// Whether reading does not start here, whatever matter it is filed under: the pages that are made for the front.
     pub fn is_apparatus(self) -> bool {
         self.is_made() && self.matter() == Matter::Front
+    }
+
+    /// A number of this kind as books count it: II for parts, B for appendices, 2 for what else is numbered.
+    pub fn numeral(self, number: u32) -> String {
+        match self {
+            ChapterKind::Part => roman(number),
+            ChapterKind::Appendix => letters(number),
+            _ => number.to_string(),
+        }
     }
 
     /// Its name in the EPUB 3 Structural Semantics Vocabulary.

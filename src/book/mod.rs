@@ -5,7 +5,6 @@
 //! it; `epub` and `print` turn that into bytes and pages.
 
 mod block;
-mod calendar;
 mod inline;
 mod kind;
 mod metadata;
@@ -17,7 +16,6 @@ mod tree;
 pub mod walk;
 
 pub use block::*;
-pub use calendar::written;
 pub use inline::*;
 pub use kind::{Callout, ChapterKind, Matter};
 pub use metadata::*;

@@ -2,15 +2,15 @@
 
 use super::make;
 use super::pages::Ids;
-use super::words::Words;
 use crate::book::walk::{self, NodeMut};
 use crate::book::{
     Block, BlockKind, Book, Chapter, ChapterKind, InlineKind, List, ListItem, Matter, Note, NoteOrigin, ReferenceForm,
 };
+use crate::language::Language;
 use crate::span::Span;
 
 /// Moves every note of the book to its chapter of notes, and lets the marks follow.
-pub(super) fn gather(book: &mut Book, words: &Words) {
+pub(super) fn gather(book: &mut Book, words: &Language) {
     let mut gathered: Vec<Note> = Vec::new();
     for chapter in &mut book.chapters {
         let first = gathered.len();
@@ -41,7 +41,7 @@ pub(super) fn gather(book: &mut Book, words: &Words) {
         return;
     };
     if page.title.is_empty() {
-        page.title.push(make::text(words.notes));
+        page.title.push(make::text(words.headings.notes));
     }
     page.numbered = false;
     page.notes = gathered;

@@ -1,9 +1,9 @@
 //! The index, from the marks in the text.
 
-use super::words::primary;
 use crate::book::walk::{self, Node};
 use crate::book::{Book, IndexMark, IndexPlace, IndexRange, IndexTerm, InlineKind};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::language;
 use crate::limits;
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use unicode_normalization::char::is_combining_mark;
 pub(super) fn build(book: &mut Book) -> Vec<Diagnostic> {
     let mut builder = Builder {
         collation: Collation {
-            spanish: primary(&book.metadata.language) == "es",
+            spanish: language::of(&book.metadata.language).tag == "es",
         },
         root: Heading::default(),
         open: BTreeMap::new(),

@@ -14,12 +14,12 @@ mod number;
 mod pages;
 mod references;
 mod sample;
-mod words;
 
 pub use pages::is_this_book;
 
 use crate::book::{Book, EditionFacts};
 use crate::diagnostic::Diagnostic;
+use crate::language;
 use crate::project::{Edition, Purpose};
 
 /// The book of an edition, ready for `epub` or `print`: conditions resolved, every page there in reading order,
@@ -30,14 +30,14 @@ use crate::project::{Edition, Purpose};
 /// `ref-not-in-edition`, `index-range-unpaired` and `index-see-missing` (warnings).
 pub fn of(book: &Book, edition: &Edition, editions: &[Edition]) -> (Book, Vec<Diagnostic>) {
     let mut book = book.clone();
-    let words = words::words(&book.metadata.language);
+    let words = language::of(&book.metadata.language);
     book.edition = EditionFacts {
         name: edition.name.clone(),
         isbn: edition.isbn.clone(),
         marking: match &edition.purpose {
             Purpose::Sale => None,
-            Purpose::AdvanceCopy => Some(words.advance_copy.to_owned()),
-            Purpose::Sample(_) => Some(words.sample.to_owned()),
+            Purpose::AdvanceCopy => Some(words.added.advance_copy.to_owned()),
+            Purpose::Sample(_) => Some(words.added.sample.to_owned()),
         },
         is_preview: edition.sample().is_some(),
         products: pages::products(&book.metadata, edition.store),

@@ -1,11 +1,11 @@
 //! Numbers, and what every id of the edition names.
 
-use super::words::Words;
 use crate::book::walk::{self, NodeMut};
 use crate::book::{
     Attributes, Block, BlockKind, Book, Chapter, ChapterKind, ContainerKind, InlineKind, Matter, Target, TargetKind,
-    letters, plain_text, roman,
+    plain_text,
 };
+use crate::language::Language;
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// whole book, and fills [`Book::targets`].
 ///
 /// An exercise's number stands among its attributes, as `number`.
-pub(super) fn number(book: &mut Book, words: &Words) {
+pub(super) fn number(book: &mut Book, words: &Language) {
     let mut counts = Counts::default();
     let mut targets = BTreeMap::new();
     for (index, chapter) in book.chapters.iter_mut().enumerate() {
@@ -113,21 +113,15 @@ fn next(count: &mut u32) -> u32 {
     *count
 }
 
-fn chapter_label(chapter: &Chapter, words: &Words) -> String {
-    let Some(number) = chapter.number else {
-        return String::new();
-    };
-    match chapter.kind {
-        ChapterKind::Part => format!("{} {}", words.part, roman(number)),
-        ChapterKind::Appendix => format!("{} {}", words.appendix, letters(number)),
-        _ => format!("{} {number}", words.chapter),
-    }
+fn chapter_label(chapter: &Chapter, words: &Language) -> String {
+    let label = chapter.number.map(|number| words.chapter_label(chapter.kind, number));
+    label.unwrap_or_default()
 }
 
 type Description<'a> = (&'a str, TargetKind, String, String, Span);
 
 /// Id, kind, label, title and place of a node that has an id.
-fn described<'a>(node: &'a NodeMut<'_>, words: &Words) -> Option<Description<'a>> {
+fn described<'a>(node: &'a NodeMut<'_>, words: &Language) -> Option<Description<'a>> {
     match node {
         NodeMut::Block(block) => {
             let id = id(&block.attributes)?;
@@ -152,7 +146,7 @@ fn id(attributes: &Attributes) -> Option<&str> {
     attributes.id.as_deref().filter(|id| !id.is_empty())
 }
 
-fn block_target(block: &Block, words: &Words) -> (TargetKind, String, String) {
+fn block_target(block: &Block, words: &Language) -> (TargetKind, String, String) {
     let label = |word: &str, number: Option<u32>| match number {
         Some(number) => format!("{word} {number}"),
         None => String::new(),
@@ -161,19 +155,19 @@ fn block_target(block: &Block, words: &Words) -> (TargetKind, String, String) {
         BlockKind::Heading { content, .. } => (TargetKind::Section, String::new(), plain_text(content)),
         BlockKind::Figure(figure) => (
             TargetKind::Figure,
-            label(words.figure, figure.number),
+            label(words.labels.figure, figure.number),
             caption_text(&figure.caption),
         ),
         BlockKind::Table(table) => (
             TargetKind::Table,
-            label(words.table, table.number),
+            label(words.labels.table, table.number),
             plain_text(&table.caption),
         ),
         BlockKind::Container { kind, title, .. } => {
             let title = plain_text(title);
             if *kind == ContainerKind::Exercise {
                 let number = block.attributes.get("number").and_then(|n| n.parse().ok());
-                (TargetKind::Exercise, label(words.exercise, number), title)
+                (TargetKind::Exercise, label(words.labels.exercise, number), title)
             } else {
                 (TargetKind::Block, String::new(), title)
             }

@@ -2,9 +2,9 @@
 
 use super::make;
 use super::pages::Ids;
-use super::words::{Words, fill};
 use crate::book::walk::{self, Node, TextKind};
 use crate::book::{Block, BlockKind, Book, Chapter, ChapterKind, Matter, Metadata, plain_text};
+use crate::language::{Language, fill};
 use crate::project::{Sample, SampleLength};
 
 /// Leaves out what the sample does not hold: of the text all but its beginning, and of the back matter what is about
@@ -76,7 +76,7 @@ fn words_of(block: &Block) -> u32 {
 }
 
 /// Adds the page that invites to buy, after the text.
-pub(super) fn invite(book: &mut Book, sample: &Sample, words: &Words) {
+pub(super) fn invite(book: &mut Book, sample: &Sample, words: &Language) {
     let after = |chapter: &Chapter| chapter.matter == Matter::Back;
     let at = book.chapters.iter().position(after);
     let at = at.unwrap_or(book.chapters.len());
@@ -87,18 +87,18 @@ pub(super) fn invite(book: &mut Book, sample: &Sample, words: &Words) {
         kind: ChapterKind::AlsoBy,
         matter: Matter::Back,
         in_contents: true,
-        title: vec![make::text(words.read_on)],
+        title: vec![make::text(words.added.read_on)],
         blocks,
         ..Chapter::default()
     };
     book.chapters.insert(at, page);
 }
 
-fn invitation(metadata: &Metadata, buy: Option<&str>, words: &Words) -> Vec<Block> {
-    let line = fill(words.sample_ends, &metadata.title);
+fn invitation(metadata: &Metadata, buy: Option<&str>, words: &Language) -> Vec<Block> {
+    let line = fill(words.added.sample_ends, &metadata.title);
     let mut blocks = vec![make::paragraph("", vec![make::text(line)])];
     if buy.is_some() {
-        let line = vec![make::text(words.whole_book)];
+        let line = vec![make::text(words.added.whole_book)];
         blocks.push(make::with_address(line, buy));
     }
     vec![make::container("read-on", blocks)]

@@ -14,13 +14,13 @@ mod pictures;
 mod places;
 mod survey;
 mod typefaces;
-mod words;
 mod xhtml;
 
 pub use look::{Lead, Look, Typefaces};
 
 use crate::book::{Block, Book, ChapterKind, Note};
 use crate::diagnostic::{Diagnostic, codes, tidy};
+use crate::language;
 use crate::picture::{EbookImage, Pictures};
 use crate::span::Span;
 use error::EpubError;
@@ -29,7 +29,6 @@ use pictures::Images;
 use places::Places;
 use rayon::prelude::*;
 use survey::Survey;
-use words::words;
 use xhtml::{Context, Document, PageList};
 
 /// A finished EPUB.
@@ -106,7 +105,7 @@ fn converted<T>(
     then: impl FnOnce(&Parts<'_>, Vec<Option<Document>>) -> T,
 ) -> (T, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let words = words(&book.metadata.language);
+    let words = language::of(&book.metadata.language);
     let surveys: Vec<Survey<'_>> = book.chapters.par_iter().map(survey::chapter).collect();
     report_book(book, &surveys, &mut findings);
     let images = Images::prepare(&surveys, pictures, &mut findings);
@@ -159,7 +158,7 @@ pub fn fragment(blocks: &[Block], notes: &[Note]) -> String {
         images: None,
         pages: PageList::default(),
         endnotes: None,
-        words: words("en"),
+        words: language::of("en"),
     };
     xhtml::fragment(&context, blocks, notes)
 }

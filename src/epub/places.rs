@@ -2,8 +2,8 @@
 
 use super::names::{self, Names};
 use super::survey::{Survey, one_line};
-use super::words::Words;
 use crate::book::{Book, Chapter, ChapterKind, Target, plain_text};
+use crate::language::Language;
 use std::collections::BTreeMap;
 
 /// The contents, as a page and as the reader's menu.
@@ -33,7 +33,7 @@ pub(super) struct Places<'a> {
 
 impl<'a> Places<'a> {
     /// The places of a book whose chapters have been surveyed.
-    pub(super) fn of_book(book: &'a Book, surveys: &[Survey<'a>], words: &Words) -> Places<'a> {
+    pub(super) fn of_book(book: &'a Book, surveys: &[Survey<'a>], words: &Language) -> Places<'a> {
         let files = files(&book.chapters);
         let mut anchors = BTreeMap::new();
         let mut taken: BTreeMap<&str, Names> = BTreeMap::new();
@@ -46,9 +46,8 @@ impl<'a> Places<'a> {
         let labels = book.chapters.iter().map(|chapter| {
             let given = book.targets.get(&chapter.id).map(|t| t.label.clone());
             given.filter(|label| !label.is_empty()).or_else(|| {
-                chapter
-                    .number
-                    .and_then(|number| words.chapter_label(chapter.kind, number))
+                let number = chapter.number;
+                number.map(|number| words.chapter_label(chapter.kind, number))
             })
         });
         Places {

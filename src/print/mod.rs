@@ -15,7 +15,6 @@ mod paginate;
 mod proof;
 mod rounds;
 mod text;
-mod words;
 
 pub use assemble::{Fault, page_breaks};
 pub use page::*;

@@ -1,6 +1,7 @@
 //! Copies of an EPUB: two files of the archive are written anew, the others are taken over as they are packed.
 
-use super::{StampError, mark, words};
+use super::{StampError, mark};
+use crate::language;
 use crate::limits::SOURCE_BYTES;
 use quick_xml::Reader;
 use quick_xml::escape::escape;
@@ -50,7 +51,7 @@ impl Template {
     }
 
     pub(super) fn copy_for(&self, buyer: &str) -> Result<Vec<u8>, StampError> {
-        let line = words::line(&self.language, buyer);
+        let line = language::of(&self.language).copy_made_for(buyer);
         let line = format!("<p class=\"copy\">{}</p>\n", escape(&line));
         let mark = format!("<meta name=\"{}\" content=\"{}\"/>\n", mark::KEY, mark::of(buyer));
         let changed = [(&self.package, mark), (&self.page, line)];

@@ -5,9 +5,10 @@ mod epub;
 mod error;
 mod mark;
 mod pdf;
-mod words;
 
 pub use error::StampError;
+
+use crate::language;
 use pdf::Personal;
 
 /// A finished file, made ready to become many copies.
@@ -42,7 +43,7 @@ impl Template {
         match &self.0 {
             Kind::Epub(template) => template.copy_for(buyer),
             Kind::Pdf(template) => {
-                let line = words::line(template.language(), buyer);
+                let line = language::of(template.language()).copy_made_for(buyer);
                 template.with_line(&line, (mark::KEY, &mark::of(buyer)))
             }
         }

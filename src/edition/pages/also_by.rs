@@ -1,9 +1,9 @@
 //! The page that tells of the catalogue and the site.
 
-use crate::book::trade::{Named, Store};
+use crate::book::trade::Store;
 use crate::book::{Block, BlockKind, Figure, InlineKind, List, ListItem, Metadata, Picture, Product};
 use crate::edition::make;
-use crate::edition::words::{Words, fill};
+use crate::language::{Language, fill};
 use crate::span::Span;
 
 /// Width of a cover, percent of the measure.
@@ -46,18 +46,18 @@ fn folded(title: &str) -> String {
 }
 
 /// The page's title.
-pub(super) fn title(metadata: &Metadata, words: &Words) -> String {
+pub(super) fn title(metadata: &Metadata, words: &Language) -> String {
     match &metadata.site {
-        Some(site) => fill(words.more_from, &site.name),
-        None => words.also_available.to_owned(),
+        Some(site) => fill(words.added.more_from, &site.name),
+        None => words.added.also_available.to_owned(),
     }
 }
 
 /// The page's blocks: a product after the other, then the site's pages.
-pub(super) fn blocks(metadata: &Metadata, products: &[Product], words: &Words) -> Vec<Block> {
+pub(super) fn blocks(metadata: &Metadata, products: &[Product], words: &Language) -> Vec<Block> {
     let mut blocks: Vec<Block> = products.iter().map(|product| entry(product, words)).collect();
     if let Some(site) = metadata.site.as_ref().filter(|site| !site.pages.is_empty()) {
-        let heading = fill(words.read_more, &site.name);
+        let heading = fill(words.added.read_more, &site.name);
         blocks.push(make::paragraph(
             "read-more",
             vec![make::inline(InlineKind::Strong(vec![make::text(heading)]))],
@@ -80,13 +80,13 @@ pub(super) fn blocks(metadata: &Metadata, products: &[Product], words: &Words) -
     blocks
 }
 
-fn entry(product: &Product, words: &Words) -> Block {
+fn entry(product: &Product, words: &Language) -> Block {
     let mut blocks = Vec::new();
     if let Some(cover) = &product.cover {
         let figure = Figure {
             picture: Picture {
                 path: cover.clone(),
-                alt: fill(words.cover_of, &product.title),
+                alt: fill(words.added.cover_of, &product.title),
                 decorative: false,
                 width: Some(COVER_WIDTH),
             },
@@ -97,7 +97,7 @@ fn entry(product: &Product, words: &Words) -> Block {
     }
     let title = make::text(product.title.clone());
     let mut line = vec![make::inline(InlineKind::Strong(vec![title]))];
-    let kind = words.product(product.kind.name());
+    let kind = words.product(product.kind);
     if !kind.is_empty() {
         line.push(make::text(format!(", {kind}")));
     }

@@ -1,9 +1,9 @@
 //! The copyright page, made from the metadata.
 
-use crate::book::trade::{EditionKind, Named};
-use crate::book::{self, Block, EditionFacts, Metadata};
+use crate::book::trade::EditionKind;
+use crate::book::{Block, EditionFacts, Metadata};
 use crate::edition::make;
-use crate::edition::words::{Words, fill};
+use crate::language::{self, Language, fill};
 use crate::project::Edition;
 
 /// Words that say on what terms a book may be used; rights that have one need no sentence more.
@@ -20,9 +20,9 @@ const TERMS: [&str; 9] = [
 ];
 
 /// The copyright page's blocks. Every paragraph has a class that tells what it says.
-pub(super) fn blocks(metadata: &Metadata, facts: &EditionFacts, edition: &Edition, words: &Words) -> Vec<Block> {
+pub(super) fn blocks(metadata: &Metadata, facts: &EditionFacts, edition: &Edition, words: &Language) -> Vec<Block> {
     let mut page = Page(Vec::new());
-    let date = |date| book::written(date, &metadata.language);
+    let date = |date| language::date(date, &metadata.language);
     page.say("title", full_title(metadata));
     page.say("marking", facts.marking.clone().unwrap_or_default());
     page.say("rights", rights(metadata, words));
@@ -31,14 +31,14 @@ pub(super) fn blocks(metadata: &Metadata, facts: &EditionFacts, edition: &Editio
     }
     page.say("edition", edition_line(metadata, edition.kind(), words));
     if let Some(release) = metadata.release {
-        page.say("published", fill(words.published, &date(release)));
+        page.say("published", fill(words.added.published, &date(release)));
     }
     if let Some(isbn) = &facts.isbn {
-        let kind = words.product(edition.kind().name());
+        let kind = words.edition_kind(edition.kind());
         page.say("isbn", format!("ISBN {isbn} ({kind})"));
     }
     if let Some(reviewed) = metadata.reviewed {
-        page.say("reviewed", fill(words.reviewed, &date(reviewed)));
+        page.say("reviewed", fill(words.added.reviewed, &date(reviewed)));
     }
     for paragraph in paragraphs(metadata.disclaimer.as_deref().unwrap_or("")) {
         page.say("disclaimer", paragraph);
@@ -50,10 +50,10 @@ pub(super) fn blocks(metadata: &Metadata, facts: &EditionFacts, edition: &Editio
     if edition.trim().is_some() {
         let (text, headings) = edition.theme.typefaces();
         let names = match headings {
-            Some(headings) => format!("{text} {} {headings}", words.and),
+            Some(headings) => format!("{text} {} {headings}", words.added.and),
             None => text.to_owned(),
         };
-        page.say("typefaces", fill(words.set_in, &names));
+        page.say("typefaces", fill(words.added.set_in, &names));
     }
     page.0
 }
@@ -79,14 +79,14 @@ fn full_title(metadata: &Metadata) -> String {
 
 /// The author's copyright line, or one from the authors and the year, with the sentence that reserves
 /// the rights unless the line states its terms.
-fn rights(metadata: &Metadata, words: &Words) -> String {
+fn rights(metadata: &Metadata, words: &Language) -> String {
     let line = match &metadata.rights {
         Some(rights) => rights.trim().to_owned(),
         None => {
             let year = metadata.release.or(metadata.revised).map(|d| d.year);
             let authors = metadata.byline();
             if authors.is_empty() {
-                return words.all_rights.to_owned();
+                return words.added.all_rights.to_owned();
             }
             let year = year.map_or(String::new(), |year| format!("{year} "));
             format!("Copyright © {year}{authors}")
@@ -97,19 +97,19 @@ fn rights(metadata: &Metadata, words: &Words) -> String {
         return line;
     }
     let stop = if line.ends_with('.') { "" } else { "." };
-    format!("{line}{stop} {}", words.all_rights)
+    format!("{line}{stop} {}", words.added.all_rights)
 }
 
 /// "Second edition, revised on 1 March 2026".
-fn edition_line(metadata: &Metadata, kind: EditionKind, words: &Words) -> String {
-    let mut number = words.edition(metadata.edition_number);
+fn edition_line(metadata: &Metadata, kind: EditionKind, words: &Language) -> String {
+    let mut number = words.nth_edition(metadata.edition_number);
     if kind == EditionKind::LargePrint {
-        number = format!("{number}, {}", words.product(kind.name()));
+        number = format!("{number}, {}", words.edition_kind(kind));
     }
     match metadata.revised {
         Some(revised) => {
-            let date = book::written(revised, &metadata.language);
-            format!("{number}, {}", fill(words.revised, &date))
+            let date = language::date(revised, &metadata.language);
+            format!("{number}, {}", fill(words.added.revised, &date))
         }
         None => number,
     }

@@ -7,15 +7,15 @@ pub use also_by::is_this_book;
 pub(super) use also_by::products;
 
 use super::make;
-use super::words::Words;
 use crate::book::walk::{self, Node};
 use crate::book::{BlockKind, Book, Chapter, ChapterKind, EditionFacts, InlineKind, Matter, Metadata};
+use crate::language::Language;
 use crate::project::Edition;
 use std::collections::BTreeSet;
 
 /// Adds the pages that `book` lacks, fills those that the author placed, and takes away placed ones that
 /// would stay empty (an index without entries).
-pub(super) fn complete(book: &mut Book, edition: &Edition, words: &Words) {
+pub(super) fn complete(book: &mut Book, edition: &Edition, words: &Language) {
     let mut survey = Survey::of(book);
     book.chapters.retain(|chapter| {
         !chapter.blocks.is_empty()
@@ -168,11 +168,11 @@ fn mark(chapter: &mut Chapter, facts: &EditionFacts) {
 }
 
 /// Gives a page its title and, where the author wrote none, its text.
-fn fill(chapter: &mut Chapter, (metadata, facts): (&Metadata, &EditionFacts), edition: &Edition, words: &Words) {
+fn fill(chapter: &mut Chapter, (metadata, facts): (&Metadata, &EditionFacts), edition: &Edition, words: &Language) {
     let title = match chapter.kind {
-        ChapterKind::Contents => words.contents.to_owned(),
-        ChapterKind::ListOfFigures => words.figures.to_owned(),
-        ChapterKind::Index => words.index.to_owned(),
+        ChapterKind::Contents => words.headings.contents.to_owned(),
+        ChapterKind::ListOfFigures => words.headings.figures.to_owned(),
+        ChapterKind::Index => words.headings.index.to_owned(),
         ChapterKind::AlsoBy => also_by::title(metadata, words),
         ChapterKind::HalfTitle | ChapterKind::TitlePage | ChapterKind::Copyright => String::new(),
         _ => return,

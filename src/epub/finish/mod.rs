@@ -10,10 +10,10 @@ use super::pictures::Images;
 use super::places::{COVER, NAV, Places};
 use super::survey::Survey;
 use super::typefaces::{self, FontFile};
-use super::words::Words;
 use super::xhtml::{self, Document, kobo};
 use super::{Cover, Device, EpubError, Making, is_described};
 use crate::book::{Book, ChapterKind};
+use crate::language::Language;
 use crate::picture::EbookImage;
 use package::{Access, Package, Resource};
 use rayon::prelude::*;
@@ -39,7 +39,7 @@ pub(super) struct Parts<'a> {
     pub(super) images: &'a Images,
     pub(super) places: &'a Places<'a>,
     pub(super) faces: Vec<FontFile>,
-    pub(super) words: &'static Words,
+    pub(super) words: &'static Language,
     pub(super) making: Making,
     pub(super) cover: Option<Cover<'a>>,
     pub(super) open_to_all: bool,
@@ -54,7 +54,7 @@ impl Parts<'_> {
         let metadata = &self.book.metadata;
         let language = package::language(metadata);
         let title = match metadata.title.trim() {
-            "" => self.words.untitled,
+            "" => self.words.headings.untitled,
             title => title,
         };
         let identifier = match package::identifier(metadata, &self.book.edition) {
@@ -236,7 +236,7 @@ impl Parts<'_> {
         let attrs = Attrs::class("cover").with("epub:type", "cover");
         markup.open("section", &attrs);
         let alt = match cover.alt.trim() {
-            "" => self.words.cover,
+            "" => self.words.headings.cover,
             alt => alt,
         };
         let attrs = Attrs::new()
@@ -245,7 +245,7 @@ impl Parts<'_> {
             .with("role", "doc-cover");
         markup.void("img", &attrs);
         markup.close_line("section");
-        xhtml::page(self.words.cover, language, None, &markup.finish())
+        xhtml::page(self.words.headings.cover, language, None, &markup.finish())
     }
 
     /// What is true of this book: nothing is claimed that the survey has not seen.

@@ -3,9 +3,9 @@
 use super::super::markup::{Attrs, Markup};
 use super::super::places::{COVER, NAV, Places};
 use super::super::survey::Survey;
-use super::super::words::Words;
 use super::super::xhtml;
 use crate::book::{Book, Chapter, ChapterKind, Matter};
+use crate::language::Language;
 
 /// An entry of the contents.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub(super) struct Navigation<'a> {
     pub(super) book: &'a Book,
     pub(super) surveys: &'a [Survey<'a>],
     pub(super) places: &'a Places<'a>,
-    pub(super) words: &'static Words,
+    pub(super) words: &'static Language,
     pub(super) has_cover: bool,
     /// The book's title as shown.
     pub(super) title: &'a str,
@@ -69,10 +69,10 @@ impl Navigation<'_> {
         let label = match self.places.name(index) {
             name if !name.is_empty() => name,
             _ => match chapter.kind {
-                ChapterKind::TitlePage => self.words.title_page.to_owned(),
-                ChapterKind::Contents => self.words.contents.to_owned(),
-                ChapterKind::Index => self.words.index.to_owned(),
-                ChapterKind::ListOfFigures => self.words.figures.to_owned(),
+                ChapterKind::TitlePage => self.words.headings.title_page.to_owned(),
+                ChapterKind::Contents => self.words.headings.contents.to_owned(),
+                ChapterKind::Index => self.words.headings.index.to_owned(),
+                ChapterKind::ListOfFigures => self.words.headings.figures.to_owned(),
                 _ => return None,
             },
         };
@@ -96,7 +96,11 @@ impl Navigation<'_> {
     pub(super) fn document(&self, entries: &[Entry], pages: &[(String, String)], language: &str) -> String {
         let page = self.contents_page();
         let title = page.map_or("", |(index, _)| self.places.title(index));
-        let title = if title.is_empty() { self.words.contents } else { title };
+        let title = if title.is_empty() {
+            self.words.headings.contents
+        } else {
+            title
+        };
         let id = page
             .and_then(|(_, chapter)| self.places.anchor(&chapter.id))
             .map(|anchor| anchor.id.as_str());
@@ -115,8 +119,8 @@ impl Navigation<'_> {
         markup.close_line("nav");
         self.landmarks(&mut markup);
         let figures = xhtml::figures(self.surveys, self.places, self.words);
-        hidden_list(&mut markup, ("loi", self.words.figures), &figures);
-        hidden_list(&mut markup, ("page-list", self.words.pages), pages);
+        hidden_list(&mut markup, ("loi", self.words.headings.figures), &figures);
+        hidden_list(&mut markup, ("page-list", self.words.ebook.pages), pages);
         markup.close_line("section");
         xhtml::page(title, language, Some("frontmatter"), &markup.finish())
     }
@@ -129,11 +133,11 @@ impl Navigation<'_> {
     fn landmarks(&self, markup: &mut Markup) {
         let mut marks: Vec<(&str, String, &str)> = Vec::new();
         if self.has_cover {
-            marks.push(("cover", COVER.to_owned(), self.words.cover));
+            marks.push(("cover", COVER.to_owned(), self.words.headings.cover));
         }
         // A landmark must be in the spine, which the contents are in as a page alone.
         if self.contents_page().is_some() {
-            marks.push(("toc", format!("{NAV}#_toc"), self.words.contents));
+            marks.push(("toc", format!("{NAV}#_toc"), self.words.headings.contents));
         }
         let first = |wanted: &dyn Fn(&Chapter) -> bool| {
             let chapters = self.book.chapters.iter().zip(&self.places.files);
@@ -143,9 +147,9 @@ impl Navigation<'_> {
                 .map(|(_, file)| file)
         };
         let kinds = [
-            ("titlepage", ChapterKind::TitlePage, self.words.title_page),
-            ("loi", ChapterKind::ListOfFigures, self.words.figures),
-            ("index", ChapterKind::Index, self.words.index),
+            ("titlepage", ChapterKind::TitlePage, self.words.headings.title_page),
+            ("loi", ChapterKind::ListOfFigures, self.words.headings.figures),
+            ("index", ChapterKind::Index, self.words.headings.index),
         ];
         for (name, kind, label) in kinds {
             if let Some(file) = first(&|chapter| chapter.kind == kind) {
@@ -154,12 +158,12 @@ impl Navigation<'_> {
         }
         let is_text = |chapter: &Chapter| chapter.matter == Matter::Body && !chapter.kind.is_apparatus();
         if let Some(file) = first(&is_text) {
-            marks.push(("bodymatter", file, self.words.start));
+            marks.push(("bodymatter", file, self.words.ebook.start));
         }
         if marks.is_empty() {
             return;
         }
-        open_hidden(markup, "landmarks", self.words.landmarks);
+        open_hidden(markup, "landmarks", self.words.ebook.landmarks);
         markup.raw("<ol>\n");
         for (kind, href, label) in marks {
             markup.open("li", &Attrs::new());
@@ -215,7 +219,7 @@ impl Navigation<'_> {
             return;
         }
         markup.raw("<pageList>\n<navLabel>");
-        markup.element("text", &Attrs::new(), self.words.pages);
+        markup.element("text", &Attrs::new(), self.words.ebook.pages);
         markup.raw("</navLabel>\n");
         for (label, href) in pages {
             order += 1;

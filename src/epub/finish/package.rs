@@ -3,8 +3,8 @@
 use super::super::markup::{Attrs, Markup};
 use super::super::names::{is_language, is_right_to_left};
 use super::super::survey::one_line;
-use super::super::words::Words;
 use crate::book::{Contributor, EditionFacts, Metadata, Moment};
+use crate::language::Language;
 
 /// A file of the ebook.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ pub(super) struct Package<'a> {
     pub(super) title: &'a str,
     pub(super) language: &'a str,
     pub(super) identifier: &'a str,
-    pub(super) words: &'static Words,
+    pub(super) words: &'static Language,
     pub(super) access: Access,
 }
 
@@ -214,9 +214,9 @@ impl Package<'_> {
         out.meta("schema:accessibilityHazard", "none");
         let words = self.words;
         let summary = match (access.pictures, access.described) {
-            (false, _) => words.accessible.to_owned(),
-            (true, true) => format!("{} {}", words.accessible, words.described),
-            (true, false) => format!("{} {}", words.accessible, words.undescribed),
+            (false, _) => words.ebook.accessible.to_owned(),
+            (true, true) => format!("{} {}", words.ebook.accessible, words.ebook.described),
+            (true, false) => format!("{} {}", words.ebook.accessible, words.ebook.undescribed),
         };
         out.meta("schema:accessibilitySummary", &summary);
     }

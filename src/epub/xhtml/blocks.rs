@@ -131,8 +131,8 @@ impl Writer<'_> {
         if let Some(done) = item.task {
             let words = self.context.words;
             let (sign, label) = match done {
-                true => ("☑", words.done),
-                false => ("☐", words.to_do),
+                true => ("☑", words.ebook.done),
+                false => ("☐", words.ebook.to_do),
             };
             let attrs = Attrs::class("task").with("role", "img").with("aria-label", label);
             self.markup.element("span", &attrs, sign);
@@ -217,7 +217,7 @@ impl Writer<'_> {
     }
 
     fn table_caption(&mut self, table: &Table) {
-        let label = table.number.map(|n| self.context.words.table_label(n));
+        let label = table.number.map(|n| format!("{} {n}", self.context.words.labels.table));
         if table.caption.is_empty() && label.is_none() {
             return;
         }
@@ -266,7 +266,9 @@ impl Writer<'_> {
         self.markup.line();
         self.picture(&figure.picture);
         self.markup.line();
-        let label = figure.number.map(|n| self.context.words.figure_label(n));
+        let label = figure
+            .number
+            .map(|n| format!("{} {n}", self.context.words.labels.figure));
         if label.is_some() || !figure.caption.is_empty() {
             self.markup.open("figcaption", &Attrs::new());
             self.markup.line();

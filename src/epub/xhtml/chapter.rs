@@ -64,7 +64,7 @@ pub(in crate::epub) fn document<'a>(
         Matter::Back => "backmatter",
     };
     let title = match title.is_empty() {
-        true => context.words.untitled,
+        true => context.words.headings.untitled,
         false => &title,
     };
     Document {

@@ -33,7 +33,7 @@ impl Writer<'_> {
             self.markup.open("li", &Attrs::new().with_some("id", id));
             self.markup.text(&term.text);
             self.locators(&term.places);
-            let (see, see_also) = (self.context.words.see, self.context.words.see_also);
+            let (see, see_also) = (self.context.words.labels.see, self.context.words.labels.see_also);
             self.see(see, &term.see, numbers);
             self.see(see_also, &term.see_also, numbers);
             self.terms(&term.children, &path, depth + 1, numbers);

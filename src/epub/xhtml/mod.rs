@@ -21,10 +21,10 @@ use super::names;
 use super::pictures::Images;
 use super::places::Places;
 use super::survey::{DEPTH, Survey};
-use super::words::Words;
 use crate::book::{Attributes, Block, Book, Note};
 use crate::diagnostic::Diagnostic;
 use crate::formula::Converter;
+use crate::language::Language;
 use crate::span::FileId;
 use page_list::Page;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,7 +44,7 @@ pub(super) struct Context<'a> {
     /// The chapter that holds the notes of the whole book, where they stand at its end.
     pub(super) endnotes: Option<(usize, &'a [Note])>,
     /// The words of the book's language.
-    pub(super) words: &'static Words,
+    pub(super) words: &'static Language,
 }
 
 /// Writes one chapter.

@@ -46,7 +46,7 @@ impl Writer<'_> {
         }
         let attrs = Attrs::class("notes")
             .with("epub:type", "footnotes")
-            .with("aria-label", self.context.words.notes);
+            .with("aria-label", self.context.words.headings.notes);
         self.markup.open("section", &attrs);
         self.markup.line();
         for (index, note) in self.notes.iter().enumerate() {

@@ -6,6 +6,7 @@ use super::Writer;
 use super::blocks::figure_id;
 use super::chapter::{TITLE, subtitle};
 use crate::book::{Book, Figure, Metadata};
+use crate::language::Language;
 
 impl Writer<'_> {
     /// The title page.
@@ -13,7 +14,7 @@ impl Writer<'_> {
         let metadata = &book.metadata;
         let words = self.context.words;
         let title = match metadata.title.as_str() {
-            "" => words.untitled,
+            "" => words.headings.untitled,
             title => title,
         };
         let attrs = Attrs::class("book-title").with("id", TITLE);
@@ -74,7 +75,7 @@ impl Writer<'_> {
 pub(in crate::epub) fn figures(
     surveys: &[super::Survey<'_>],
     places: &super::Places<'_>,
-    words: &super::Words,
+    words: &Language,
 ) -> Vec<(String, String)> {
     let mut entries = Vec::new();
     for (survey, file) in surveys.iter().zip(&places.files) {
@@ -92,7 +93,7 @@ fn entry(
     figure: &super::super::survey::NumberedFigure<'_>,
     file: &str,
     places: &super::Places<'_>,
-    words: &super::Words,
+    words: &Language,
 ) -> Option<(String, String)> {
     let Figure { number, .. } = figure.figure;
     let number = (*number)?;
@@ -100,7 +101,7 @@ fn entry(
         Some(id) => places.link_from_outside(places.anchor(id)?),
         None => format!("{file}#{}", figure_id(number)),
     };
-    let label = words.figure_label(number);
+    let label = format!("{} {number}", words.labels.figure);
     let line = match caption_line(figure.figure).as_str() {
         "" => label,
         caption => format!("{label}. {caption}"),

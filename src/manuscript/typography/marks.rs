@@ -1,87 +1,7 @@
 //! Quotation marks and apostrophes.
 
 use super::Unit;
-
-/// The marks of a language.
-#[derive(Debug, PartialEq, Eq)]
-pub(in crate::manuscript) struct Marks {
-    double: (&'static str, &'static str),
-    single: (&'static str, &'static str),
-    /// The primary subtag, for the rules that are one language's own.
-    pub(super) language: &'static str,
-}
-
-const fn marks(
-    language: &'static str,
-    double: (&'static str, &'static str),
-    single: (&'static str, &'static str),
-) -> Marks {
-    Marks {
-        double,
-        single,
-        language,
-    }
-}
-
-const ENGLISH: Marks = marks("en", ("“", "”"), ("‘", "’"));
-
-/// Language tags, longest first where one starts another, with their marks (CLDR's delimiters,
-/// but for Swedish books' and for the straight mapping of what is typed).
-static MARKS: &[(&str, Marks)] = &[
-    ("de-CH", marks("de", ("«", "»"), ("‹", "›"))),
-    ("de-LI", marks("de", ("«", "»"), ("‹", "›"))),
-    ("de", marks("de", ("„", "“"), ("‚", "‘"))),
-    (
-        "fr-CH",
-        marks("fr", ("«\u{202f}", "\u{202f}»"), ("‹\u{202f}", "\u{202f}›")),
-    ),
-    ("fr", marks("fr", ("«\u{202f}", "\u{202f}»"), ("“", "”"))),
-    ("es", marks("es", ("«", "»"), ("“", "”"))),
-    ("ca", marks("ca", ("«", "»"), ("“", "”"))),
-    ("it", marks("it", ("«", "»"), ("“", "”"))),
-    ("pt-BR", ENGLISH),
-    ("pt", marks("pt", ("«", "»"), ("“", "”"))),
-    ("el", marks("el", ("«", "»"), ("“", "”"))),
-    ("nb", marks("nb", ("«", "»"), ("‘", "’"))),
-    ("nn", marks("nn", ("«", "»"), ("‘", "’"))),
-    ("no", marks("no", ("«", "»"), ("‘", "’"))),
-    ("ru", marks("ru", ("«", "»"), ("„", "“"))),
-    ("uk", marks("uk", ("«", "»"), ("„", "“"))),
-    ("pl", marks("pl", ("„", "”"), ("‚", "’"))),
-    ("hu", marks("hu", ("„", "”"), ("»", "«"))),
-    ("ro", marks("ro", ("„", "”"), ("«", "»"))),
-    ("cs", marks("cs", ("„", "“"), ("‚", "‘"))),
-    ("sk", marks("sk", ("„", "“"), ("‚", "‘"))),
-    ("sl", marks("sl", ("„", "“"), ("‚", "‘"))),
-    ("bg", marks("bg", ("„", "“"), ("‚", "‘"))),
-    ("is", marks("is", ("„", "“"), ("‚", "‘"))),
-    ("lt", marks("lt", ("„", "“"), ("‚", "‘"))),
-    ("et", marks("et", ("„", "“"), ("‚", "‘"))),
-    ("sv", marks("sv", ("”", "”"), ("’", "’"))),
-    ("fi", marks("fi", ("”", "”"), ("’", "’"))),
-    ("en", ENGLISH),
-];
-
-static DEFAULT: Marks = marks("", ("“", "”"), ("‘", "’"));
-
-impl Marks {
-    /// The marks of a BCP 47 language.
-    pub(in crate::manuscript) fn of(language: &str) -> &'static Marks {
-        let starts = |tag: &str| {
-            language
-                .get(..tag.len())
-                .is_some_and(|head| head.eq_ignore_ascii_case(tag))
-                && matches!(language.as_bytes().get(tag.len()), None | Some(b'-' | b'_'))
-        };
-        let found = MARKS.iter().find(|(tag, _)| starts(tag));
-        found.map_or(&DEFAULT, |(_, marks)| marks)
-    }
-}
-
-/// English words that lose their first letter to an apostrophe.
-const CLIPPED: &[&str] = &[
-    "tis", "twas", "twere", "twill", "em", "til", "cause", "round", "bout", "n", "cos", "neath",
-];
+use crate::language::quotes::QuoteMarks;
 
 /// The quotations that are open while a row is walked.
 #[derive(Default)]
@@ -125,7 +45,7 @@ impl Quotes {
         "’"
     }
 
-    fn double(&mut self, marks: &'static Marks, before: Option<char>, after: Option<char>) -> &'static str {
+    fn double(&mut self, marks: &'static QuoteMarks, before: Option<char>, after: Option<char>) -> &'static str {
         let opens = can_open(before, after) && !self.closes(before, after, '"');
         let alone = before.is_none_or(is_space) && after.is_none_or(is_space);
         if opens || (alone && !self.open.contains(&'"')) {
@@ -190,5 +110,5 @@ fn is_clipped(units: &[Unit], i: usize) -> bool {
         // '90s, but not the quoted number '90'.
         return units.get(i + 1 + word.len()).is_none_or(|u| u.c != '\'');
     }
-    units[i].marks.language == "en" && CLIPPED.contains(&word.to_lowercase().as_str())
+    units[i].marks.clipped.contains(&word.to_lowercase().as_str())
 }

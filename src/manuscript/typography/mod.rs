@@ -8,7 +8,7 @@ mod marks;
 mod spaces;
 
 use crate::book::{Inline, InlineKind};
-pub(super) use marks::Marks;
+use crate::language::quotes::{self, QuoteMarks};
 
 /// A character with what may be done to it.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +18,7 @@ struct Unit {
     leaf: u32,
     /// Whether it stays as it is.
     fixed: bool,
-    marks: &'static Marks,
+    marks: &'static QuoteMarks,
 }
 
 /// What stands in the row for something that is not text.
@@ -36,7 +36,7 @@ pub(super) fn is_literal(inline: &Inline, source: &str) -> bool {
 /// Does the typography of a paragraph's inlines.
 pub(super) fn improve(inlines: &mut [Inline], source: &str, language: &str) {
     let mut row = Row::default();
-    row.collect(inlines, source, Marks::of(language));
+    row.collect(inlines, source, quotes::of(language));
     if row.units.is_empty() {
         return;
     }
@@ -48,7 +48,7 @@ pub(super) fn improve(inlines: &mut [Inline], source: &str, language: &str) {
 /// Does the typography of a text that stands for itself: a title attribute, an alternative text.
 pub(super) fn improve_text(text: &str, language: &str) -> String {
     let mut row = Row::default();
-    row.push_leaf(text, false, Marks::of(language));
+    row.push_leaf(text, false, quotes::of(language));
     row.improved().concat()
 }
 
@@ -59,13 +59,13 @@ struct Row {
 }
 
 impl Row {
-    fn push_leaf(&mut self, text: &str, fixed: bool, marks: &'static Marks) {
+    fn push_leaf(&mut self, text: &str, fixed: bool, marks: &'static QuoteMarks) {
         let leaf = self.leaves;
         self.leaves += 1;
         self.units.extend(text.chars().map(|c| Unit { c, leaf, fixed, marks }));
     }
 
-    fn push_object(&mut self, c: char, marks: &'static Marks) {
+    fn push_object(&mut self, c: char, marks: &'static QuoteMarks) {
         self.units.push(Unit {
             c,
             leaf: u32::MAX,
@@ -74,7 +74,7 @@ impl Row {
         });
     }
 
-    fn collect(&mut self, inlines: &[Inline], source: &str, marks: &'static Marks) {
+    fn collect(&mut self, inlines: &[Inline], source: &str, marks: &'static QuoteMarks) {
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Text(text) => {
@@ -93,7 +93,7 @@ impl Row {
                 | InlineKind::Element {
                     attributes, content, ..
                 } => {
-                    let marks = attributes.get("lang").map_or(marks, Marks::of);
+                    let marks = attributes.get("lang").map_or(marks, quotes::of);
                     self.collect(content, source, marks);
                 }
                 kind => {

@@ -59,7 +59,7 @@ fn is_single(units: &[Unit], i: usize) -> bool {
 fn kept_together(units: &[Unit], word_start: usize, space: usize) -> Option<char> {
     let next = units.get(space + 1)?.c;
     let last = units.get(space.checked_sub(1)?)?.c;
-    if units[space].marks.language == "fr" && (matches!(next, ';' | ':' | '!' | '?' | '»') || last == '«') {
+    if units[space].marks.narrow_spaces && (matches!(next, ';' | ':' | '!' | '?' | '»') || last == '«') {
         return Some(NARROW);
     }
     if matches!(next, '—' | '–') || starts_dash(units, space + 1) {
@@ -109,10 +109,10 @@ fn is_unit(units: &[Unit], at: usize) -> bool {
     UNITS.contains(&bare) || bare.strip_suffix('.').is_some_and(|w| UNITS.contains(&w))
 }
 
-/// French sets a narrow space before the tall marks also where none was typed.
+/// The narrow space before a tall mark, where the language sets one also where none was typed.
 pub(super) fn before_mark(units: &[Unit], i: usize) -> Option<char> {
     let unit = units.get(i)?;
-    if unit.marks.language != "fr" || !matches!(unit.c, ';' | ':' | '!' | '?') {
+    if !unit.marks.narrow_spaces || !matches!(unit.c, ';' | ':' | '!' | '?') {
         return None;
     }
     let before = units.get(i.checked_sub(1)?)?.c;

@@ -38,16 +38,7 @@ impl Flow<'_> {
     }
 
     fn callout(&mut self, callout: Callout, title: &[Inline], blocks: &[Block], span: Span) {
-        let words = self.words;
-        let word = match callout {
-            Callout::Note => words.note,
-            Callout::Tip => words.tip,
-            Callout::Important => words.important,
-            Callout::Warning => words.warning,
-            Callout::Caution => words.caution,
-            Callout::RedFlag => words.red_flag,
-        };
-        let label = self.label(word, title, span);
+        let label = self.label(self.words.callout(callout), title, span);
         self.boxed(self.theme.boxes.of(callout), Some(label), blocks, span);
     }
 
@@ -160,8 +151,8 @@ impl Flow<'_> {
         style.style.size *= 1.15;
         let mut label = Vec::new();
         let word = match number {
-            Some(n) => format!("{}\u{a0}{n}", self.words.exercise),
-            None => self.words.exercise.to_owned(),
+            Some(n) => format!("{}\u{a0}{n}", self.words.labels.exercise),
+            None => self.words.labels.exercise.to_owned(),
         };
         label.push(Piece::plain(
             word,

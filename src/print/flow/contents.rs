@@ -47,7 +47,7 @@ impl Flow<'_> {
                 self.space(grid * 0.6);
             }
             let number = match (part, chapter.number) {
-                (true, Some(n)) => format!("{} {}", self.words.part, crate::book::roman(n)),
+                (true, Some(n)) => self.words.chapter_label(chapter.kind, n),
                 (false, Some(n)) if chapter.kind == ChapterKind::Chapter => n.to_string(),
                 _ => String::new(),
             };

@@ -149,7 +149,7 @@ impl Flow<'_> {
         let mut row = Row::new(0.0, span);
         for (at, block) in figure.caption.iter().enumerate() {
             let label = (at == 0).then_some(figure.number).flatten();
-            let label = label.map(|n| format!("{}\u{a0}{n}", self.words.figure));
+            let label = label.map(|n| format!("{}\u{a0}{n}", self.words.labels.figure));
             self.caption_lines(&mut row, label, block, style);
         }
         Some(row)

@@ -84,8 +84,8 @@ impl Flow<'_> {
             last = text;
         }
         let only = term.places.is_empty();
-        see(&mut pieces, style, self.words.see, &term.see, only);
-        see(&mut pieces, style, self.words.see_also, &term.see_also, false);
+        see(&mut pieces, style, self.words.labels.see, &term.see, only);
+        see(&mut pieces, style, self.words.labels.see_also, &term.see_also, false);
         let hang = step * (depth as f32 + 2.0);
         self.nested(
             |scope| scope.hang = hang,

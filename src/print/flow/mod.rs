@@ -15,11 +15,11 @@ mod tags;
 use crate::book::{Block, BlockKind, Book, Chapter, Inline};
 use crate::diagnostic::Diagnostic;
 use crate::formula::Converter;
+use crate::language::{self, Language};
 use crate::picture::Pictures;
 use crate::print::page::{Bleed, PictureId, Role, Structure, Tag};
 use crate::print::paginate::{Boxed, Break, Geometry, LinePlace, Mark, NotePiece, Paragraph, Row, Rows, line_rows};
 use crate::print::text::{Faces, Line, Piece, Setter, Setting, TaggedStyle};
-use crate::print::words::{Words, words};
 use crate::span::Span;
 use crate::theme::{Align, Ornament, TextStyle, Theme};
 use std::collections::BTreeMap;
@@ -76,7 +76,7 @@ pub(super) struct Flow<'a> {
     pub theme: &'a Theme,
     pub geometry: Geometry,
     pub bleed: Bleed,
-    pub words: &'static Words,
+    pub words: &'static Language,
     pub language: String,
     pub setter: Setter<'a>,
     pub out: Rows,
@@ -126,7 +126,7 @@ impl<'a> Flow<'a> {
             theme,
             geometry: shared.geometry,
             bleed: shared.bleed,
-            words: words(&language),
+            words: language::of(&language),
             language,
             setter: Setter::new(shared.faces),
             out: Rows::default(),
@@ -169,7 +169,7 @@ impl<'a> Flow<'a> {
     /// "page 47", as far as the place is known.
     pub fn page_of(&mut self, id: &str) -> String {
         let folio = self.folio_of(id);
-        format!("{}\u{a0}{folio}", self.words.page)
+        format!("{}\u{a0}{folio}", self.words.labels.page)
     }
 
     /// The folio of an id.

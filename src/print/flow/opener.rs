@@ -1,7 +1,7 @@
 //! How chapters open, and the pages that are nothing but an opening: half-title, title page, parts.
 
 use super::{Flow, baseline_in};
-use crate::book::{Chapter, ChapterKind, Matter, letters, roman};
+use crate::book::{Chapter, ChapterKind, Matter};
 use crate::print::page::{Role, Tag};
 use crate::print::paginate::{Break, Mark, NotePiece, Row};
 use crate::print::text::{Piece, TaggedStyle};
@@ -29,14 +29,8 @@ struct Stack {
 impl Flow<'_> {
     /// The label over a title: "Chapter 3", "Part II", "Appendix A". Empty for what has no number.
     pub fn number_label(&self) -> String {
-        let Some(number) = self.chapter.number else {
-            return String::new();
-        };
-        match self.chapter.kind {
-            ChapterKind::Part => format!("{} {}", self.words.part, roman(number)),
-            ChapterKind::Appendix => format!("{} {}", self.words.appendix, letters(number)),
-            _ => format!("{} {number}", self.words.chapter),
-        }
+        let label = |number| self.words.chapter_label(self.chapter.kind, number);
+        self.chapter.number.map(label).unwrap_or_default()
     }
 
     /// The opening of a chapter: number, title, subtitle, and the space that sets them off.
@@ -110,11 +104,9 @@ impl Flow<'_> {
             return;
         };
         let look = self.theme.opener;
-        let text = match (look.number, self.chapter.kind) {
-            (NumberForm::Label, _) => self.number_label(),
-            (NumberForm::Figure, ChapterKind::Part) => roman(number),
-            (NumberForm::Figure, ChapterKind::Appendix) => letters(number),
-            (NumberForm::Figure, _) => number.to_string(),
+        let text = match look.number {
+            NumberForm::Label => self.number_label(),
+            NumberForm::Figure => self.chapter.kind.numeral(number),
         };
         let style = self.number_style(look.number_size);
         let text = if style.small_caps { text.to_lowercase() } else { text };

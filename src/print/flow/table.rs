@@ -82,7 +82,7 @@ impl Flow<'_> {
             style: self.theme.caption(),
             tag: self.element_in(element, Role::Caption),
         };
-        let label = table.number.map(|n| format!("{}\u{a0}{n}", self.words.table));
+        let label = table.number.map(|n| format!("{}\u{a0}{n}", self.words.labels.table));
         let span = table.caption.first().map_or(span, |first| first.span);
         let block = Block {
             kind: BlockKind::Paragraph(table.caption.clone()),

@@ -3,6 +3,7 @@
 use super::catalogue::{Catalogue, Format};
 use crate::book::trade::EditionKind;
 use crate::book::{Contributor, Date, Price};
+use crate::language;
 use crate::store::describe;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -44,45 +45,6 @@ const ROLES: &[(&str, &str)] = &[
     ("trl", "B06"),
     ("com", "C01"),
     ("nrt", "E07"),
-];
-
-/// Languages of BCP 47 and of list 74 (ISO 639-2/B).
-const LANGUAGES: &[(&str, &str)] = &[
-    ("ca", "cat"),
-    ("cs", "cze"),
-    ("cy", "wel"),
-    ("da", "dan"),
-    ("de", "ger"),
-    ("el", "gre"),
-    ("en", "eng"),
-    ("es", "spa"),
-    ("et", "est"),
-    ("fi", "fin"),
-    ("fr", "fre"),
-    ("ga", "gle"),
-    ("hr", "hrv"),
-    ("hu", "hun"),
-    ("is", "ice"),
-    ("it", "ita"),
-    ("ja", "jpn"),
-    ("ko", "kor"),
-    ("la", "lat"),
-    ("lt", "lit"),
-    ("lv", "lav"),
-    ("nb", "nob"),
-    ("nl", "dut"),
-    ("nn", "nno"),
-    ("no", "nor"),
-    ("pl", "pol"),
-    ("pt", "por"),
-    ("ro", "rum"),
-    ("ru", "rus"),
-    ("sk", "slo"),
-    ("sl", "slv"),
-    ("sv", "swe"),
-    ("tr", "tur"),
-    ("uk", "ukr"),
-    ("zh", "chi"),
 ];
 
 /// What a package says and the code of list 196 for it.
@@ -227,11 +189,10 @@ fn descriptive(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
         out.text("EditionType", "LTE");
     }
     out.text("EditionNumber", &catalogue.metadata.edition_number.to_string());
-    let tag = catalogue.metadata.language.split('-').next().unwrap_or_default();
-    let language = LANGUAGES.iter().find(|(known, _)| *known == tag);
+    let language = language::bibliographic_code(&catalogue.metadata.language);
     out.inside("Language", &[], |out| {
         out.text("LanguageRole", "01");
-        out.text("LanguageCode", language.map_or("und", |(_, code)| code));
+        out.text("LanguageCode", language.unwrap_or("und"));
     });
     extents(out, format);
     subjects(out, catalogue);

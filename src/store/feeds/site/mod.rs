@@ -1,16 +1,14 @@
 //! The site's own page of the book: plain, accessible HTML and CSS that fit into a static site.
 
-mod words;
-
 use super::catalogue::{Catalogue, Format};
 use super::linked_data;
-use crate::book::trade::{EditionKind, Named, ProductKind};
-use crate::book::{self, Date};
+use crate::book::Date;
+use crate::book::trade::ProductKind;
 use crate::check::picture;
+use crate::language::{self, Language};
 use crate::store::Packed;
 use crate::store::describe::{self, escaped};
 use std::fmt::Write;
-use words::Words;
 
 /// The name of the stylesheet.
 const CSS: &str = "book-page.css";
@@ -66,13 +64,13 @@ impl Shop<'_> {
         files
     }
 
-    fn words(&self) -> &'static Words {
-        Words::of(&self.catalogue.metadata.language)
+    fn words(&self) -> &'static Language {
+        language::of(&self.catalogue.metadata.language)
     }
 
     /// A day as it is read, marked up.
     fn day(&self, date: Date) -> String {
-        let words = book::written(date, &self.catalogue.metadata.language);
+        let words = language::date(date, &self.catalogue.metadata.language);
         format!("<time datetime=\"{date}\">{words}</time>")
     }
 
@@ -176,7 +174,7 @@ impl Shop<'_> {
         }
         let authors = metadata.byline();
         if !authors.is_empty() {
-            let _ = writeln!(out, "<p>{}</p>", words.by.replace("{}", &escaped(&authors)));
+            let _ = writeln!(out, "<p>{}</p>", words.site.by.replace("{}", &escaped(&authors)));
         }
         out += &self.dates();
         out += &self.actions();
@@ -202,14 +200,18 @@ impl Shop<'_> {
         if let Some(release) = metadata.release {
             let day = self.day(release);
             let _ = match self.catalogue.is_preorder() {
-                true => writeln!(out, "<p class=\"bk-notice\">{}</p>", words.preorder.replace("{}", &day)),
-                false => writeln!(out, "<p>{}</p>", words.published.replace("{}", &day)),
+                true => writeln!(
+                    out,
+                    "<p class=\"bk-notice\">{}</p>",
+                    words.site.preorder.replace("{}", &day)
+                ),
+                false => writeln!(out, "<p>{}.</p>", words.added.published.replace("{}", &day)),
             };
         }
-        let mut version = words.version.replace("{}", &metadata.edition_number.to_string());
+        let mut version = words.edition(metadata.edition_number);
         if let Some(revised) = metadata.revised {
             version += ", ";
-            version += &words.revised.replace("{}", &self.day(revised));
+            version += &words.added.revised.replace("{}", &self.day(revised));
         }
         let _ = writeln!(out, "<p>{version}</p>");
         out
@@ -218,14 +220,14 @@ impl Shop<'_> {
     fn actions(&self) -> String {
         let words = self.words();
         let verb = if self.catalogue.is_preorder() {
-            words.order
+            words.site.buy_before_release
         } else {
-            words.buy
+            words.site.buy
         };
         let mut items = String::new();
         for (at, (name, address)) in self.sold_at.iter().enumerate() {
             let class = if at == 0 { " class=\"bk-first\"" } else { "" };
-            let place = words.buy_at.replace("{}", &escaped(name));
+            let place = words.site.buy_at.replace("{}", &escaped(name));
             let _ = writeln!(
                 items,
                 "<li><a{class} href=\"{}\">{verb} {place}</a></li>",
@@ -237,7 +239,7 @@ impl Shop<'_> {
                 items,
                 "<li><a href=\"{}\" download>{}</a></li>",
                 escaped(sample),
-                words.sample
+                words.site.sample
             );
         }
         match items.is_empty() {
@@ -255,7 +257,7 @@ impl Shop<'_> {
         format!(
             "<h2>{}</h2>\n<table>\n<thead>\n<tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr>\n\
              </thead>\n<tbody>\n{rows}</tbody>\n</table>\n",
-            words.editions, words.format, words.details, words.price
+            words.site.editions, words.site.format, words.site.details, words.site.price
         )
     }
 
@@ -264,7 +266,11 @@ impl Shop<'_> {
         let formats = self.catalogue.formats.iter();
         let mut said = formats.filter_map(|format| format.says("schema:accessibilitySummary").first());
         match said.next() {
-            Some(summary) => format!("<h2>{}</h2>\n<p>{}</p>\n", self.words().access, escaped(summary)),
+            Some(summary) => format!(
+                "<h2>{}</h2>\n<p>{}</p>\n",
+                self.words().site.accessibility,
+                escaped(summary)
+            ),
             None => String::new(),
         }
     }
@@ -277,7 +283,7 @@ impl Shop<'_> {
             .address
             .or(metadata.site.as_ref().map(|site| site.address.as_str()));
         let authors = metadata.byline();
-        let by = self.words().by.replace("{}", &escaped(&authors));
+        let by = self.words().site.by.replace("{}", &escaped(&authors));
         let title = escaped(&metadata.title);
         format!("<a href=\"{}\">{title}</a>, {by}", escaped(address.unwrap_or_default()))
     }
@@ -290,8 +296,8 @@ impl Shop<'_> {
         format!(
             "<h2 id=\"bk-pass-on\">{}</h2>\n<p id=\"bk-how\">{}</p>\n\
              <textarea rows=\"3\" readonly aria-labelledby=\"bk-pass-on\" aria-describedby=\"bk-how\">{}</textarea>\n",
-            words.pass_on,
-            words.pass_on_how,
+            words.site.pass_on,
+            words.site.pass_on_how,
             escaped(&self.link())
         )
     }
@@ -304,12 +310,13 @@ impl Shop<'_> {
             return String::new();
         }
         let items: String = self.products.iter().map(|product| item(product, words)).collect();
-        let heading = words
-            .more
-            .replace("{}", &escaped(site.map_or("", |site| site.name.as_str())));
+        let heading = match site {
+            Some(site) => words.added.more_from.replace("{}", &escaped(&site.name)),
+            None => words.added.also_available.to_owned(),
+        };
         format!(
             "<h2>{heading}</h2>\n<p>{}</p>\n<ul class=\"bk-strip\">\n{items}</ul>\n",
-            words.click
+            words.site.click
         )
     }
 }
@@ -318,17 +325,24 @@ fn packed(name: String, bytes: Vec<u8>) -> Packed {
     Packed { name, bytes }
 }
 
-fn item(product: &Shown, words: &Words) -> String {
+/// A word as it begins a line.
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    let first = chars.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(chars).collect()
+}
+
+fn item(product: &Shown, words: &Language) -> String {
     let title = escaped(&product.title);
     let cover = match &product.cover {
         Some((file, width, height)) => format!(
             "<img src=\"{}\" width=\"{width}\" height=\"{height}\" alt=\"{}\" loading=\"lazy\">",
             escaped(&file.name),
-            words.cover_of.replace("{}", &title)
+            words.added.cover_of.replace("{}", &title)
         ),
         None => String::new(),
     };
-    let kind = escaped(words.product(product.kind.name()));
+    let kind = escaped(&capitalised(words.product(product.kind)));
     let inner = format!("{cover}{title}");
     match &product.address {
         Some(address) => format!("<li><a href=\"{}\">{inner}</a> {kind}</li>\n", escaped(address)),
@@ -336,31 +350,31 @@ fn item(product: &Shown, words: &Words) -> String {
     }
 }
 
-fn row(format: &Format<'_>, words: &Words) -> String {
-    let at = EditionKind::ALL
-        .iter()
-        .position(|kind| *kind == format.kind())
-        .unwrap_or(0);
+fn row(format: &Format<'_>, words: &Language) -> String {
     let mut details: Vec<String> = Vec::new();
     if let Some((width, height)) = format.trim {
         details.push(format!("{width} \u{d7} {height} in"));
     }
-    details.extend(format.pages.map(|pages| words.pages.replace("{}", &pages.to_string())));
+    details.extend(
+        format
+            .pages
+            .map(|pages| words.site.pages.replace("{}", &pages.to_string())),
+    );
     let hundreds = |words: usize| (words + 50) / 100 * 100;
     details.extend(
         format
             .words
-            .map(|count| words.words.replace("{}", &hundreds(count).to_string())),
+            .map(|count| words.site.words.replace("{}", &hundreds(count).to_string())),
     );
     details.extend(format.edition.isbn.as_ref().map(|isbn| format!("ISBN {isbn}")));
     let prices: Vec<String> = format.edition.prices.iter().map(ToString::to_string).collect();
     let price = match prices.is_empty() {
-        true => words.no_price.to_owned(),
+        true => words.site.no_price.to_owned(),
         false => escaped(&prices.join(", ")),
     };
     format!(
         "<tr><th scope=\"row\">{}</th><td>{}</td><td>{price}</td></tr>\n",
-        words.formats[at],
+        words.format(format.kind()),
         escaped(&details.join(", "))
     )
 }
