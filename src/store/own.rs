@@ -40,7 +40,7 @@ impl Release<'_> {
             .iter()
             .partition(|product| edition::is_this_book(metadata, product));
         let products: Vec<Shown> = others.iter().map(|product| self.shown(product, findings)).collect();
-        let small = self.find(|file| file.role == FileRole::Thumbnail && file.name.ends_with("-400.jpg"));
+        let small = self.thumbnail();
         let front = self.find(|file| file.role == FileRole::Front);
         let page = site::Shop {
             catalogue: &catalogue,

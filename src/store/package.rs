@@ -147,6 +147,12 @@ impl<'a> Release<'a> {
         })
     }
 
+    /// The largest of the small front covers.
+    pub(super) fn thumbnail(&self) -> Option<&'a Artifact> {
+        let small = self.artifacts.iter().filter(|file| file.role == FileRole::Thumbnail);
+        small.max_by_key(|file| file.bytes.len())
+    }
+
     /// The first finished file that is so.
     pub(super) fn find(&self, is: impl Fn(&Artifact) -> bool) -> Option<&'a Artifact> {
         self.artifacts.iter().find(|artifact| is(artifact))

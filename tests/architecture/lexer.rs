@@ -9,6 +9,11 @@ pub struct Named {
 
 /// The code with comments, literals and test modules blanked; lines stay where they are.
 fn code_only(source: &str) -> String {
+    code_and_quotes(source).replace('"', " ")
+}
+
+/// The same, with the opening quote of each string of the code left.
+fn code_and_quotes(source: &str) -> String {
     let chars: Vec<char> = source.chars().collect();
     let mut out = String::with_capacity(source.len());
     let mut at = 0;
@@ -28,11 +33,55 @@ fn code_only(source: &str) -> String {
             at += 1;
         } else {
             let end = (at + blank).min(chars.len());
+            if c == '"' {
+                out.push(c);
+                at += 1;
+            }
             out.extend(chars[at..end].iter().map(|&c| if c == '\n' { c } else { ' ' }));
             at = end;
         }
     }
     without_tests(out)
+}
+
+/// What text is searched for in another.
+const SEARCHES: [&str; 5] = [
+    "contains(",
+    "starts_with(",
+    "ends_with(",
+    "strip_prefix(",
+    "strip_suffix(",
+];
+
+/// Every string that the code compares or matches with, or searches for, and its line.
+pub fn compared(source: &str) -> Vec<(String, usize)> {
+    let chars: Vec<char> = source.chars().collect();
+    let code: Vec<char> = code_and_quotes(source).chars().collect();
+    let mut out = Vec::new();
+    for start in (0..code.len()).filter(|&at| code[at] == '"') {
+        let end = start + string(&chars[start..]);
+        let before: String = code[..start].iter().collect();
+        let before = before.trim_end_matches(|c: char| c.is_whitespace() || "&([".contains(c));
+        let before = before
+            .strip_suffix("Some")
+            .unwrap_or(before)
+            .trim_end_matches(['(', ' ']);
+        let after: String = code[end..].iter().take(200).collect();
+        let after = after.trim_start_matches(|c: char| c.is_whitespace() || ")]".contains(c));
+        let is_arm = after.starts_with("=>") || after.starts_with('|') && !after.starts_with("||");
+        let is_equal = ["==", "!="]
+            .iter()
+            .any(|sign| before.ends_with(sign) || after.starts_with(sign));
+        let is_sought = SEARCHES
+            .iter()
+            .any(|search| before.ends_with(search.trim_end_matches('(')));
+        if is_arm || is_equal || is_sought {
+            let text = chars[start + 1..end - 1].iter().collect();
+            let line = 1 + chars[..start].iter().filter(|&&c| c == '\n').count();
+            out.push((text, line));
+        }
+    }
+    out
 }
 
 fn is_word(c: char) -> bool {

@@ -1,6 +1,6 @@
 //! Who may know what. A rule that is in the way is changed here, where the change is seen.
 
-use super::lexer::{Named, named};
+use super::lexer::{Named, compared, named};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -115,6 +115,7 @@ const KNOWLEDGE: &[Knows] = &[
             "diagnostic",
             "edition",
             "epub",
+            "length",
             "manuscript",
             "pdf",
             "picture",
@@ -165,6 +166,34 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("dbg!", &[]),
     ("std::net", &[]),
     ("std::process::Command", &[]),
+];
+
+/// Words of the trade: what they name is a type.
+const TRADE: &[&str] = &[
+    "bookvault",
+    "cover",
+    "cream",
+    "digital-pdf",
+    "ebook",
+    "hardcover",
+    "ingram",
+    "interior",
+    "kdp",
+    "kepub",
+    "large-print",
+    "lulu",
+    "paperback",
+    "print",
+];
+
+/// Where a word of the trade may be compared as text: where the types are, and where `book.toml` and the stores'
+/// profiles are read; elsewhere with the reason.
+const READS_TRADE: &[(&str, &str)] = &[
+    ("src/book/trade.rs", "the types themselves"),
+    ("src/check/epub/package.rs", "a name of EPUB 2, and none of ours"),
+    ("src/project/config/", "reads book.toml"),
+    ("src/store/profile.rs", "reads profiles"),
+    ("src/theme/", "the name of a theme"),
 ];
 
 /// The longest file, in lines.
@@ -285,6 +314,58 @@ fn every_module_knows_only_what_it_may() {
         .flat_map(|(name, source)| violations(name, source))
         .collect();
     assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+/// Words of the trade that a file compares as text, as `file:line: what`.
+fn trade_words(file: &str, source: &str) -> Vec<String> {
+    if READS_TRADE.iter().any(|(path, _)| file.starts_with(path)) {
+        return Vec::new();
+    }
+    let is_trade =
+        |text: &str| TRADE.contains(&text) || TRADE.contains(&text.trim_matches(|c: char| !c.is_alphanumeric()));
+    let found = compared(source).into_iter().filter(|(text, _)| is_trade(text));
+    found
+        .map(|(text, line)| format!("{file}:{line}: `{text}` is compared as text: book::trade has a type for it"))
+        .collect()
+}
+
+#[test]
+fn no_word_of_the_trade_is_compared_as_text() {
+    let files = rust_files("src");
+    let found: Vec<String> = files
+        .iter()
+        .flat_map(|(name, source)| trade_words(name, source))
+        .collect();
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+#[test]
+fn a_planted_word_of_the_trade_is_caught_at_its_line() {
+    let caught = [
+        "if printer == Some(\"kdp\") {}",
+        "if \"ebook\" != kind {}",
+        "match role {\n \"interior\" | \"cover\" => 1,\n _ => 2 }",
+        "names.contains(&\"print\");",
+        "file.name.contains(\"-cover\");",
+    ];
+    for code in caught {
+        let found = trade_words("src/build/x.rs", &format!("//! Doc.\n{code}\n"));
+        assert!(!found.is_empty(), "{code}");
+        assert!(
+            found.iter().all(|line| line.contains(":2: ") || line.contains(":3: ")),
+            "{found:?}"
+        );
+    }
+    let free = [
+        "let name = \"ebook\";",
+        "words.say(\"print\")",
+        "#[cfg(test)]\nmod tests { fn f() { a == \"kdp\" } }",
+        "// a == \"kdp\"",
+    ];
+    for code in free {
+        assert_eq!(trade_words("src/build/x.rs", code), [""; 0], "{code}");
+    }
+    assert_eq!(trade_words("src/project/config/x.rs", "a == \"kdp\""), [""; 0]);
 }
 
 #[test]
