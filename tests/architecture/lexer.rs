@@ -8,7 +8,7 @@ pub struct Named {
 }
 
 /// The code with comments, literals and test modules blanked; lines stay where they are.
-fn code_only(source: &str) -> String {
+pub fn code_only(source: &str) -> String {
     code_and_quotes(source).replace('"', " ")
 }
 

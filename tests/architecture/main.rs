@@ -2,3 +2,4 @@
 
 mod lexer;
 mod rules;
+mod shape;

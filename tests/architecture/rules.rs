@@ -286,7 +286,7 @@ fn root() -> &'static Path {
 }
 
 /// Every Rust file under a folder of the repository, by its path from the top.
-fn rust_files(folder: &str) -> Vec<(String, String)> {
+pub fn rust_files(folder: &str) -> Vec<(String, String)> {
     let mut folders: Vec<PathBuf> = vec![root().join(folder)];
     let mut files = Vec::new();
     while let Some(folder) = folders.pop() {

@@ -1,7 +1,6 @@
 //! Running heads and folios.
 
 use crate::book::{Book, Chapter, ChapterKind, Matter, plain_text};
-use crate::print::flow::contents::without_notes;
 use crate::print::page::{Folio, Item, Rect};
 use crate::print::paginate::Geometry;
 use crate::print::text::{LineItem, Piece, Setter, Setting};
@@ -33,7 +32,7 @@ pub(super) struct FurnishedPage<'a> {
 /// What the heads of each chapter say, on versos and on rectos.
 pub(super) fn heads(book: &Book, chapters: &[&Chapter], look: &RunningHeads) -> Vec<(String, String)> {
     let title = |chapter: &Chapter| {
-        let whole = || plain_text(&without_notes(&chapter.title));
+        let whole = || plain_text(&chapter.title);
         chapter.short_title.clone().unwrap_or_else(whole)
     };
     let mut part = None;

@@ -1,7 +1,8 @@
 //! Contents and list of figures, with page numbers.
 
 use super::Flow;
-use crate::book::{Block, BlockKind, Chapter, ChapterKind, Inline, Matter, plain_text};
+use crate::book::walk::{self, Node, Root, Siblings, TextKind};
+use crate::book::{BlockKind, Book, Chapter, ChapterKind, Inline, InlineKind, Matter, plain_text};
 use crate::print::page::{LinkTo, Role};
 use crate::print::text::{Piece, TaggedStyle};
 use crate::span::Span;
@@ -144,16 +145,12 @@ impl Flow<'_> {
     /// Captioned figures with their pages.
     pub fn list_of_figures(&mut self) {
         let book = self.book;
-        let mut figures = Vec::new();
-        for chapter in &book.chapters {
-            collect_figures(&chapter.blocks, &mut figures);
-        }
         let style = TextStyle {
             figures: Figures::Lining,
             ..self.theme.body()
         };
         self.parent = self.element(Role::Contents);
-        for (id, number, caption, span) in figures {
+        for (id, number, caption, span) in numbered_figures(book) {
             let style = self.entry_style(style);
             let link = Some(LinkTo::Anchor(id.to_owned()));
             let mut pieces = Vec::new();
@@ -172,23 +169,20 @@ impl Flow<'_> {
 }
 
 /// Id, number, caption and place of each captioned figure.
-fn collect_figures<'a>(blocks: &'a [Block], out: &mut Vec<(&'a str, u32, String, Span)>) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Figure(figure) => {
-                if let (Some(id), Some(number)) = (&block.attributes.id, figure.number) {
-                    let caption = figure.caption.first().map(|b| match &b.kind {
-                        BlockKind::Paragraph(content) => plain_text(content),
-                        _ => String::new(),
-                    });
-                    out.push((id, number, caption.unwrap_or_default(), block.span));
-                }
-            }
-            BlockKind::Container { blocks, .. } | BlockKind::Quote(blocks) => collect_figures(blocks, out),
-            BlockKind::List(list) => list.items.iter().for_each(|item| collect_figures(&item.blocks, out)),
-            _ => {}
-        }
-    }
+fn numbered_figures(book: &Book) -> impl Iterator<Item = (&str, u32, String, Span)> {
+    let nodes = book.chapters.iter().flat_map(walk::chapter);
+    nodes.filter_map(|visit| {
+        let Node::Block(block) = visit.node else { return None };
+        let BlockKind::Figure(figure) = &block.kind else {
+            return None;
+        };
+        let caption = figure.caption.first().map(|first| match &first.kind {
+            BlockKind::Paragraph(content) => plain_text(content),
+            _ => String::new(),
+        });
+        let id = block.attributes.id.as_deref()?;
+        Some((id, figure.number?, caption.unwrap_or_default(), block.span))
+    })
 }
 
 fn linked(mut piece: Piece, to: &Option<LinkTo>) -> Piece {
@@ -199,11 +193,12 @@ fn linked(mut piece: Piece, to: &Option<LinkTo>) -> Piece {
 }
 
 /// A title as other pages show it: without marks of notes and of the index.
-pub(in crate::print) fn without_notes(title: &[Inline]) -> Vec<Inline> {
-    use crate::book::InlineKind;
+fn without_notes(title: &[Inline]) -> Vec<Inline> {
+    let mut title = title.to_vec();
+    walk::lists_mut(vec![Root::inlines(&mut title, TextKind::Title)], |siblings, _| {
+        if let Siblings::Inlines(inlines) = siblings {
+            inlines.retain(|inline| !matches!(inline.kind, InlineKind::NoteRef { .. } | InlineKind::IndexMark(_)));
+        }
+    });
     title
-        .iter()
-        .filter(|inline| !matches!(inline.kind, InlineKind::NoteRef { .. } | InlineKind::IndexMark(_)))
-        .cloned()
-        .collect()
 }
