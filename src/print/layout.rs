@@ -3,7 +3,7 @@
 use crate::book::{Chapter, ChapterKind};
 use crate::diagnostic::Diagnostic;
 use crate::print::flow::{Flow, PictureUse, Shared, spread_long_notes};
-use crate::print::page::{Role, Structure};
+use crate::print::page::Structure;
 use crate::print::paginate::{Column, Depth, Paragraph, Rows, apply, paginate_columns, paginate_floating};
 use crate::print::text::{Line, Setter, Setting};
 use crate::span::Span;
@@ -55,38 +55,16 @@ const AS_LOOSE_AS_IS_GOOD: f32 = 100.0;
 /// Sets a chapter and lays it on pages, the first a recto. `folios` has the page number of each id, as far as it is known.
 pub(super) fn lay(shared: &Shared<'_>, chapter: &Chapter, folios: &BTreeMap<String, String>) -> Layout {
     let mut flow = Flow::new(shared, chapter, folios);
-    let section = flow.element(Role::Section);
-    flow.parent = section;
+    flow.chapter();
     let geometry = shared.geometry;
     let depth = Depth {
         page: geometry.depth(),
         grid: geometry.leading,
     };
-    match chapter.kind {
-        ChapterKind::Cover => {}
-        ChapterKind::HalfTitle => flow.half_title(),
-        ChapterKind::TitlePage => flow.title_page(),
-        ChapterKind::Copyright => flow.copyright_page(),
-        ChapterKind::Dedication | ChapterKind::Epigraph => flow.display_page(),
-        ChapterKind::Part => flow.part_page(),
-        _ => {
-            flow.opener();
-            match chapter.kind {
-                ChapterKind::Contents => flow.contents(),
-                ChapterKind::ListOfFigures => flow.list_of_figures(),
-                ChapterKind::Index => flow.index(),
-                _ => {}
-            }
-            flow.parent = section;
-            flow.blocks(&chapter.blocks);
-        }
-    }
-    flow.notes();
-    let step = flow.column_step();
-    let mut rows = std::mem::take(&mut flow.out);
+    let mut rows = std::mem::take(&mut flow.rows);
     spread_long_notes(&mut rows, depth.page);
     let pages = match chapter.kind {
-        ChapterKind::Index => paginate_columns(&rows, depth, step),
+        ChapterKind::Index => paginate_columns(&rows, depth, flow.column_step()),
         _ => {
             let mut known: HashMap<(usize, i32), Option<f32>> = HashMap::new();
             let mut room = |rows: &Rows, at: usize, lines: i32| {
@@ -105,12 +83,12 @@ pub(super) fn lay(shared: &Shared<'_>, chapter: &Chapter, folios: &BTreeMap<Stri
     };
     let missing = flow.setter.missing();
     Layout {
+        structure: flow.take_structure(),
         rows,
         pages,
         picture_uses: flow.picture_uses,
         asked: flow.asked,
         missing,
-        structure: flow.structure,
         findings: flow.findings,
     }
 }

@@ -1,6 +1,6 @@
 //! Containers: callouts, asides, epigraphs, verse, letters, exercises, pull quotes.
 
-use super::{Flow, Scope};
+use super::Flow;
 use crate::book::{Attributes, Block, Callout, ContainerKind, Inline};
 use crate::print::page::Role;
 use crate::print::paginate::{Boxed, Break, Decoration, Row};
@@ -22,37 +22,34 @@ impl Flow<'_> {
             ContainerKind::Only { .. } | ContainerKind::Plain => return self.blocks(blocks),
             _ => {}
         }
-        let outer = self.parent;
-        self.parent = self.element(Role::Division);
-        match kind {
-            ContainerKind::Callout(callout) => self.callout(*callout, title, blocks, span),
-            ContainerKind::Aside => self.aside(title, blocks, span),
-            ContainerKind::Exercise => self.exercise(attributes.get("number"), title, blocks, span),
-            ContainerKind::Epigraph => self.epigraph(blocks),
-            ContainerKind::Verse => self.verse(blocks),
-            ContainerKind::Letter => self.letter(blocks),
-            ContainerKind::PullQuote => self.pull_quote(blocks),
+        self.part_of(Role::Division, |flow| match kind {
+            ContainerKind::Callout(callout) => flow.callout(*callout, title, blocks, span),
+            ContainerKind::Aside => flow.aside(title, blocks, span),
+            ContainerKind::Exercise => flow.exercise(attributes.get("number"), title, blocks, span),
+            ContainerKind::Epigraph => flow.epigraph(blocks),
+            ContainerKind::Verse => flow.verse(blocks),
+            ContainerKind::Letter => flow.letter(blocks),
+            ContainerKind::PullQuote => flow.pull_quote(blocks),
             ContainerKind::Attribution | ContainerKind::Only { .. } | ContainerKind::Plain => {}
-        }
-        self.parent = outer;
+        });
     }
 
     fn callout(&mut self, callout: Callout, title: &[Inline], blocks: &[Block], span: Span) {
-        let label = self.label(self.words.callout(callout), title, span);
-        self.boxed(self.theme.boxes.of(callout), Some(label), blocks, span);
+        let label = self.label(self.context.words.callout(callout), title, span);
+        self.boxed(self.context.theme.boxes.of(callout), Some(label), blocks, span);
     }
 
     fn aside(&mut self, title: &[Inline], blocks: &[Block], span: Span) {
         let label = (!title.is_empty()).then(|| {
-            let style = self.tagged(self.theme.label(), Role::Paragraph);
+            let style = self.tagged(self.context.theme.label(), Role::Paragraph);
             self.pieces(title, style)
         });
-        self.boxed(self.theme.boxes.aside, label, blocks, span);
+        self.boxed(self.context.theme.boxes.aside, label, blocks, span);
     }
 
     /// The word for a kind, then the title: "Red flag: Night pain".
     fn label(&mut self, word: &str, title: &[Inline], span: Span) -> Vec<Piece> {
-        let style = self.tagged(self.theme.label(), Role::Paragraph);
+        let style = self.tagged(self.context.theme.label(), Role::Paragraph);
         if title.is_empty() {
             return vec![Piece::plain(word, style, span)];
         }
@@ -63,10 +60,10 @@ impl Flow<'_> {
 
     /// Blocks in a decoration, under a label, in the sans.
     fn boxed(&mut self, decoration: Decoration, label: Option<Vec<Piece>>, blocks: &[Block], span: Span) {
-        let half = self.theme.leading / 2.0;
-        let around = self.theme.leading * self.theme.boxes.around;
+        let half = self.context.theme.leading / 2.0;
+        let around = self.context.theme.leading * self.context.theme.boxes.around;
         let framed = !matches!(decoration, Decoration::Bar { .. });
-        let padding = self.theme.boxes.padding;
+        let padding = self.context.theme.boxes.padding;
         let sides = match decoration {
             Decoration::Bar { .. } => (padding, 0.0),
             Decoration::Frame { .. } => (padding, padding),
@@ -77,10 +74,10 @@ impl Flow<'_> {
             x: self.scope.left,
             width: self.measure(),
         });
-        self.space(around);
-        let first = self.out.rows.len();
-        let style = self.theme.boxed();
-        let leading = style.size * self.theme.boxes.leading;
+        self.cursor.space(around);
+        let first = self.rows.rows.len();
+        let style = self.context.theme.boxed();
+        let leading = style.size * self.context.theme.boxes.leading;
         self.nested(
             |scope| {
                 scope.boxes.push(place);
@@ -99,28 +96,28 @@ impl Flow<'_> {
                     flow.padding(half * 0.8, span);
                 }
                 if let Some(label) = label {
-                    flow.flush_next();
+                    flow.cursor.flush_next();
                     let lines = flow.set(&label, 0.0);
                     flow.push_lines(lines, span);
-                    flow.keep_next();
-                    flow.space = flow.theme.boxes.label_after;
+                    flow.cursor.keep_next();
+                    flow.cursor.set_space(flow.context.theme.boxes.label_after);
                 }
-                flow.flush_next();
+                flow.cursor.flush_next();
                 flow.blocks(blocks);
-                flow.space = 0.0;
+                flow.cursor.set_space(0.0);
                 if framed {
-                    flow.keep_next();
+                    flow.cursor.keep_next();
                     flow.padding(half * 0.9, span);
-                    flow.keep = false;
+                    flow.cursor.release_next();
                 }
             },
         );
-        if let Some(row) = self.out.rows.get_mut(first) {
+        if let Some(row) = self.rows.rows.get_mut(first) {
             row.spare = true;
         }
         self.hold_together(first, 0.35);
-        self.space(around);
-        self.flush_next();
+        self.cursor.space(around);
+        self.cursor.flush_next();
     }
 
     fn padding(&mut self, height: f32, span: Span) {
@@ -129,84 +126,80 @@ impl Flow<'_> {
             ..Row::new(height, span)
         };
         self.push(row);
-        self.keep_next();
+        self.cursor.keep_next();
     }
 
     /// Keeps rows from `first` on one page when they take no more than a share of it.
     fn hold_together(&mut self, first: usize, share: f32) {
-        let rows = self.out.rows.get(first..).unwrap_or_default();
+        let rows = self.rows.rows.get(first..).unwrap_or_default();
         let height: f32 = rows.iter().map(|r| r.height + r.before).sum();
-        if height > self.geometry.depth() * share {
+        if height > self.context.geometry.depth() * share {
             return;
         }
-        for row in self.out.rows.iter_mut().skip(first + 1) {
+        for row in self.rows.rows.iter_mut().skip(first + 1) {
             row.breaking = Break::Never;
         }
     }
 
     /// Title, figure and steps in a frame, never parted while a page can hold them.
     fn exercise(&mut self, number: Option<&str>, title: &[Inline], blocks: &[Block], span: Span) {
-        let first = self.out.rows.len();
-        let mut style = self.tagged(self.theme.label(), Role::Paragraph);
+        let first = self.rows.rows.len();
+        let mut style = self.tagged(self.context.theme.label(), Role::Paragraph);
         style.style.size *= 1.15;
         let mut label = Vec::new();
         let word = match number {
-            Some(n) => format!("{}\u{a0}{n}", self.words.labels.exercise),
-            None => self.words.labels.exercise.to_owned(),
+            Some(n) => format!("{}\u{a0}{n}", self.context.words.labels.exercise),
+            None => self.context.words.labels.exercise.to_owned(),
         };
         label.push(Piece::plain(
             word,
             style.with_style(TextStyle {
-                ink: self.theme.boxes.number_ink,
+                ink: self.context.theme.boxes.number_ink,
                 ..style.style
             }),
             span,
         ));
         label.push(Piece::plain("\u{2002}", style, span));
         label.extend(self.pieces(title, style));
-        self.boxed(self.theme.boxes.exercise, Some(label), blocks, span);
+        self.boxed(self.context.theme.boxes.exercise, Some(label), blocks, span);
         self.hold_together(first, 0.97);
         self.hold_figure(first);
     }
 
     /// In an exercise too long for a page, what stands before the second step stays with the figure.
     fn hold_figure(&mut self, first: usize) {
-        let Some(figure) = self.out.rows.iter().skip(first).position(|r| r.floats) else {
+        let Some(figure) = self.rows.rows.iter().skip(first).position(|r| r.floats) else {
             return;
         };
-        for row in self.out.rows.iter_mut().skip(first) {
+        for row in self.rows.rows.iter_mut().skip(first) {
             row.floats = false;
         }
-        for row in self.out.rows.iter_mut().skip(first + 1).take(figure + 3) {
+        for row in self.rows.rows.iter_mut().skip(first + 1).take(figure + 3) {
             row.breaking = Break::Never;
         }
     }
 
     fn epigraph(&mut self, blocks: &[Block]) {
         let left = self.measure() * 0.22;
-        let style = self.theme.set_off(self.scope.style);
+        let style = self.context.theme.set_off(self.scope.style);
         self.set_off(|flow| {
             flow.nested(
                 |scope| {
-                    Scope {
-                        left: scope.left + left,
-                        style,
-                        align: Align::Left,
-                        indent: 0.0,
-                        ..scope.clone()
-                    }
-                    .clone_into(scope)
+                    scope.left += left;
+                    scope.style = style;
+                    scope.align = Align::Left;
+                    scope.indent = 0.0;
                 },
                 |flow| flow.blocks(blocks),
             );
         });
-        self.space(self.theme.leading);
+        self.cursor.space(self.context.theme.leading);
     }
 
     fn verse(&mut self, blocks: &[Block]) {
-        let left = self.theme.indent * 1.6;
-        let hang = self.theme.indent;
-        let stanza = self.theme.leading;
+        let left = self.context.theme.indent * 1.6;
+        let hang = self.context.theme.indent;
+        let stanza = self.context.theme.leading;
         self.set_off(|flow| {
             flow.nested(
                 |scope| {
@@ -218,7 +211,7 @@ impl Flow<'_> {
                 },
                 |flow| {
                     for block in blocks {
-                        flow.flush = false;
+                        flow.cursor.indent_next();
                         flow.block(block);
                     }
                 },
@@ -227,8 +220,8 @@ impl Flow<'_> {
     }
 
     fn letter(&mut self, blocks: &[Block]) {
-        let step = self.theme.indent * 1.3;
-        let style = self.theme.set_off(self.scope.style);
+        let step = self.context.theme.indent * 1.3;
+        let style = self.context.theme.set_off(self.scope.style);
         self.set_off(|flow| {
             flow.nested(
                 |scope| {
@@ -242,7 +235,7 @@ impl Flow<'_> {
     }
 
     fn attribution(&mut self, blocks: &[Block]) {
-        self.keep_next();
+        self.cursor.keep_next();
         self.nested(
             |scope| {
                 scope.align = Align::Right;
@@ -252,48 +245,45 @@ impl Flow<'_> {
                 scope.indent = 0.0;
             },
             |flow| {
-                flow.flush_next();
+                flow.cursor.flush_next();
                 flow.blocks(blocks);
             },
         );
     }
 
     fn pull_quote(&mut self, blocks: &[Block]) {
-        let grid = self.theme.leading;
+        let grid = self.context.theme.leading;
         let step = self.measure() * 0.08;
-        let size = self.theme.size * self.theme.boxes.pull_quote_size;
-        let style = self.theme.set_off(TextStyle::text(size));
+        let size = self.context.theme.size * self.context.theme.boxes.pull_quote_size;
+        let style = self.context.theme.set_off(TextStyle::text(size));
         let place = self.add_box(Boxed {
-            decoration: self.theme.boxes.pull_quote,
+            decoration: self.context.theme.boxes.pull_quote,
             x: self.scope.left + step,
             width: self.measure() - 2.0 * step,
         });
-        let first = self.out.rows.len();
-        self.space(grid);
+        let first = self.rows.rows.len();
+        self.cursor.space(grid);
         self.nested(
             |scope| {
-                *scope = Scope {
-                    left: scope.left + step,
-                    right: scope.right + step,
-                    style,
-                    leading: grid * 1.3,
-                    align: Align::Center,
-                    indent: 0.0,
-                    snap: false,
-                    ..scope.clone()
-                };
+                scope.left += step;
+                scope.right += step;
+                scope.style = style;
+                scope.leading = grid * 1.3;
+                scope.align = Align::Center;
+                scope.indent = 0.0;
+                scope.snap = false;
                 scope.boxes.push(place);
             },
             |flow| {
                 flow.padding(grid * 0.4, Span::GENERATED);
                 flow.blocks(blocks);
-                flow.keep_next();
+                flow.cursor.keep_next();
                 flow.padding(grid * 0.5, Span::GENERATED);
-                flow.keep = false;
+                flow.cursor.release_next();
             },
         );
         self.hold_together(first, 0.5);
-        self.space(grid);
-        self.flush_next();
+        self.cursor.space(grid);
+        self.cursor.flush_next();
     }
 }

@@ -8,114 +8,127 @@ use crate::print::text::{Piece, TaggedStyle};
 use crate::span::Span;
 use crate::theme::{Align, Family, Figures, TextStyle};
 
+/// A line of a list of what is in the book.
+struct Entry<'a> {
+    /// The id of what it names.
+    id: &'a str,
+    style: TaggedStyle,
+    span: Span,
+    /// How far its lines stand in, so that its number has a column of its own.
+    hang: f32,
+}
+
 impl Flow<'_> {
-    /// The contents: parts, chapters, and the sections of the second level where the book is not long.
+    /// The contents: parts and chapters. What the chapter says after them is set alike.
     pub fn contents(&mut self) {
-        let book = self.book;
-        let grid = self.theme.leading;
-        let look = self.theme.contents;
+        let grid = self.context.theme.leading;
         // A list is not part of the grid, and set a little closer it stays on one page in most books.
         self.scope.snap = false;
-        self.scope.leading = grid * look.leading;
+        self.scope.leading = grid * self.context.theme.contents.leading;
         self.scope.hyphenate = false;
-        let mut matter = None;
-        self.parent = self.element(Role::Contents);
-        for chapter in book.chapters.iter().filter(|c| c.in_contents) {
-            if matter.replace(chapter.matter).is_some_and(|m| m != chapter.matter) {
-                self.space(grid * 0.6);
+        self.part_of(Role::Contents, |flow| {
+            let mut matter = None;
+            for chapter in flow.context.book.chapters.iter().filter(|c| c.in_contents) {
+                if matter.replace(chapter.matter).is_some_and(|m| m != chapter.matter) {
+                    flow.cursor.space(grid * 0.6);
+                }
+                if chapter.kind == ChapterKind::Part {
+                    flow.cursor.space(grid * 0.6);
+                    flow.part_entry(chapter);
+                    flow.cursor.space(grid * 0.15);
+                    flow.cursor.keep_next();
+                } else {
+                    flow.chapter_entry(chapter);
+                }
             }
-            let part = chapter.kind == ChapterKind::Part;
-            let body = chapter.matter == Matter::Body;
-            let style = match (part, body) {
-                (true, _) => TextStyle {
-                    family: look.part_family,
-                    bold: !look.part_small_caps,
-                    small_caps: look.part_small_caps,
-                    tracking: if look.part_small_caps { 0.06 } else { 0.0 },
-                    ..self.theme.body()
-                },
-                (false, true) => self.theme.body(),
-                (false, false) => TextStyle {
-                    italic: look.italic,
-                    ..self.theme.body()
-                },
-            };
-            let style = TextStyle {
-                figures: Figures::Lining,
-                ..style
-            };
-            if part {
-                self.space(grid * 0.6);
-            }
-            let number = match (part, chapter.number) {
-                (true, Some(n)) => self.words.chapter_label(chapter.kind, n),
-                (false, Some(n)) if chapter.kind == ChapterKind::Chapter => n.to_string(),
-                _ => String::new(),
-            };
-            self.entry(chapter, &number, style, part);
-            if part {
-                self.space(grid * 0.15);
-                self.keep_next();
-            }
-        }
+        });
     }
 
-    fn entry(&mut self, chapter: &Chapter, number: &str, style: TextStyle, part: bool) {
-        let span = chapter.span.unwrap_or(Span::GENERATED);
-        let link = Some(LinkTo::Anchor(chapter.id.clone()));
-        let hang = if part { 0.0 } else { self.theme.size * 2.0 };
-        let style = self.entry_style(style);
-        let mut pieces = Vec::new();
-        if !number.is_empty() && !part {
-            self.entry_number(number, style, span, &link, hang, &mut pieces);
-        } else if part && !number.is_empty() {
-            pieces.push(linked(Piece::plain(format!("{number}\u{2002}"), style, span), &link));
-        }
-        let title = without_notes(&chapter.title);
-        pieces.extend(self.pieces(&title, style).into_iter().map(|piece| linked(piece, &link)));
-        let indent = if number.is_empty() && !part && chapter.matter == Matter::Body {
-            hang
-        } else {
-            0.0
+    fn part_entry(&mut self, part: &Chapter) {
+        let look = self.context.theme.contents;
+        let style = TextStyle {
+            family: look.part_family,
+            bold: !look.part_small_caps,
+            small_caps: look.part_small_caps,
+            tracking: if look.part_small_caps { 0.06 } else { 0.0 },
+            figures: Figures::Lining,
+            ..self.context.theme.body()
         };
-        self.entry_end(pieces, &chapter.id, style, span, if part { 0.0 } else { hang }, indent);
+        let entry = Entry {
+            id: &part.id,
+            style: self.entry_style(style),
+            span: part.span.unwrap_or(Span::GENERATED),
+            hang: 0.0,
+        };
+        let mut pieces = Vec::new();
+        if let Some(n) = part.number {
+            let number = format!("{}\u{2002}", self.context.words.chapter_label(part.kind, n));
+            pieces.push(entry.linked(Piece::plain(number, entry.style, entry.span)));
+        }
+        self.entry_title(&entry, &part.title, &mut pieces);
+        self.entry_end(&entry, pieces, 0.0);
+    }
+
+    fn chapter_entry(&mut self, chapter: &Chapter) {
+        let body = chapter.matter == Matter::Body;
+        let text = self.context.theme.body();
+        let style = TextStyle {
+            italic: if body {
+                text.italic
+            } else {
+                self.context.theme.contents.italic
+            },
+            figures: Figures::Lining,
+            ..text
+        };
+        let entry = Entry {
+            id: &chapter.id,
+            style: self.entry_style(style),
+            span: chapter.span.unwrap_or(Span::GENERATED),
+            hang: self.context.theme.size * 2.0,
+        };
+        let mut pieces = Vec::new();
+        let number = chapter.number.filter(|_| chapter.kind == ChapterKind::Chapter);
+        if let Some(n) = number {
+            self.entry_number(&entry, n, &mut pieces);
+        }
+        self.entry_title(&entry, &chapter.title, &mut pieces);
+        // Titles without a number stand under those that have one.
+        let indent = if number.is_none() && body { entry.hang } else { 0.0 };
+        self.entry_end(&entry, pieces, indent);
     }
 
     /// A style of text that is an entry, and leads to what it names.
     fn entry_style(&mut self, style: TextStyle) -> TaggedStyle {
         let entry = self.element(Role::ContentsEntry);
-        let tag = self.element_in(entry, Role::Reference);
-        self.link_element(TaggedStyle { style, tag })
+        let tag = self.elements.add(entry, Role::Reference);
+        self.elements.link(TaggedStyle { style, tag })
     }
 
-    /// A chapter's number in its own column, made of a space that fills it.
-    fn entry_number(
-        &mut self,
-        number: &str,
-        style: TaggedStyle,
-        span: Span,
-        link: &Option<LinkTo>,
-        hang: f32,
-        out: &mut Vec<Piece>,
-    ) {
-        let piece = linked(Piece::plain(number, style, span), link);
+    /// A number in its own column, made of a space that fills it.
+    fn entry_number(&mut self, entry: &Entry<'_>, number: u32, out: &mut Vec<Piece>) {
+        let TaggedStyle { style, .. } = entry.style;
+        let piece = entry.linked(Piece::plain(number.to_string(), entry.style, entry.span));
         let (_, width) = self.setter.natural_width(std::slice::from_ref(&piece));
         out.push(piece);
-        let en = style.style.size * 0.5;
-        let spaces = ((hang - width) / en).max(1.0);
-        let gap = style.with_style(TextStyle {
-            size: style.style.size * (hang - width).max(2.0) / (en * spaces.floor()),
-            ..style.style
+        let en = style.size * 0.5;
+        let spaces = ((entry.hang - width) / en).max(1.0);
+        let gap = entry.style.with_style(TextStyle {
+            size: style.size * (entry.hang - width).max(2.0) / (en * spaces.floor()),
+            ..style
         });
-        out.push(linked(
-            Piece::plain("\u{2002}".repeat(spaces.floor() as usize), gap, span),
-            link,
-        ));
+        let space = "\u{2002}".repeat(spaces.floor() as usize);
+        out.push(entry.linked(Piece::plain(space, gap, entry.span)));
     }
 
-    /// The page number, flush right.
-    fn entry_end(&mut self, mut pieces: Vec<Piece>, id: &str, style: TaggedStyle, span: Span, hang: f32, indent: f32) {
-        let folio = self.folio_of(id);
+    fn entry_title(&mut self, entry: &Entry<'_>, title: &[Inline], out: &mut Vec<Piece>) {
+        let title = self.pieces(&without_notes(title), entry.style);
+        out.extend(title.into_iter().map(|piece| entry.linked(piece)));
+    }
+
+    /// The page number, flush right, and the whole as a paragraph.
+    fn entry_end(&mut self, entry: &Entry<'_>, mut pieces: Vec<Piece>, indent: f32) {
+        let folio = self.folio_of(entry.id);
         let quiet = TextStyle {
             bold: false,
             italic: false,
@@ -123,48 +136,52 @@ impl Flow<'_> {
             tracking: 0.0,
             family: Family::Serif,
             figures: Figures::Lining,
-            ..style.style
+            ..entry.style.style
         };
         pieces.push(Piece::Fill {
-            leader: self.theme.contents.leaders,
+            leader: self.context.theme.contents.leaders,
             style: quiet,
         });
-        pieces.push(linked(
-            Piece::plain(folio, style.with_style(quiet), span),
-            &Some(LinkTo::Anchor(id.to_owned())),
-        ));
+        pieces.push(entry.linked(Piece::plain(folio, entry.style.with_style(quiet), entry.span)));
         self.nested(
             |scope| {
                 scope.align = Align::Left;
-                scope.hang = hang;
+                scope.hang = entry.hang;
             },
-            |flow| flow.paragraph_of(&pieces, indent - hang, span),
+            |flow| flow.paragraph_of(&pieces, indent - entry.hang, entry.span),
         );
     }
 
     /// Captioned figures with their pages.
     pub fn list_of_figures(&mut self) {
-        let book = self.book;
         let style = TextStyle {
             figures: Figures::Lining,
-            ..self.theme.body()
+            ..self.context.theme.body()
         };
-        self.parent = self.element(Role::Contents);
-        for (id, number, caption, span) in numbered_figures(book) {
-            let style = self.entry_style(style);
-            let link = Some(LinkTo::Anchor(id.to_owned()));
-            let mut pieces = Vec::new();
-            self.entry_number(
-                &number.to_string(),
-                style,
-                span,
-                &link,
-                self.theme.size * 2.0,
-                &mut pieces,
-            );
-            pieces.push(linked(Piece::plain(caption, style, span), &link));
-            self.entry_end(pieces, id, style, span, self.theme.size * 2.0, 0.0);
+        self.part_of(Role::Contents, |flow| {
+            for (id, number, caption, span) in numbered_figures(flow.context.book) {
+                let entry = Entry {
+                    id,
+                    style: flow.entry_style(style),
+                    span,
+                    hang: flow.context.theme.size * 2.0,
+                };
+                let mut pieces = Vec::new();
+                flow.entry_number(&entry, number, &mut pieces);
+                pieces.push(entry.linked(Piece::plain(caption, entry.style, span)));
+                flow.entry_end(&entry, pieces, 0.0);
+            }
+        });
+    }
+}
+
+impl Entry<'_> {
+    /// A piece that leads to what the entry names.
+    fn linked(&self, mut piece: Piece) -> Piece {
+        if let Piece::Text { link, .. } = &mut piece {
+            *link = Some(LinkTo::Anchor(self.id.to_owned()));
         }
+        piece
     }
 }
 
@@ -183,13 +200,6 @@ fn numbered_figures(book: &Book) -> impl Iterator<Item = (&str, u32, String, Spa
         let id = block.attributes.id.as_deref()?;
         Some((id, figure.number?, caption.unwrap_or_default(), block.span))
     })
-}
-
-fn linked(mut piece: Piece, to: &Option<LinkTo>) -> Piece {
-    if let Piece::Text { link, .. } = &mut piece {
-        link.clone_from(to);
-    }
-    piece
 }
 
 /// A title as other pages show it: without marks of notes and of the index.

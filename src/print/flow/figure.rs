@@ -1,10 +1,10 @@
 //! Figures with their captions.
 
-use super::{Flow, baseline_in};
+use super::{Flow, PictureUse};
 use crate::book::{Attributes, Block, BlockKind, Figure, Picture};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::print::page::{Bleed, REACH, Role, Tag};
-use crate::print::paginate::{Mark, NotePiece, Row, Scale};
+use crate::print::page::{Bleed, PictureId, REACH, Role, Tag};
+use crate::print::paginate::{Mark, Row, Scale, baseline_in};
 use crate::print::text::{Piece, TaggedStyle};
 use crate::span::Span;
 use crate::theme::{Align, TextStyle};
@@ -16,19 +16,18 @@ const LARGER: f32 = 0.12;
 impl Flow<'_> {
     /// A figure and its caption: one row, that may change places with text around it.
     pub fn figure(&mut self, figure: &Figure, attributes: &Attributes, span: Span) {
-        if attributes.has("bleed") && self.bleed != Bleed::None && self.bleeding_picture(figure, span) {
+        if attributes.has("bleed") && self.context.bleed != Bleed::None && self.bleeding_picture(figure, span) {
             return;
         }
-        let half = self.theme.leading / 2.0;
-        let outer = self.parent;
-        if !figure.caption.is_empty() {
-            self.parent = self.element(Role::Division);
-        }
-        let tag = self.picture_element(self.parent, &figure.picture);
-        let caption = self.caption_row(figure, span);
-        self.parent = outer;
+        let half = self.context.theme.leading / 2.0;
+        let parent = match figure.caption.is_empty() {
+            true => self.scope.parent,
+            false => self.element(Role::Division),
+        };
+        let tag = self.picture_element(parent, &figure.picture);
+        let caption = self.inside(parent, |flow| flow.caption_row(figure, span));
         let caption_height = caption.as_ref().map_or(0.0, |row| row.height + 4.0);
-        let limit = (self.measure(), self.geometry.depth() * 0.6 - caption_height);
+        let limit = (self.measure(), self.context.geometry.depth() * 0.6 - caption_height);
         let percent = Some(figure.picture.width.unwrap_or(0.0)).filter(|w| *w > 0.0);
         let placed = self.picture(&figure.picture.path, percent, limit);
         let Some((picture, width, height)) = placed else {
@@ -67,34 +66,58 @@ impl Flow<'_> {
             row.notes.extend(caption.notes);
             row.height = top + caption.height;
         }
-        self.space(half);
+        self.cursor.space(half);
         // A figure that moves takes the space under it along, and leaves the indents around it as they are.
         if row.floats {
             row.height += half;
             self.push(row);
         } else {
             self.push(row);
-            self.space(half);
-            self.flush_next();
+            self.cursor.space(half);
+            self.cursor.flush_next();
             if is_cover {
-                self.keep_next();
+                self.cursor.keep_next();
             }
         }
+    }
+
+    /// A picture at a width in percent of the measure, within limits: its id, width and height. `None` when the
+    /// project has no such picture.
+    pub fn picture(&mut self, path: &str, percent: Option<f32>, limit: (f32, f32)) -> Option<(PictureId, f32, f32)> {
+        let source = self.context.pictures.get(path)?;
+        let (w, h) = (source.width.max(1) as f32, source.height.max(1) as f32);
+        let natural = w * 0.75;
+        let wanted = percent.map_or(natural.min(limit.0), |p| self.measure() * p / 100.0);
+        let width = wanted.min(limit.0).min(limit.1 * w / h).max(1.0);
+        let id = self.picture_at(path, width, false, Span::GENERATED);
+        Some((id, width, width * h / w))
+    }
+
+    /// A picture of the chapter at a width.
+    pub fn picture_at(&mut self, path: &str, width: f32, bleeds: bool, span: Span) -> PictureId {
+        let id = PictureId(self.picture_uses.len() as u32);
+        self.picture_uses.push(PictureUse {
+            path: path.to_owned(),
+            width,
+            bleeds,
+            span,
+        });
+        id
     }
 
     /// A picture that has a page to itself, which it covers. It may change places with text, so that the page before it
     /// is full.
     fn bleeding_picture(&mut self, figure: &Figure, span: Span) -> bool {
-        let (width, height) = (self.geometry.width, self.geometry.height);
+        let (width, height) = (self.context.geometry.width, self.context.geometry.height);
         let reach = 2.0 * REACH;
         let path = &figure.picture.path;
-        let Some(source) = self.pictures.get(path) else {
+        let Some(source) = self.context.pictures.get(path) else {
             return false;
         };
         let shape = source.width.max(1) as f32 / source.height.max(1) as f32;
         let covering = (width + reach).max((height + reach) * shape);
         let picture = self.picture_at(path, covering, true, span);
-        let depth = self.geometry.depth();
+        let depth = self.context.geometry.depth();
         let mut row = Row::new(depth, span);
         row.floats = true;
         row.marks.push(Mark::Picture {
@@ -104,7 +127,7 @@ impl Flow<'_> {
             height: covering / shape,
             picture,
             alt: figure.picture.alt.clone(),
-            tag: self.picture_element(self.parent, &figure.picture),
+            tag: self.picture_element(self.scope.parent, &figure.picture),
             span,
         });
         self.push(row);
@@ -122,16 +145,16 @@ impl Flow<'_> {
     }
 
     /// The element of a picture; none for one that is there for its looks.
-    pub(in crate::print) fn picture_element(&mut self, parent: Tag, picture: &Picture) -> Tag {
+    pub fn picture_element(&mut self, parent: Tag, picture: &Picture) -> Tag {
         match picture.decorative {
             true => Tag::NONE,
-            false => self.element_with_alt(parent, Role::Figure, &picture.alt),
+            false => self.elements.add_with_alt(parent, Role::Figure, &picture.alt),
         }
     }
 
     /// How far a picture may give way: not so far that it seems another one, and never out of the measure.
     fn scale_of(&self, width: f32, height: f32) -> Scale {
-        let grid = self.theme.leading;
+        let grid = self.context.theme.leading;
         let lines = |share: f32| (height * share / grid).floor().max(0.0) as u32;
         let wider = (self.measure() / width.max(1.0) - 1.0).min(LARGER);
         Scale {
@@ -145,11 +168,11 @@ impl Flow<'_> {
         if figure.caption.is_empty() {
             return None;
         }
-        let style = self.tagged(self.theme.caption(), Role::Caption);
+        let style = self.tagged(self.context.theme.caption(), Role::Caption);
         let mut row = Row::new(0.0, span);
         for (at, block) in figure.caption.iter().enumerate() {
             let label = (at == 0).then_some(figure.number).flatten();
-            let label = label.map(|n| format!("{}\u{a0}{n}", self.words.labels.figure));
+            let label = label.map(|n| format!("{}\u{a0}{n}", self.context.words.labels.figure));
             self.caption_lines(&mut row, label, block, style);
         }
         Some(row)
@@ -160,33 +183,25 @@ impl Flow<'_> {
         let BlockKind::Paragraph(content) = &block.kind else {
             return;
         };
-        let leading = self.theme.small.1;
+        let leading = self.context.theme.small.1;
         let mut pieces = Vec::new();
         if let Some(label) = label {
-            let label_style = style.with_style(self.theme.caption_label());
+            let label_style = style.with_style(self.context.theme.caption_label());
             pieces.push(Piece::plain(label, label_style, block.span));
             pieces.push(Piece::plain("\u{2002}", style, block.span));
         }
         pieces.extend(self.pieces(content, style));
-        let outer = self.scope.clone();
-        self.scope.align = Align::Left;
-        self.scope.hyphenate = false;
-        self.scope.hang = 0.0;
-        let lines = self.set(&pieces, 0.0);
-        self.scope = outer;
+        let lines = self.set_at(
+            |scope| {
+                scope.align = Align::Left;
+                scope.hyphenate = false;
+                scope.hang = 0.0;
+            },
+            &pieces,
+        );
         for line in lines {
-            row.anchors.extend(line.anchors.iter().cloned());
-            row.notes.extend(line.notes.iter().map(|&note| NotePiece {
-                note,
-                from: 0,
-                to: usize::MAX,
-            }));
             let y = row.height + baseline_in(leading, style.style.size);
-            row.marks.push(Mark::Line {
-                line,
-                x: self.scope.left,
-                y,
-            });
+            row.put(line, self.scope.left, y);
             row.height += leading;
         }
     }

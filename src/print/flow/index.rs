@@ -13,21 +13,22 @@ const COLUMN_GAP: f32 = 18.0;
 impl Flow<'_> {
     /// Width of a column.
     fn column(&self) -> f32 {
-        (self.geometry.measure - COLUMN_GAP) / 2.0
+        (self.context.geometry.measure - COLUMN_GAP) / 2.0
     }
 
     /// The rows of the index, each as wide as a column.
     pub fn index(&mut self) {
-        let book = self.book;
-        let (size, leading) = (self.theme.small.0, self.theme.small.1);
-        let right = self.geometry.measure - self.column();
+        let book = self.context.book;
+        let (size, leading) = (self.context.theme.small.0, self.context.theme.small.1);
+        let right = self.context.geometry.measure - self.column();
         let style = TextStyle {
             figures: Figures::Lining,
             ..TextStyle::text(size)
         };
-        self.parent = self.element(Role::Index);
+        let parent = self.element(Role::Index);
         self.nested(
             |scope| {
+                scope.parent = parent;
                 scope.style = style;
                 scope.leading = leading;
                 scope.align = Align::Left;
@@ -57,11 +58,11 @@ impl Flow<'_> {
         };
         let style = self.tagged(style, Role::Paragraph);
         if !first {
-            self.space(self.scope.leading);
+            self.cursor.space(self.scope.leading);
         }
         let lines = self.set(&[Piece::plain(letter.to_string(), style, Span::GENERATED)], 0.0);
         self.push_lines(lines, Span::GENERATED);
-        self.keep_next();
+        self.cursor.keep_next();
     }
 
     fn term(&mut self, term: &IndexTerm, depth: usize) {
@@ -75,7 +76,7 @@ impl Flow<'_> {
                 continue;
             }
             pieces.push(Piece::plain(", ", style, Span::GENERATED));
-            let linked = self.link_element(style);
+            let linked = self.elements.link(style);
             let mut piece = Piece::plain(text.clone(), linked, Span::GENERATED);
             if let Piece::Text { link, .. } = &mut piece {
                 *link = Some(LinkTo::Anchor(id));
@@ -84,8 +85,14 @@ impl Flow<'_> {
             last = text;
         }
         let only = term.places.is_empty();
-        see(&mut pieces, style, self.words.labels.see, &term.see, only);
-        see(&mut pieces, style, self.words.labels.see_also, &term.see_also, false);
+        see(&mut pieces, style, self.context.words.labels.see, &term.see, only);
+        see(
+            &mut pieces,
+            style,
+            self.context.words.labels.see_also,
+            &term.see_also,
+            false,
+        );
         let hang = step * (depth as f32 + 2.0);
         self.nested(
             |scope| scope.hang = hang,
@@ -93,7 +100,7 @@ impl Flow<'_> {
         );
         if depth < 3 {
             if !term.children.is_empty() {
-                self.keep_next();
+                self.cursor.keep_next();
             }
             for child in &term.children {
                 self.term(child, depth + 1);

@@ -1,9 +1,9 @@
 //! Inlines to the pieces that a paragraph is set from.
 
 use super::Flow;
+use super::formula::source_of;
 use crate::book::{HtmlElement, Inline, InlineKind, Picture, ReferenceForm, TargetKind};
-use crate::print::math::source_of;
-use crate::print::page::{LinkTo, Role, Tag};
+use crate::print::page::{LinkTo, Tag};
 use crate::print::text::{Piece, TaggedStyle};
 use crate::span::Span;
 use crate::theme::{Family, Figures, TextStyle, Theme};
@@ -50,7 +50,7 @@ impl Flow<'_> {
             InlineKind::SoftBreak => out.push(text_piece(" ".into(), around, span)),
             InlineKind::HardBreak => out.push(Piece::Break),
             InlineKind::Emphasis(c) => {
-                let style = self.theme.emphasized(style);
+                let style = self.context.theme.emphasized(style);
                 self.push_inlines(c, &within(style), out);
             }
             InlineKind::Strong(c) => self.push_inlines(c, &within(TextStyle { bold: true, ..style }), out),
@@ -84,13 +84,13 @@ impl Flow<'_> {
                 };
                 out.push(text_piece(text.clone(), &around, span));
             }
-            InlineKind::Math(tex) => match self.tagged_formula(tex, tagged, span) {
+            InlineKind::Math(tex) => match self.formula(tex, tagged, span) {
                 Some(pieces) => out.extend(pieces),
                 None => self.push_inline(&source_of(tex, span), around, out),
             },
             InlineKind::Link { address, content, .. } => {
                 let link = Some(LinkTo::Address(address.clone()));
-                let style = self.link_element(tagged);
+                let style = self.elements.link(tagged);
                 self.push_inlines(
                     content,
                     &Around {
@@ -109,7 +109,7 @@ impl Flow<'_> {
                 if *occurrence == 0 {
                     out.push(Piece::Anchor(self.note_mark_anchor(*note)));
                 }
-                let TaggedStyle { style, tag } = self.note_reference(*note, tagged);
+                let TaggedStyle { style, tag } = self.elements.note_reference(self.scope.parent, *note, tagged);
                 out.push(Piece::NoteMark {
                     text: (note + 1).to_string(),
                     note: *note,
@@ -128,7 +128,7 @@ impl Flow<'_> {
             InlineKind::Span { attributes, content } => {
                 out.extend(attributes.id.clone().map(Piece::Anchor));
                 let own = attributes.get("lang");
-                let style = self.words_element(tagged, own, None);
+                let style = self.elements.words(tagged, own, None);
                 let language = own.map(str::to_owned).or(around.language.clone());
                 self.push_inlines(
                     content,
@@ -148,13 +148,13 @@ impl Flow<'_> {
                 out.extend(attributes.id.clone().map(Piece::Anchor));
                 let expansion = attributes.get("title");
                 let expansion = expansion.filter(|_| *name == HtmlElement::Abbr);
-                let inside = self.words_element(tagged, attributes.get("lang"), expansion);
+                let inside = self.elements.words(tagged, attributes.get("lang"), expansion);
                 let quoted = *name == HtmlElement::Quote;
                 if quoted {
                     out.push(text_piece("\u{201c}".into(), around, span));
                 }
                 let inside = Around {
-                    style: inside.with_style(element(*name, style, self.theme)),
+                    style: inside.with_style(element(*name, style, self.context.theme)),
                     ..around.clone()
                 };
                 self.push_inlines(content, &inside, out);
@@ -176,7 +176,7 @@ impl Flow<'_> {
         out: &mut Vec<Piece>,
     ) {
         let inside = Around {
-            style: self.link_element(around.style),
+            style: self.elements.link(around.style),
             link: Some(LinkTo::Anchor(id.to_owned())),
             ..around.clone()
         };
@@ -203,7 +203,7 @@ impl Flow<'_> {
     }
 
     fn push_target_name(&mut self, id: &str, around: &Around, span: Span, out: &mut Vec<Piece>) {
-        let Some(target) = self.book.targets.get(id) else {
+        let Some(target) = self.context.book.targets.get(id) else {
             return;
         };
         let (label, title) = (target.label.clone(), target.title.clone());
@@ -217,7 +217,7 @@ impl Flow<'_> {
             ));
         }
         if titled && !title.is_empty() {
-            let italic = self.theme.emphasized(around.style.style);
+            let italic = self.context.theme.emphasized(around.style.style);
             out.push(text_piece(
                 title,
                 &Around {
@@ -229,22 +229,10 @@ impl Flow<'_> {
         }
     }
 
-    /// A formula, said by its source.
-    fn tagged_formula(&mut self, tex: &str, style: TaggedStyle, span: Span) -> Option<Vec<Piece>> {
-        let style = match style.tag {
-            Tag::NONE => style,
-            parent => TaggedStyle {
-                tag: self.element_with_alt(parent, Role::Formula, tex),
-                ..style
-            },
-        };
-        self.formula(tex, style, span)
-    }
-
     fn push_image(&mut self, picture: &Picture, around: &Around, span: Span, out: &mut Vec<Piece>) {
         let limit = (
             self.measure() * picture.width.unwrap_or(100.0) / 100.0,
-            self.geometry.depth() * 0.5,
+            self.context.geometry.depth() * 0.5,
         );
         match self.picture(&picture.path, None, limit) {
             Some((id, width, height)) => out.push(Piece::Picture {

@@ -57,10 +57,11 @@ impl Flow<'_> {
                     }
             )
         });
-        self.lead = first
+        let lead = first
             .filter(|block| matches!(block.kind, BlockKind::Paragraph(_)))
-            .filter(|_| self.theme.lead_in != LeadIn::None)
+            .filter(|_| self.context.theme.lead_in != LeadIn::None)
             .map(|block| block.span);
+        self.cursor.lead(lead);
     }
 
     /// A paragraph whose first words are set apart, as far as it is long enough.
@@ -68,16 +69,16 @@ impl Flow<'_> {
         if words(&pieces) < PHRASE * PHRASES {
             return self.paragraph_of(&pieces, 0.0, span);
         }
-        if let LeadIn::DropCap { lines: cut } = self.theme.lead_in
+        if let LeadIn::DropCap { lines: cut } = self.context.theme.lead_in
             && let Some(lines) = self.dropped(&pieces, cut)
         {
-            let first = self.out.rows.len();
+            let first = self.rows.rows.len();
             self.push_lines(lines, span);
-            for row in self.out.rows.iter_mut().skip(first + 1).take(cut.saturating_sub(1)) {
+            for row in self.rows.rows.iter_mut().skip(first + 1).take(cut.saturating_sub(1)) {
                 row.breaking = Break::Never;
             }
-            self.flush = false;
-            self.space(self.scope.between);
+            self.cursor.indent_next();
+            self.cursor.space(self.scope.between);
             return;
         }
         let phrase = phrase_length(&pieces);
@@ -92,7 +93,7 @@ impl Flow<'_> {
         small_capitals(&mut pieces, phrase);
         let initial = take_initial(&mut pieces)?;
         let cap = self.cap(&initial, count)?;
-        let mut setting = self.setting(0.0);
+        let mut setting = self.context.setting(&self.scope, 0.0);
         setting.cut_lines = cap.lines;
         setting.cut_width = cap.width;
         let mut lines = self.setter.set(&pieces, &setting);

@@ -1,9 +1,9 @@
 //! Lists and definitions.
 
-use super::{Flow, baseline_in, leads_in};
+use super::{Flow, leads_in};
 use crate::book::{Block, BlockKind, Definition, List, ListItem};
 use crate::print::page::Role;
-use crate::print::paginate::{Break, Mark, Row};
+use crate::print::paginate::{Break, Mark, Row, baseline_in};
 use crate::print::text::{Piece, Setting, TaggedStyle};
 use crate::span::Span;
 use crate::theme::{Align, Figures, TextStyle};
@@ -43,35 +43,35 @@ impl Flow<'_> {
             let marker = match (item.task, list.start) {
                 (Some(done), _) => Marker::Box(done),
                 (None, Some(start)) => Marker::Text(format!("{}.", start.saturating_add(at as u64))),
-                (None, None) => Marker::Text(self.theme.bullets[depth % 2].into()),
+                (None, None) => Marker::Text(self.context.theme.bullets[depth % 2].into()),
             };
-            let first = self.out.rows.len();
+            let first = self.rows.rows.len();
             self.item(item, &marker, hang, depth);
             let alone = at == 1 || (at > 0 && at + 1 == count);
-            if let Some(row) = self.out.rows.get_mut(first)
+            if let Some(row) = self.rows.rows.get_mut(first)
                 && alone
                 && row.breaking == Break::Cost(0.0)
             {
                 row.breaking = Break::Cost(15.0);
             }
             if apart {
-                self.space(self.theme.leading);
+                self.cursor.space(self.context.theme.leading);
             }
         }
     }
 
     fn item(&mut self, item: &ListItem, marker: &Marker, hang: f32, depth: usize) {
-        let first = self.out.rows.len();
+        let first = self.rows.rows.len();
         let entry = self.element(Role::ListItem);
         let style = TaggedStyle {
             style: self.scope.style,
-            tag: self.element_in(entry, Role::Label),
+            tag: self.elements.add(entry, Role::Label),
         };
         let left = self.scope.left;
-        let body = self.element_in(entry, Role::ItemBody);
-        let outer = std::mem::replace(&mut self.parent, body);
+        let body = self.elements.add(entry, Role::ItemBody);
         self.nested(
             |scope| {
+                scope.parent = body;
                 scope.left += hang;
                 scope.indent = 0.0;
                 if scope.align != Align::Justify {
@@ -79,21 +79,23 @@ impl Flow<'_> {
                 }
             },
             |flow| {
-                flow.flush_next();
+                flow.cursor.flush_next();
                 for (at, block) in item.blocks.iter().enumerate() {
                     match &block.kind {
                         BlockKind::List(list) => {
-                            flow.anchors.extend(block.attributes.id.clone());
+                            if let Some(id) = &block.attributes.id {
+                                flow.cursor.anchor(id);
+                            }
                             flow.list(list, depth + 1);
                         }
                         _ => flow.block(block),
                     }
-                    flow.flush_next();
+                    flow.cursor.flush_next();
                     if leads_in(block, item.blocks.get(at + 1)) {
-                        flow.keep_next();
+                        flow.cursor.keep_next();
                     }
                 }
-                if flow.out.rows.len() == first {
+                if flow.rows.rows.len() == first {
                     let leading = flow.scope.leading;
                     let row = Row {
                         snap: flow.scope.snap,
@@ -103,7 +105,6 @@ impl Flow<'_> {
                 }
             },
         );
-        self.parent = outer;
         self.mark_item(first, marker, left, hang, style, item.span);
     }
 
@@ -126,19 +127,19 @@ impl Flow<'_> {
                     bold: false,
                     ..style
                 };
-                let setting = Setting::plain((hang - gap).max(1.0), Align::Right, &self.language);
+                let setting = Setting::plain((hang - gap).max(1.0), Align::Right, self.context.language);
                 self.setter
                     .set(&[Piece::plain(text.clone(), label.with_style(style), span)], &setting)
             }
         };
-        if let (Some(line), Some(row)) = (mark.into_iter().next(), self.out.rows.get_mut(first)) {
+        if let (Some(line), Some(row)) = (mark.into_iter().next(), self.rows.rows.get_mut(first)) {
             let y = first_baseline(row).unwrap_or(y);
             row.marks.insert(0, Mark::Line { line, x: left, y });
         }
     }
 
     fn tick_box(&mut self, row: usize, x: f32, y: f32, side: f32, done: bool) {
-        let Some(row) = self.out.rows.get_mut(row) else {
+        let Some(row) = self.rows.rows.get_mut(row) else {
             return;
         };
         row.marks.push(Mark::Stroke {
@@ -162,7 +163,7 @@ impl Flow<'_> {
 
     /// Terms in bold, run in with their definitions; all hang.
     pub fn definitions(&mut self, definitions: &[Definition]) {
-        let hang = self.theme.indent;
+        let hang = self.context.theme.indent;
         self.part_of(Role::Terms, |flow| {
             flow.set_off(|flow| {
                 for definition in definitions {
@@ -180,10 +181,14 @@ impl Flow<'_> {
         };
         let style = TaggedStyle {
             style: bold,
-            tag: self.element_in(entry, Role::Label),
+            tag: self.elements.add(entry, Role::Label),
         };
-        let body = self.element_in(entry, Role::ItemBody);
-        let outer = std::mem::replace(&mut self.parent, body);
+        let body = self.elements.add(entry, Role::ItemBody);
+        self.inside(body, |flow| flow.definition_body(definition, style, hang));
+    }
+
+    /// The terms of a definition and what they mean.
+    fn definition_body(&mut self, definition: &Definition, style: TaggedStyle, hang: f32) {
         let mut pieces = Vec::new();
         for (at, term) in definition.terms.iter().enumerate() {
             if at > 0 {
@@ -201,7 +206,9 @@ impl Flow<'_> {
         }) = blocks.first()
         {
             span = *at;
-            self.anchors.extend(attributes.id.clone());
+            if let Some(id) = &attributes.id {
+                self.cursor.anchor(id);
+            }
             let style = self.tagged(self.scope.style, Role::Paragraph);
             pieces.extend(self.pieces(content, style));
             blocks.remove(0);
@@ -217,12 +224,11 @@ impl Flow<'_> {
             },
             |flow| {
                 for block in blocks {
-                    flow.flush_next();
+                    flow.cursor.flush_next();
                     flow.block(block);
                 }
             },
         );
-        self.parent = outer;
     }
 }
 

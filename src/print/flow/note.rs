@@ -1,9 +1,9 @@
 //! Footnotes: set once a chapter, put on the page of their mark.
 
-use super::{Flow, baseline_in};
+use super::Flow;
 use crate::book::{BlockKind, Note};
 use crate::print::page::{LinkTo, Role};
-use crate::print::paginate::{Mark, Row, Rows, SetNote};
+use crate::print::paginate::{Mark, NotePiece, Row, Rows, SetNote, baseline_in};
 use crate::print::text::{Piece, TaggedStyle};
 use crate::span::Span;
 use crate::theme::{Figures, TextStyle};
@@ -11,34 +11,35 @@ use crate::theme::{Figures, TextStyle};
 impl Flow<'_> {
     /// Sets the chapter's notes. Their rows are not part of the text.
     pub fn notes(&mut self) {
-        let chapter = self.chapter;
-        let body = std::mem::take(&mut self.out.rows);
+        let chapter = self.context.chapter;
+        let body = std::mem::take(&mut self.rows.rows);
         for (at, note) in chapter.notes.iter().enumerate() {
             self.note(at, note);
-            let mut rows = std::mem::take(&mut self.out.rows);
-            let leading = self.theme.note.1;
+            let mut rows = std::mem::take(&mut self.rows.rows);
+            let leading = self.context.theme.note.1;
             for row in &mut rows {
                 row.height = row.height.max(leading) + std::mem::take(&mut row.before);
                 row.boxes.clear();
             }
-            self.out.notes.push(SetNote { rows });
+            self.rows.notes.push(SetNote { rows });
         }
-        self.out.rows = body;
+        self.rows.rows = body;
     }
 
     fn note(&mut self, at: usize, note: &Note) {
-        let (size, leading) = self.theme.note;
-        let style = self.theme.note_style();
-        let element = self.note_element(at);
-        let label = self.element_in(element, Role::Label);
-        let outer = std::mem::replace(&mut self.parent, element);
+        let (size, leading) = self.context.theme.note;
+        let style = self.context.theme.note_style();
+        let element = self.elements.note(self.scope.parent, at);
+        let label = self.elements.add(element, Role::Label);
         let span = note.span.unwrap_or(Span::GENERATED);
-        let (hang, align) = (size * 1.5, self.theme.align());
-        self.space = 0.0;
-        self.keep = false;
-        self.anchor(&self.note_anchor(at));
+        let (hang, align) = (size * 1.5, self.context.theme.align());
+        self.cursor.set_space(0.0);
+        self.cursor.release_next();
+        let anchor = self.note_anchor(at);
+        self.cursor.anchor(anchor);
         self.nested(
             |scope| {
+                scope.parent = element;
                 scope.left = hang;
                 scope.right = 0.0;
                 scope.hang = 0.0;
@@ -51,7 +52,7 @@ impl Flow<'_> {
                 scope.boxes.clear();
             },
             |flow| {
-                flow.flush_next();
+                flow.cursor.flush_next();
                 for block in &note.blocks {
                     match &block.kind {
                         BlockKind::Paragraph(content) => {
@@ -61,9 +62,9 @@ impl Flow<'_> {
                         }
                         _ => flow.block(block),
                     }
-                    flow.flush_next();
+                    flow.cursor.flush_next();
                 }
-                if flow.out.rows.is_empty() {
+                if flow.rows.rows.is_empty() {
                     flow.push(Row {
                         snap: false,
                         ..Row::new(leading, span)
@@ -71,8 +72,7 @@ impl Flow<'_> {
                 }
             },
         );
-        self.parent = outer;
-        let style = self.link_element(TaggedStyle { style, tag: label });
+        let style = self.elements.link(TaggedStyle { style, tag: label });
         self.number_note(at, style, span);
     }
 
@@ -87,8 +87,8 @@ impl Flow<'_> {
             *link = Some(LinkTo::Anchor(self.note_mark_anchor(at)));
         }
         let line = self.set(&[piece], 0.0).into_iter().next();
-        let y = baseline_in(self.theme.note.1, style.style.size);
-        if let (Some(line), Some(row)) = (line, self.out.rows.first_mut()) {
+        let y = baseline_in(self.context.theme.note.1, style.style.size);
+        if let (Some(line), Some(row)) = (line, self.rows.rows.first_mut()) {
             row.marks.insert(0, Mark::Line { line, x: 0.0, y });
         }
     }
@@ -103,7 +103,7 @@ pub(in crate::print) fn spread_long_notes(rows: &mut Rows, depth: f32) {
         .iter()
         .map(|n| n.rows.iter().map(|r| r.height).collect())
         .collect();
-    let mut carried: std::collections::VecDeque<super::NotePiece> = Default::default();
+    let mut carried: std::collections::VecDeque<NotePiece> = Default::default();
     let mut room = 0.0_f32;
     for row in &mut rows.rows {
         room -= row.height + row.before;
@@ -128,7 +128,7 @@ pub(in crate::print) fn spread_long_notes(rows: &mut Rows, depth: f32) {
                     height += heights[to];
                     to += 1;
                 }
-                let part = super::NotePiece {
+                let part = NotePiece {
                     note: piece.note,
                     from,
                     to,
@@ -152,7 +152,7 @@ pub(in crate::print) fn spread_long_notes(rows: &mut Rows, depth: f32) {
     }
 }
 
-fn height_of(lines: &[Vec<f32>], piece: super::NotePiece) -> f32 {
+fn height_of(lines: &[Vec<f32>], piece: NotePiece) -> f32 {
     let rows = lines.get(piece.note).map_or(&[][..], Vec::as_slice);
     rows.get(piece.from..piece.to.min(rows.len()))
         .unwrap_or_default()

@@ -1,9 +1,9 @@
 //! How chapters open, and the pages that are nothing but an opening: half-title, title page, parts.
 
-use super::{Flow, baseline_in};
+use super::{Context, Flow};
 use crate::book::{Chapter, ChapterKind, Matter};
 use crate::print::page::{Role, Tag};
-use crate::print::paginate::{Break, Mark, NotePiece, Row};
+use crate::print::paginate::{Break, Mark, Row, baseline_in};
 use crate::print::text::{Piece, TaggedStyle};
 use crate::span::Span;
 use crate::theme::{Align, Family, Figures, NumberForm, TextStyle};
@@ -29,40 +29,44 @@ struct Stack {
 impl Flow<'_> {
     /// The label over a title: "Chapter 3", "Part II", "Appendix A". Empty for what has no number.
     pub fn number_label(&self) -> String {
-        let label = |number| self.words.chapter_label(self.chapter.kind, number);
-        self.chapter.number.map(label).unwrap_or_default()
+        let Context { chapter, words, .. } = self.context;
+        let label = |number| words.chapter_label(chapter.kind, number);
+        chapter.number.map(label).unwrap_or_default()
     }
 
     /// The opening of a chapter: number, title, subtitle, and the space that sets them off.
     pub fn opener(&mut self) {
-        let span = self.chapter.span.unwrap_or(Span::GENERATED);
-        let grid = self.theme.leading;
-        let small = self.chapter.matter != Matter::Body && self.chapter.number.is_none();
-        let look = self.theme.opener;
+        let span = self.context.chapter.span.unwrap_or(Span::GENERATED);
+        let grid = self.context.theme.leading;
+        let small = self.context.chapter.matter != Matter::Body && self.context.chapter.number.is_none();
+        let look = self.context.theme.opener;
         let mut stack = Stack {
             row: Row::new(0.0, span),
             y: grid * if small { look.above.min(1.0) } else { look.above },
         };
-        stack.row.anchors.push(self.chapter.id.clone());
-        stack.row.anchors.extend(self.chapter.attributes.id.clone());
-        let (size, leading) = self.theme.title;
+        stack.row.anchors.push(self.context.chapter.id.clone());
+        stack.row.anchors.extend(self.context.chapter.attributes.id.clone());
+        let (size, leading) = self.context.theme.title;
         let (size, leading) = if small {
             (size * FRONT, leading * FRONT)
         } else {
             (size, leading)
         };
-        let tag = self.heading_element(1);
+        let tag = self.elements.heading(self.scope.parent, 1);
         self.opener_number(&mut stack, tag, span);
         let title_style = TaggedStyle {
             style: self.title_style(size),
             tag,
         };
-        let title = self.chapter.title.clone();
+        let title = self.context.chapter.title.clone();
         let pieces = self.pieces(&title, title_style);
         self.stack_pieces(&mut stack, &pieces, size, leading, look.align);
-        let subtitle = self.chapter.subtitle.clone();
+        let subtitle = self.context.chapter.subtitle.clone();
         if !subtitle.is_empty() {
-            let style = self.theme.set_off(TextStyle::text(self.theme.size * 1.22));
+            let style = self
+                .context
+                .theme
+                .set_off(TextStyle::text(self.context.theme.size * 1.22));
             let tagged = self.tagged(style, Role::Paragraph);
             stack.y += 3.0;
             let pieces = self.pieces(&subtitle, tagged);
@@ -76,37 +80,37 @@ impl Flow<'_> {
         stack.row.height = (stack.y / grid).ceil() * grid;
         stack.row.breaking = Break::Always;
         self.push(stack.row);
-        self.keep_next();
-        self.flush_next();
-        let chapter = self.chapter;
+        self.cursor.keep_next();
+        self.cursor.flush_next();
+        let chapter = self.context.chapter;
         if is_told(chapter) {
             self.lead_from(&chapter.blocks);
         }
     }
 
     fn opener_align(&self) -> Align {
-        self.theme.opener.align
+        self.context.theme.opener.align
     }
 
     fn title_style(&self, size: f32) -> TextStyle {
         TextStyle {
-            family: self.theme.heading_family,
-            bold: self.theme.opener.bold,
+            family: self.context.theme.heading_family,
+            bold: self.context.theme.opener.bold,
             figures: Figures::Lining,
-            tracking: self.theme.opener.tracking,
+            tracking: self.context.theme.opener.tracking,
             ..TextStyle::text(size)
         }
     }
 
     /// The number over a title, as a figure or with its word.
     fn opener_number(&mut self, stack: &mut Stack, tag: Tag, span: Span) {
-        let Some(number) = self.chapter.number else {
+        let Some(number) = self.context.chapter.number else {
             return;
         };
-        let look = self.theme.opener;
+        let look = self.context.theme.opener;
         let text = match look.number {
             NumberForm::Label => self.number_label(),
-            NumberForm::Figure => self.chapter.kind.numeral(number),
+            NumberForm::Figure => self.context.chapter.kind.numeral(number),
         };
         let style = self.number_style(look.number_size);
         let text = if style.small_caps { text.to_lowercase() } else { text };
@@ -114,22 +118,22 @@ impl Flow<'_> {
             stack,
             &[Piece::plain(text, TaggedStyle { style, tag }, span)],
             style.size,
-            self.theme.leading * look.number_lines,
+            self.context.theme.leading * look.number_lines,
             look.align,
         );
     }
 
     /// The style of numbers in openers, as a multiple of the text's size.
     fn number_style(&self, size: f32) -> TextStyle {
-        let look = self.theme.opener;
+        let look = self.context.theme.opener;
         let text = TextStyle {
             figures: Figures::Lining,
             ink: look.number_ink,
-            ..TextStyle::text(self.theme.size * size)
+            ..TextStyle::text(self.context.theme.size * size)
         };
         match look.number_bold {
             true => TextStyle {
-                family: self.theme.heading_family,
+                family: self.context.theme.heading_family,
                 bold: true,
                 tracking: look.tracking,
                 ..text
@@ -144,12 +148,12 @@ impl Flow<'_> {
 
     /// The rule under a title, so many times as long as under a chapter's.
     fn opener_rule(&mut self, stack: &mut Stack, times: f32) {
-        let Some((width, height)) = self.theme.opener.rule else {
+        let Some((width, height)) = self.context.theme.opener.rule else {
             return;
         };
         let width = width * times;
         let spare = self.measure() - width;
-        let x = match self.theme.opener.align {
+        let x = match self.context.theme.opener.align {
             Align::Center => spare / 2.0,
             Align::Right => spare,
             Align::Left | Align::Justify => 0.0,
@@ -164,106 +168,105 @@ impl Flow<'_> {
     }
 
     fn stack_pieces(&mut self, stack: &mut Stack, pieces: &[Piece], size: f32, leading: f32, align: Align) {
-        let outer = self.scope.clone();
-        self.scope.align = align;
-        self.scope.hyphenate = false;
-        for line in self.set(pieces, 0.0) {
-            stack.row.anchors.extend(line.anchors.iter().cloned());
-            stack.row.notes.extend(line.notes.iter().map(|&note| NotePiece {
-                note,
-                from: 0,
-                to: usize::MAX,
-            }));
-            let y = stack.y + baseline_in(leading, size);
-            stack.row.marks.push(Mark::Line { line, x: 0.0, y });
+        let lines = self.set_at(
+            |scope| {
+                scope.align = align;
+                scope.hyphenate = false;
+            },
+            pieces,
+        );
+        for line in lines {
+            stack.row.put(line, 0.0, stack.y + baseline_in(leading, size));
             stack.y += leading;
         }
-        self.scope = outer;
     }
 
     /// A row as deep as the page, to be filled.
     fn whole_page(&self) -> Stack {
-        let span = self.chapter.span.unwrap_or(Span::GENERATED);
-        let mut row = Row::new(self.geometry.depth(), span);
+        let span = self.context.chapter.span.unwrap_or(Span::GENERATED);
+        let mut row = Row::new(self.context.geometry.depth(), span);
         row.breaking = Break::Always;
-        row.anchors.push(self.chapter.id.clone());
+        row.anchors.push(self.context.chapter.id.clone());
         Stack { row, y: 0.0 }
     }
 
     /// The title alone.
     pub fn half_title(&mut self) {
         let mut stack = self.whole_page();
-        let style = self.title_style(self.theme.title.0 * 0.72);
+        let style = self.title_style(self.context.theme.title.0 * 0.72);
         let tagged = self.tagged(style, Role::Paragraph);
-        stack.y = self.geometry.depth() * 0.22;
-        let title = Piece::plain(self.book.metadata.title.clone(), tagged, Span::GENERATED);
+        stack.y = self.context.geometry.depth() * 0.22;
+        let title = Piece::plain(self.context.book.metadata.title.clone(), tagged, Span::GENERATED);
         self.stack_pieces(&mut stack, &[title], style.size, style.size * 1.2, self.opener_align());
         self.push(stack.row);
     }
 
     /// Title, subtitle, authors, publisher.
     pub fn title_page(&mut self) {
-        let metadata = &self.book.metadata;
-        let depth = self.geometry.depth();
+        let metadata = &self.context.book.metadata;
+        let depth = self.context.geometry.depth();
         let align = self.opener_align();
         let mut stack = self.whole_page();
         stack.y = depth * 0.17;
-        let style = self.title_style(self.theme.title.0 * 1.45);
+        let style = self.title_style(self.context.theme.title.0 * 1.45);
         let tagged = self.tagged(style, Role::Paragraph);
         let title = Piece::plain(metadata.title.clone(), tagged, Span::GENERATED);
         self.stack_pieces(&mut stack, &[title], style.size, style.size * 1.12, align);
         if let Some(subtitle) = &metadata.subtitle {
-            let style = self.theme.set_off(TextStyle::text(self.theme.size * 1.5));
+            let style = self
+                .context
+                .theme
+                .set_off(TextStyle::text(self.context.theme.size * 1.5));
             let tagged = self.tagged(style, Role::Paragraph);
-            stack.y += self.theme.leading;
+            stack.y += self.context.theme.leading;
             let piece = Piece::plain(subtitle.clone(), tagged, Span::GENERATED);
             self.stack_pieces(&mut stack, &[piece], style.size, style.size * 1.3, align);
         }
-        stack.y += self.theme.leading * 1.4;
+        stack.y += self.context.theme.leading * 1.4;
         self.opener_rule(&mut stack, 1.5);
-        stack.y = stack.y.max(depth * 0.55) + self.theme.leading;
+        stack.y = stack.y.max(depth * 0.55) + self.context.theme.leading;
         let names: Vec<&str> = metadata.authors().collect();
         let style = TextStyle {
             figures: Figures::Lining,
-            ..TextStyle::text(self.theme.size * 1.35)
+            ..TextStyle::text(self.context.theme.size * 1.35)
         };
         let tagged = self.tagged(style, Role::Paragraph);
         if !names.is_empty() {
             let piece = Piece::plain(names.join(", "), tagged, Span::GENERATED);
             self.stack_pieces(&mut stack, &[piece], style.size, style.size * 1.4, align);
         }
-        if let Some(marking) = &self.book.edition.marking {
+        if let Some(marking) = &self.context.book.edition.marking {
             let style = TextStyle {
                 family: Family::Sans,
                 bold: true,
-                ..TextStyle::text(self.theme.size)
+                ..TextStyle::text(self.context.theme.size)
             };
             let tagged = self.tagged(style, Role::Paragraph);
-            stack.y += self.theme.leading;
+            stack.y += self.context.theme.leading;
             let piece = Piece::plain(marking.clone(), tagged, Span::GENERATED);
-            self.stack_pieces(&mut stack, &[piece], style.size, self.theme.leading, align);
+            self.stack_pieces(&mut stack, &[piece], style.size, self.context.theme.leading, align);
         }
         if let Some(publisher) = metadata.publisher.as_ref().filter(|p| !names.contains(&p.as_str())) {
             let style = TextStyle {
                 family: Family::Sans,
                 tracking: 0.03,
-                ..TextStyle::text(self.theme.size)
+                ..TextStyle::text(self.context.theme.size)
             };
             let tagged = self.tagged(style, Role::Paragraph);
-            stack.y = stack.y.max(depth - 2.0 * self.theme.leading);
+            stack.y = stack.y.max(depth - 2.0 * self.context.theme.leading);
             let piece = Piece::plain(publisher.clone(), tagged, Span::GENERATED);
-            self.stack_pieces(&mut stack, &[piece], style.size, self.theme.leading, align);
+            self.stack_pieces(&mut stack, &[piece], style.size, self.context.theme.leading, align);
         }
         self.push(stack.row);
     }
 
     /// A part's own page: its number and title a third down, then what it says.
     pub fn part_page(&mut self) {
-        let span = self.chapter.span.unwrap_or(Span::GENERATED);
+        let span = self.context.chapter.span.unwrap_or(Span::GENERATED);
         let align = self.opener_align();
         let mut stack = self.whole_page();
-        stack.y = self.geometry.depth() * 0.24;
-        let tag = self.heading_element(1);
+        stack.y = self.context.geometry.depth() * 0.24;
+        let tag = self.elements.heading(self.scope.parent, 1);
         let label = self.number_label();
         if !label.is_empty() {
             let style = self.number_style(1.5);
@@ -275,32 +278,32 @@ impl Flow<'_> {
                 &mut stack,
                 &[Piece::plain(label, TaggedStyle { style, tag }, span)],
                 style.size,
-                self.theme.leading * 2.0,
+                self.context.theme.leading * 2.0,
                 align,
             );
         }
-        let style = self.title_style(self.theme.title.0 * 1.2);
-        let title = self.chapter.title.clone();
+        let style = self.title_style(self.context.theme.title.0 * 1.2);
+        let title = self.context.chapter.title.clone();
         let pieces = self.pieces(&title, TaggedStyle { style, tag });
         self.stack_pieces(&mut stack, &pieces, style.size, style.size * 1.15, align);
-        let grid = self.theme.leading;
+        let grid = self.context.theme.leading;
         stack.row.height = ((stack.y + grid * 2.0) / grid).ceil() * grid;
         self.push(stack.row);
-        self.flush_next();
-        let chapter = self.chapter;
+        self.cursor.flush_next();
+        let chapter = self.context.chapter;
         self.blocks(&chapter.blocks);
     }
 
     /// Small print at the foot of the page.
     pub fn copyright_page(&mut self) {
-        let (size, leading) = (self.theme.note.0 * 1.02, self.theme.note.1 * 1.06);
+        let (size, leading) = (self.context.theme.note.0 * 1.02, self.context.theme.note.1 * 1.06);
         let style = TextStyle {
             figures: Figures::Lining,
             ..TextStyle::text(size)
         };
-        let chapter = self.chapter;
+        let chapter = self.context.chapter;
         let id = chapter.id.clone();
-        self.anchor(&id);
+        self.cursor.anchor(id);
         self.nested(
             |scope| {
                 scope.style = style;
@@ -312,26 +315,29 @@ impl Flow<'_> {
             },
             |flow| flow.blocks(&chapter.blocks),
         );
-        let taken: f32 = self.out.rows.iter().skip(1).map(|r| r.height + r.before).sum::<f32>()
-            + self.out.rows.first().map_or(0.0, |r| r.height);
-        let mut pad = Row::new((self.geometry.depth() - taken - 0.5).max(0.0), Span::GENERATED);
+        let taken: f32 = self.rows.rows.iter().skip(1).map(|r| r.height + r.before).sum::<f32>()
+            + self.rows.rows.first().map_or(0.0, |r| r.height);
+        let mut pad = Row::new((self.context.geometry.depth() - taken - 0.5).max(0.0), Span::GENERATED);
         pad.breaking = Break::Always;
-        self.out.rows.insert(0, pad);
-        if let Some(first) = self.out.rows.get_mut(1) {
+        self.rows.rows.insert(0, pad);
+        if let Some(first) = self.rows.rows.get_mut(1) {
             first.breaking = Break::Never;
         }
     }
 
     /// A dedication or an epigraph of the whole book: italic, a quarter down.
     pub fn display_page(&mut self) {
-        let chapter = self.chapter;
-        let grid = self.theme.leading;
-        let mut pad = Row::new((self.geometry.depth() * 0.25 / grid).ceil() * grid, Span::GENERATED);
+        let chapter = self.context.chapter;
+        let grid = self.context.theme.leading;
+        let mut pad = Row::new(
+            (self.context.geometry.depth() * 0.25 / grid).ceil() * grid,
+            Span::GENERATED,
+        );
         pad.breaking = Break::Always;
         pad.anchors.push(chapter.id.clone());
         self.push(pad);
         let align = self.opener_align();
-        let style = self.theme.set_off(self.scope.style);
+        let style = self.context.theme.set_off(self.scope.style);
         self.nested(
             |scope| {
                 scope.align = align;

@@ -1,11 +1,11 @@
 //! Tables: column widths from what stands in them, a head that is repeated, rows that stay whole.
 
-use super::figure::lowered;
-use super::{Flow, baseline_in, unread};
+use super::Flow;
+use super::elements::untag;
 use crate::book::{Alignment, Attributes, Block, BlockKind, Cell, Table};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::print::page::{Role, Tag};
-use crate::print::paginate::{Break, Mark, NotePiece, Row};
+use crate::print::paginate::{Break, Mark, Row, baseline_in};
 use crate::print::text::{Line, TaggedStyle};
 use crate::span::Span;
 use crate::theme::{Align, TextStyle};
@@ -25,14 +25,14 @@ impl Flow<'_> {
         // Notes in its cells stand after it: it is not what they are part of.
         let element = self.element(Role::Table);
         let columns = self.columns(table, attributes.has("log"), span);
-        let half = self.theme.leading / 2.0;
-        let look = &self.theme.tables;
-        self.space(half);
+        let half = self.context.theme.leading / 2.0;
+        let look = &self.context.theme.tables;
+        self.cursor.space(half);
         if !table.caption.is_empty() {
             self.table_caption(table, element, span);
         }
         let mut head = (!table.head.iter().all(|c| c.content.is_empty())).then(|| {
-            let part = self.element_in(element, Role::TableHead);
+            let part = self.elements.add(element, Role::TableHead);
             self.table_row(&table.head, table, &columns, (part, Role::HeadCell))
         });
         if let Some(row) = &mut head {
@@ -42,17 +42,17 @@ impl Flow<'_> {
         let repeated = head.clone().map(|mut row| {
             row.notes.clear();
             row.anchors.clear();
-            unread(&mut row);
-            self.out.heads.push(vec![row]);
-            self.out.heads.len() - 1
+            untag(&mut row);
+            self.rows.heads.push(vec![row]);
+            self.rows.heads.len() - 1
         });
         let bare = head.is_none();
         if let Some(row) = head {
             self.push(row);
-            self.keep_next();
+            self.cursor.keep_next();
         }
         let count = table.rows.len();
-        let body = self.element_in(element, Role::TableBody);
+        let body = self.elements.add(element, Role::TableBody);
         for (at, cells) in table.rows.iter().enumerate() {
             let mut row = self.table_row(cells, table, &columns, (body, Role::Cell));
             if at == 0 && bare {
@@ -73,16 +73,18 @@ impl Flow<'_> {
             };
             self.push(row);
         }
-        self.space(half);
-        self.flush_next();
+        self.cursor.space(half);
+        self.cursor.flush_next();
     }
 
     fn table_caption(&mut self, table: &Table, element: Tag, span: Span) {
         let style = TaggedStyle {
-            style: self.theme.caption(),
-            tag: self.element_in(element, Role::Caption),
+            style: self.context.theme.caption(),
+            tag: self.elements.add(element, Role::Caption),
         };
-        let label = table.number.map(|n| format!("{}\u{a0}{n}", self.words.labels.table));
+        let label = table
+            .number
+            .map(|n| format!("{}\u{a0}{n}", self.context.words.labels.table));
         let span = table.caption.first().map_or(span, |first| first.span);
         let block = Block {
             kind: BlockKind::Paragraph(table.caption.clone()),
@@ -96,7 +98,7 @@ impl Flow<'_> {
         self.caption_lines(&mut row, label, &block, style);
         row.height += 4.0;
         self.push(row);
-        self.keep_next();
+        self.cursor.keep_next();
     }
 
     /// Widths: the author's, or what the cells need, shared so that long columns give way.
@@ -127,7 +129,7 @@ impl Flow<'_> {
     }
 
     fn natural_columns(&mut self, table: &Table, count: usize, measure: f32, log: bool, span: Span) -> Vec<f32> {
-        let style = self.theme.cell();
+        let style = self.context.theme.cell();
         let mut least = vec![12.0_f32; count];
         let mut most = vec![12.0_f32; count];
         let rows = std::iter::once((&table.head, true)).chain(table.rows.iter().map(|r| (r, false)));
@@ -135,8 +137,8 @@ impl Flow<'_> {
             for (at, cell) in cells.iter().enumerate().take(count) {
                 let pieces = self.pieces(&cell.content, TextStyle { bold: head, ..style });
                 let (min, max) = self.setter.natural_width(&pieces);
-                least[at] = least[at].max(min + 2.0 * self.theme.tables.side + 0.5);
-                most[at] = most[at].max(max + 2.0 * self.theme.tables.side + 0.5);
+                least[at] = least[at].max(min + 2.0 * self.context.theme.tables.side + 0.5);
+                most[at] = most[at].max(max + 2.0 * self.context.theme.tables.side + 0.5);
             }
         }
         let (low, high) = (least.iter().sum::<f32>(), most.iter().sum::<f32>());
@@ -164,9 +166,9 @@ impl Flow<'_> {
     }
 
     fn table_row(&mut self, cells: &[Cell], table: &Table, columns: &Columns, (part, role): (Tag, Role)) -> Row {
-        let leading = self.theme.small.1;
+        let leading = self.context.theme.small.1;
         let head = role == Role::HeadCell;
-        let element = self.element_in(part, Role::TableRow);
+        let element = self.elements.add(part, Role::TableRow);
         let span = cells.first().map_or(Span::GENERATED, |c| c.span);
         let mut row = Row {
             snap: false,
@@ -184,38 +186,26 @@ impl Flow<'_> {
             };
             let style = TextStyle {
                 bold: head,
-                ..self.theme.cell()
+                ..self.context.theme.cell()
             };
-            let tag = self.element_in(element, role);
+            let tag = self.elements.add(element, role);
             let lines = self.cell_lines(
                 cell,
                 TaggedStyle { style, tag },
-                width - 2.0 * self.theme.tables.side,
+                width - 2.0 * self.context.theme.tables.side,
                 align,
             );
-            let mut y = self.theme.tables.above;
+            let mut y = self.context.theme.tables.above;
             for line in lines {
-                row.anchors.extend(line.anchors.iter().cloned());
-                row.notes.extend(line.notes.iter().map(|&note| NotePiece {
-                    note,
-                    from: 0,
-                    to: usize::MAX,
-                }));
-                row.marks.push(lowered(
-                    Mark::Line {
-                        line,
-                        x: x + self.theme.tables.side,
-                        y: baseline_in(leading, style.size),
-                    },
-                    y,
-                ));
+                let baseline = baseline_in(leading, style.size) + y;
+                row.put(line, x + self.context.theme.tables.side, baseline);
                 y += leading;
             }
             text = text.max(y);
         }
-        row.height = (text + self.theme.tables.above).max(leading + 2.0 * self.theme.tables.above);
+        row.height = (text + self.context.theme.tables.above).max(leading + 2.0 * self.context.theme.tables.above);
         if columns.log && !head {
-            row.height = row.height.max(self.theme.tables.log_row);
+            row.height = row.height.max(self.context.theme.tables.log_row);
         }
         if columns.log {
             self.verticals(&mut row, columns);
@@ -225,15 +215,17 @@ impl Flow<'_> {
 
     fn cell_lines(&mut self, cell: &Cell, style: TaggedStyle, width: f32, align: Align) -> Vec<Line> {
         let pieces = self.pieces(&cell.content, style);
-        let outer = self.scope.clone();
-        self.scope.align = align;
-        self.scope.hyphenate = false;
-        self.scope.hang = 0.0;
-        self.scope.left = 0.0;
-        self.scope.right = self.geometry.measure - width.max(6.0);
-        let lines = self.set(&pieces, 0.0);
-        self.scope = outer;
-        lines
+        let right = self.context.geometry.measure - width.max(6.0);
+        self.set_at(
+            |scope| {
+                scope.align = align;
+                scope.hyphenate = false;
+                scope.hang = 0.0;
+                scope.left = 0.0;
+                scope.right = right;
+            },
+            &pieces,
+        )
     }
 
     fn verticals(&self, row: &mut Row, columns: &Columns) {
@@ -242,7 +234,7 @@ impl Flow<'_> {
             row.marks.push(Mark::Fill {
                 x,
                 y: 0.0,
-                width: self.theme.tables.inner_rule.max(0.35),
+                width: self.context.theme.tables.inner_rule.max(0.35),
                 height: row.height,
                 ink: 0.6,
             });

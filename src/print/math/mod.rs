@@ -1,4 +1,4 @@
-//! Math: TeX to MathML, as in the EPUB, and that to marks; as its source where it cannot be read.
+//! Formulas: TeX to MathML, as in the EPUB, and that to marks.
 
 mod composer;
 mod face;
@@ -10,14 +10,9 @@ mod set;
 mod table;
 mod tree;
 
-use crate::book::{Inline, InlineKind};
-use crate::diagnostic::{Diagnostic, codes};
-use crate::print::flow::Flow;
-use crate::print::page;
-use crate::print::paginate::{Mark, Row};
-use crate::print::text::{Line, Piece, TaggedStyle};
+use crate::formula::Converter;
+use crate::print::text::{Line, Piece, Setter, TaggedStyle};
 use crate::span::Span;
-use crate::theme::Align;
 use composer::{Composer, Member, Style, line};
 use face::MathFace;
 use operator::Role;
@@ -28,8 +23,6 @@ use tree::Element;
 const BREAKS_AT_RELATIONS: f32 = 7.0;
 /// And after binary operators from this width on, em.
 const BREAKS_AT_BINARIES: f32 = 14.0;
-/// The least space above and below a display together, as a share of the leading.
-const DISPLAY_AIR: f32 = 0.5;
 /// Space between the lines of a display that is broken, em.
 const BETWEEN: f32 = 0.35;
 /// Indent of the further lines of a display that is broken, em.
@@ -37,16 +30,35 @@ const TURNOVER: f32 = 2.0;
 /// The least share of its size that a display too wide is set at.
 const LEAST_SCALE: f32 = 0.7;
 
-impl Flow<'_> {
-    /// A formula in the line; `None`, with a finding, where it cannot be read.
-    pub(super) fn formula(&mut self, tex: &str, tagged: TaggedStyle, span: Span) -> Option<Vec<Piece>> {
-        let root = self.formula_tree(tex, false, span)?;
-        let measure = self.measure();
-        let (shaper, missing) = self.setter.shaping();
+/// A formula that has been read.
+pub(super) struct Formula(Element);
+
+/// What a formula is set with.
+pub(super) struct FormulaSetting<'s, 'f> {
+    pub setter: &'s mut Setter<'f>,
+    /// The text around it.
+    pub text: TaggedStyle,
+    /// The measure that it stands in, points.
+    pub measure: f32,
+    pub span: Span,
+}
+
+impl Formula {
+    /// Reads TeX: a display where it stands `on_its_own`, or else a formula in a line. The error says why it cannot be
+    /// read.
+    pub fn read(converter: &mut Converter, tex: &str, on_its_own: bool) -> Result<Formula, String> {
+        let mathml = converter.mathml(tex, on_its_own)?;
+        let root = tree::parse(&mathml).ok_or_else(|| "it is nested too deep".to_owned())?;
+        Ok(Formula(root))
+    }
+
+    /// The pieces of a formula in a line, which may be broken between them; `None` where no face has formulas.
+    pub fn in_line(&self, with: FormulaSetting<'_, '_>) -> Option<Vec<Piece>> {
+        let TaggedStyle { style, .. } = with.text;
+        let (shaper, missing) = with.setter.shaping();
         let face = MathFace::of(shaper.faces())?;
-        let mut composer = Composer::new(shaper, &face, tagged, span, measure);
-        let style = tagged.style;
-        let members = composer.members(top(&root), Style::TEXT);
+        let mut composer = Composer::new(shaper, &face, with.text, with.span, with.measure);
+        let members = composer.members(top(&self.0), Style::TEXT);
         let groups = groups(members, style.size);
         let count = groups.len();
         let mut out = Vec::with_capacity(count * 2);
@@ -58,45 +70,33 @@ impl Flow<'_> {
                 width,
                 ascent: ascent + style.rise,
                 descent: descent - style.rise,
-                span,
+                span: with.span,
             });
             if at + 1 < count {
                 // Both sides of an operator give way alike, and the line may end after it.
                 let space = if breaks { " " } else { "\u{a0}" };
-                out.push(Piece::plain(space, tagged, span));
+                out.push(Piece::plain(space, with.text, with.span));
             }
         }
-        missing.extend(composer.missing.iter().map(|&c| (c, span)));
+        missing.extend(composer.missing.iter().map(|&c| (c, with.span)));
         Some(out)
     }
 
-    /// A formula on its own, centred in a whole number of lines of the grid.
-    pub(super) fn display_math(&mut self, tex: &str, span: Span) {
-        self.keep_next();
-        let Some(root) = self.formula_tree(tex, true, span) else {
-            self.display_source(tex, span);
-            return;
-        };
-        let measure = self.measure();
-        let style = TaggedStyle {
-            style: self.scope.style,
-            tag: self.element_with_alt(self.parent, page::Role::Formula, tex),
-        };
-        let (shaper, missing) = self.setter.shaping();
-        let Some(face) = MathFace::of(shaper.faces()) else {
-            return;
-        };
-        let mut composer = Composer::new(shaper, &face, style, span, measure);
-        let mut set = displayed(&mut composer, &root, measure);
+    /// The line of a display, smaller where the measure is too narrow, and its width; `None` where no face has formulas.
+    pub fn display(&self, with: FormulaSetting<'_, '_>) -> Option<(Line, f32)> {
+        let measure = with.measure;
+        let (shaper, missing) = with.setter.shaping();
+        let face = MathFace::of(shaper.faces())?;
+        let mut composer = Composer::new(shaper, &face, with.text, with.span, measure);
+        let mut set = displayed(&mut composer, &self.0, measure);
         if set.width > measure {
             composer.shrink((measure / set.width).max(LEAST_SCALE));
-            set = displayed(&mut composer, &root, measure);
+            set = displayed(&mut composer, &self.0, measure);
         }
         let (width, ascent, descent) = (set.width, set.ascent, set.descent);
         let items = composer.finished(set);
-        missing.extend(composer.missing.iter().map(|&c| (c, span)));
-        let overfull = (width - measure).max(0.0);
-        let shown = Line {
+        missing.extend(composer.missing.iter().map(|&c| (c, with.span)));
+        let line = Line {
             items,
             links: Vec::new(),
             anchors: Vec::new(),
@@ -104,72 +104,11 @@ impl Flow<'_> {
             ascent,
             descent,
             ratio: 0.0,
-            overfull,
+            overfull: (width - measure).max(0.0),
             hyphenated: false,
-            span,
+            span: with.span,
         };
-        self.push_display(shown, ((measure - width) / 2.0).max(0.0), span);
-    }
-
-    fn push_display(&mut self, shown: Line, indent: f32, span: Span) {
-        let leading = self.scope.leading;
-        let height = shown.ascent + shown.descent;
-        let air = DISPLAY_AIR * leading;
-        let (room, snap) = if self.scope.snap {
-            let lines = ((height + air) / leading).ceil().max(1.0);
-            (lines * leading, true)
-        } else {
-            (height + air, false)
-        };
-        let y = (room - height) / 2.0 + shown.ascent;
-        let mut row = Row::new(room, span);
-        row.snap = snap;
-        row.marks.push(Mark::Line {
-            line: shown,
-            x: self.scope.left + indent,
-            y,
-        });
-        self.push(row);
-        self.flush_next();
-    }
-
-    /// A display that cannot be read, as its source.
-    fn display_source(&mut self, tex: &str, span: Span) {
-        let style = self.tagged(self.scope.style, page::Role::Paragraph);
-        let pieces = self.pieces(&[source_of(tex, span)], style);
-        self.set_off(|flow| {
-            flow.nested(
-                |scope| scope.align = Align::Center,
-                |flow| {
-                    flow.keep_next();
-                    let lines = flow.set(&pieces, 0.0);
-                    flow.push_lines(lines, span);
-                },
-            );
-        });
-    }
-
-    fn formula_tree(&mut self, tex: &str, on_its_own: bool, span: Span) -> Option<Element> {
-        let mathml = self.math.mathml(tex, on_its_own);
-        let tree = mathml.and_then(|mathml| tree::parse(&mathml).ok_or_else(|| "it is nested too deep".to_owned()));
-        match tree {
-            Ok(root) => Some(root),
-            Err(why) => {
-                self.findings.push(
-                    Diagnostic::new(codes::PAGE_MATH, span, format!("the formula cannot be read: {why}"))
-                        .with_help("mend the TeX; until then the page shows its source"),
-                );
-                None
-            }
-        }
-    }
-}
-
-/// What stands for a formula that cannot be read.
-pub(super) fn source_of(tex: &str, span: Span) -> Inline {
-    Inline {
-        kind: InlineKind::Code(tex.to_owned()),
-        span,
+        Some((line, width))
     }
 }
 

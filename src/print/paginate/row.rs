@@ -61,6 +61,17 @@ pub(in crate::print) struct NotePiece {
     pub to: usize,
 }
 
+impl NotePiece {
+    /// All lines of a note.
+    pub fn whole(note: usize) -> NotePiece {
+        NotePiece {
+            note,
+            from: 0,
+            to: usize::MAX,
+        }
+    }
+}
+
 /// Lines of the grid by which a picture may give way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::print) struct Scale {
@@ -131,23 +142,16 @@ impl Row {
         let span = if line.span.is_generated() { span } else { line.span };
         let mut row = Row::new(place.leading + above, span);
         row.snap = place.snap && above == 0.0;
-        row.anchors.clone_from(&line.anchors);
-        row.notes = line
-            .notes
-            .iter()
-            .map(|&note| NotePiece {
-                note,
-                from: 0,
-                to: usize::MAX,
-            })
-            .collect();
         row.hyphenated = line.hyphenated;
-        row.marks.push(Mark::Line {
-            line,
-            x: place.left,
-            y: baseline_in(place.leading, place.size) + above,
-        });
+        row.put(line, place.left, baseline_in(place.leading, place.size) + above);
         row
+    }
+
+    /// Puts a line in the row: its anchors are the row's then, and its notes stand on the row's page.
+    pub fn put(&mut self, mut line: Line, x: f32, y: f32) {
+        self.anchors.append(&mut line.anchors);
+        self.notes.extend(line.notes.iter().copied().map(NotePiece::whole));
+        self.marks.push(Mark::Line { line, x, y });
     }
 
     /// How far the text of its lines reaches from the left edge of their measure.
