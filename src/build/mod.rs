@@ -119,6 +119,20 @@ impl Outcome {
 }
 
 /// Makes the front covers for shops and the editions of a project, in parallel. The bytes depend on the project alone.
+///
+/// ```
+/// use bindery::build::{Editions, Request, build};
+/// use bindery::project::{self, Memory};
+///
+/// let config = "title = \"Walks\"\nauthors = [\"Ann Author\"]\nlanguage = \"en\"\n";
+/// let chapter = "# The Sea\n\nA path along the cliff.\n";
+/// let files = [("manuscript/book.toml", config), ("manuscript/01-sea.md", chapter)];
+/// let opened = project::open(Box::new(Memory::new(files)), None);
+/// let project = opened.project.expect("a project");
+/// let editions = Editions::Named(vec!["ebook".into()]);
+/// let outcome = build(&project, &Request { editions, proof: false }, &|_| {});
+/// assert!(outcome.artifacts.iter().any(|file| file.name == "walks.epub"));
+/// ```
 pub fn build(project: &Project, request: &Request, progress: &(dyn Fn(Event) + Sync)) -> Outcome {
     let stage = Stage::of(project);
     let editions = request.editions.of(project);

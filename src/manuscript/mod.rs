@@ -116,6 +116,21 @@ pub fn parse(entries: &[ChapterEntry], sources: &Sources, metadata: Metadata) ->
 
 /// Parses one text as a chapter's blocks, without what only a whole book can tell: references
 /// to other files stay as written (`path#id`), headings get no ids, the first heading stays.
+///
+/// ```
+/// use bindery::book::{BlockKind, plain_text};
+/// use bindery::manuscript::{Dialect, parse_fragment};
+/// use bindery::span::FileId;
+///
+/// let text = "She said \"go\" -- and went.\n";
+/// let (chapter, findings) = parse_fragment(text, FileId(0), &Dialect::book("en"));
+/// assert!(findings.is_empty());
+/// let BlockKind::Paragraph(words) = &chapter.blocks[0].kind else {
+///     panic!("no paragraph");
+/// };
+/// assert_eq!(plain_text(words), "She said “go” — and went.");
+/// assert_eq!(&text[chapter.blocks[0].span.range()], text.trim_end());
+/// ```
 pub fn parse_fragment(text: &str, file: FileId, dialect: &Dialect) -> (Chapter, Vec<Diagnostic>) {
     let (draft, mut findings) = chapter::fragment(text, file, "", dialect);
     diagnostic::tidy(&mut findings);

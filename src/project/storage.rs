@@ -144,6 +144,18 @@ impl Storage for Disk {
 }
 
 /// Files in memory, by path.
+///
+/// ```
+/// use bindery::project::{self, Memory};
+///
+/// let files = [("manuscript/book.toml", "title = \"Walks\"\nsubtitel = \"By the Sea\"\n")];
+/// let opened = project::open(Box::new(Memory::new(files)), None);
+/// let unknown = opened.findings.iter().find(|finding| finding.code.name() == "toml-unknown-key");
+/// let unknown = unknown.expect("a key that is not known");
+/// let place = unknown.span.expect("its place");
+/// assert_eq!(opened.sources.line_column(place), Some((2, 1)));
+/// assert!(unknown.help.as_deref().is_some_and(|help| help.contains("subtitle")));
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Memory(pub BTreeMap<String, Vec<u8>>);
 

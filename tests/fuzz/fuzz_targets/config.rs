@@ -1,0 +1,8 @@
+//! A book.toml.
+
+#![no_main]
+
+#[path = "../targets.rs"]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::config(bytes));

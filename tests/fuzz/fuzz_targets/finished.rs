@@ -1,0 +1,8 @@
+//! A finished file that is read back.
+
+#![no_main]
+
+#[path = "../targets.rs"]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::finished(bytes));
