@@ -1,9 +1,6 @@
 //! Who may know what. A rule that is in the way is changed here, where the change is seen.
 
 use super::lexer::{Named, compared, named};
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 /// A module and the paths of the crate that it may name, itself apart.
 struct Knows {
@@ -41,8 +38,6 @@ const KNOWLEDGE: &[Knows] = &[
             "language",
             "limits",
             "project::ChapterEntry",
-            "project::Config",
-            "project::SourceFile",
             "project::Sources",
             "span",
         ],
@@ -83,7 +78,6 @@ const KNOWLEDGE: &[Knows] = &[
         &[
             "book::Date",
             "book::Moment",
-            "cover",
             "diagnostic",
             "fonts",
             "limits",
@@ -94,16 +88,7 @@ const KNOWLEDGE: &[Knows] = &[
     ),
     knows(
         "cover",
-        &[
-            "book",
-            "diagnostic",
-            "length",
-            "limits",
-            "picture",
-            "print",
-            "span",
-            "theme",
-        ],
+        &["book", "diagnostic", "length", "picture", "print", "span", "theme"],
     ),
     // The pipeline knows every stage, and nobody who shows or writes.
     knows(
@@ -151,18 +136,18 @@ const KNOWLEDGE: &[Knows] = &[
 
 /// A path or a macro of the world outside, with the modules that may use it.
 const OUTSIDE: &[(&str, &[&str])] = &[
-    ("std::fs", &["project", "cli", "main"]),
-    ("std::env", &["project", "cli", "main"]),
-    ("std::io::stdin", &["cli", "main"]),
-    ("std::io::stdout", &["cli", "main"]),
-    ("std::io::stderr", &["cli", "main"]),
-    ("std::process::exit", &["cli", "main"]),
-    ("std::time::SystemTime", &["cli", "main"]),
-    ("std::time::Instant", &["cli", "main"]),
-    ("print!", &["cli", "main"]),
-    ("println!", &["cli", "main"]),
-    ("eprint!", &["cli", "main"]),
-    ("eprintln!", &["cli", "main"]),
+    ("std::fs", &["project", "cli"]),
+    ("std::env", &["cli"]),
+    ("std::io::stdin", &[]),
+    ("std::io::stdout", &["cli"]),
+    ("std::io::stderr", &["cli"]),
+    ("std::process::exit", &[]),
+    ("std::time::SystemTime", &["cli"]),
+    ("std::time::Instant", &[]),
+    ("print!", &[]),
+    ("println!", &[]),
+    ("eprint!", &[]),
+    ("eprintln!", &[]),
     ("dbg!", &[]),
     ("std::net", &[]),
     ("std::process::Command", &[]),
@@ -186,24 +171,20 @@ const TRADE: &[&str] = &[
     "print",
 ];
 
-/// Where a word of the trade may be compared as text: where the types are, and where `book.toml` and the stores'
-/// profiles are read; elsewhere with the reason.
-const READS_TRADE: &[(&str, &str)] = &[
-    ("src/book/trade.rs", "the types themselves"),
+/// Where a word of the trade is compared as text, each with the reason.
+const COMPARES_TRADE: &[(&str, &str)] = &[
     ("src/check/epub/package.rs", "a name of EPUB 2, and none of ours"),
-    ("src/project/config/", "reads book.toml"),
-    ("src/store/profile.rs", "reads profiles"),
     ("src/theme/", "the name of a theme"),
 ];
 
 /// The longest file, in lines.
-const LINES: usize = 600;
+pub const LINES: usize = 600;
 
 /// Files that may be longer, each with the reason.
-const LONG: &[(&str, &str)] = &[];
+pub const LONG: &[(&str, &str)] = &[];
 
 /// What may lie at the top of the repository; what `.gitignore` names may too.
-const TOP: &[&str] = &[
+pub const TOP: &[&str] = &[
     ".ci",
     ".clippy.toml",
     ".git",
@@ -232,7 +213,7 @@ fn module_path(file: &str) -> Vec<&str> {
 }
 
 /// What a file names that it may not, as `file:line: what`.
-fn violations(file: &str, source: &str) -> Vec<String> {
+pub fn violations(file: &str, source: &str) -> Vec<String> {
     let modules = module_path(file);
     let module = modules[0];
     let Some(rule) = KNOWLEDGE.iter().find(|rule| rule.module == module) else {
@@ -281,194 +262,79 @@ fn starts(path: &str, prefix: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// Every Rust file under a folder of the repository, by its path from the top.
-pub fn rust_files(folder: &str) -> Vec<(String, String)> {
-    let mut folders: Vec<PathBuf> = vec![root().join(folder)];
-    let mut files = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).expect("a folder of the repository") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let name = path.strip_prefix(root()).expect("below the top");
-                let name = name.to_string_lossy().replace('\\', "/");
-                files.push((name, fs::read_to_string(&path).expect("UTF-8")));
-            }
-        }
-    }
-    files.sort();
-    files
-}
-
-#[test]
-fn every_module_knows_only_what_it_may() {
-    let files = rust_files("src");
-    assert!(files.iter().any(|(name, _)| name == "src/lib.rs"));
-    let found: Vec<String> = files
-        .iter()
-        .flat_map(|(name, source)| violations(name, source))
-        .collect();
-    assert!(found.is_empty(), "\n{}", found.join("\n"));
-}
-
 /// Words of the trade that a file compares as text, as `file:line: what`.
-fn trade_words(file: &str, source: &str) -> Vec<String> {
-    if READS_TRADE.iter().any(|(path, _)| file.starts_with(path)) {
+pub fn trade_words(file: &str, source: &str) -> Vec<String> {
+    if COMPARES_TRADE.iter().any(|(path, _)| file.starts_with(path)) {
         return Vec::new();
     }
-    let is_trade =
-        |text: &str| TRADE.contains(&text) || TRADE.contains(&text.trim_matches(|c: char| !c.is_alphanumeric()));
     let found = compared(source).into_iter().filter(|(text, _)| is_trade(text));
     found
         .map(|(text, line)| format!("{file}:{line}: `{text}` is compared as text: book::trade has a type for it"))
         .collect()
 }
 
-#[test]
-fn no_word_of_the_trade_is_compared_as_text() {
-    let files = rust_files("src");
-    let found: Vec<String> = files
-        .iter()
-        .flat_map(|(name, source)| trade_words(name, source))
-        .collect();
-    assert!(found.is_empty(), "\n{}", found.join("\n"));
+fn is_trade(text: &str) -> bool {
+    TRADE.contains(&text) || TRADE.contains(&text.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
-#[test]
-fn a_planted_word_of_the_trade_is_caught_at_its_line() {
-    let caught = [
-        "if printer == Some(\"kdp\") {}",
-        "if \"ebook\" != kind {}",
-        "match role {\n \"interior\" | \"cover\" => 1,\n _ => 2 }",
-        "names.contains(&\"print\");",
-        "file.name.contains(\"-cover\");",
-    ];
-    for code in caught {
-        let found = trade_words("src/build/x.rs", &format!("//! Doc.\n{code}\n"));
-        assert!(!found.is_empty(), "{code}");
-        assert!(
-            found.iter().all(|line| line.contains(":2: ") || line.contains(":3: ")),
-            "{found:?}"
-        );
-    }
-    let free = [
-        "let name = \"ebook\";",
-        "words.say(\"print\")",
-        "#[cfg(test)]\nmod tests { fn f() { a == \"kdp\" } }",
-        "// a == \"kdp\"",
-    ];
-    for code in free {
-        assert_eq!(trade_words("src/build/x.rs", code), [""; 0], "{code}");
-    }
-    assert_eq!(trade_words("src/project/config/x.rs", "a == \"kdp\""), [""; 0]);
-}
+/// A source file of the crate, by its path from the top, and its text.
+type File = (String, String);
 
-#[test]
-fn no_file_is_long_without_a_reason() {
-    let mut found = Vec::new();
-    for (name, source) in ["src", "tests"].into_iter().flat_map(rust_files) {
-        let lines = source.lines().count();
-        let listed = LONG.iter().any(|(file, _)| *file == name);
-        if (lines > LINES) != listed {
-            found.push(format!("{name}:{lines}: {LINES} lines at most, or a reason"));
+/// What a rule permits and no file of the module names.
+pub fn unused(files: &[File]) -> Vec<String> {
+    let mut out = Vec::new();
+    let uses = Uses::of(files);
+    for rule in KNOWLEDGE {
+        for may in rule.may.iter().filter(|may| **may != "*") {
+            if !names(&uses.inside, rule.module, may) {
+                out.push(format!("`{}` may know `{may}`, and does not", rule.module));
+            }
         }
     }
-    assert!(found.is_empty(), "\n{}", found.join("\n"));
+    for (what, by) in OUTSIDE {
+        for module in *by {
+            if !names(&uses.all, module, what) {
+                out.push(format!("`{module}` may use `{what}`, and does not"));
+            }
+        }
+    }
+    for (path, reason) in COMPARES_TRADE {
+        let mut there = files.iter().filter(|(name, _)| name.starts_with(path));
+        if !there.any(|(_, source)| compared(source).iter().any(|(text, _)| is_trade(text))) {
+            out.push(format!(
+                "`{path}` may compare words of the trade ({reason}), and does not"
+            ));
+        }
+    }
+    out
 }
 
-#[test]
-fn nothing_lies_at_the_top_that_does_not_belong_there() {
-    let ignored = fs::read_to_string(root().join(".gitignore")).expect("a .gitignore");
-    let allowed: BTreeSet<&str> = TOP
-        .iter()
-        .copied()
-        .chain(ignored.lines().map(|line| line.trim().trim_matches('/')))
-        .collect();
-    let found: Vec<String> = fs::read_dir(root())
-        .expect("the top of the repository")
-        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into())
-        .filter(|name: &String| !allowed.contains(name.as_str()))
-        .collect();
-    assert!(found.is_empty(), "{found:?}");
+/// Paths that modules name, each with its module.
+type Paths = Vec<(String, String)>;
+
+struct Uses {
+    /// As they are written.
+    all: Paths,
+    /// Those of the crate, from its root.
+    inside: Paths,
 }
 
-#[test]
-fn a_planted_violation_is_caught_at_its_line() {
-    let cases = [
-        ("src/book/block.rs", "use crate::limits;", "`limits`"),
-        ("src/print/x.rs", "crate::epub::write();", "`epub::write`"),
-        (
-            "src/epub/x.rs",
-            "use crate::{book, project::Config};",
-            "`project::Config`",
-        ),
-        ("src/epub/x.rs", "use crate::{span::{Span},\n print};", "`print`"),
-        ("src/pdf/mod.rs", "use super::book::Book;", "`book::Book`"),
-        ("src/pdf/a/b.rs", "use super::super::super::book;", "`book`"),
-        ("src/manuscript/x.rs", "use crate::project::*;", "`project`"),
-        (
-            "src/manuscript/x.rs",
-            "use crate::project::{self, Sources};",
-            "`project`",
-        ),
-        ("src/epub/x.rs", "let f = std::fs::read(p);", "`std::fs`"),
-        ("src/epub/x.rs", "use std::{io, fs::File};", "`std::fs`"),
-        (
-            "src/project/x.rs",
-            "use std::time::{Duration, Instant};",
-            "`std::time::Instant`",
-        ),
-        ("src/print/x.rs", "let a = 'a'; println!(\"\");", "`println!`"),
-        ("src/cli/x.rs", "std::process::Command::new(n)", "Command`"),
-        ("src/novel/x.rs", "", "no rule"),
-    ];
-    for (file, code, expected) in cases {
-        let source = format!("//! Doc.\n{code}\n");
-        let found = violations(file, &source);
-        assert_eq!(found.len(), 1, "{code}: {found:?}");
-        assert!(found[0].contains(expected), "{code}: {found:?}");
-        let line = match expected {
-            "no rule" => 1,
-            _ => 2 + code.matches('\n').count(),
-        };
-        assert!(found[0].starts_with(&format!("{file}:{line}:")), "{found:?}");
+impl Uses {
+    fn of(files: &[File]) -> Uses {
+        let (mut all, mut inside) = (Vec::new(), Vec::new());
+        for (name, source) in files {
+            let modules = module_path(name);
+            for Named { path, .. } in named(source) {
+                if let Some(inner) = crate_path(&path, modules.len()) {
+                    inside.push((modules[0].to_owned(), inner.to_owned()));
+                }
+                all.push((modules[0].to_owned(), path));
+            }
+        }
+        Uses { all, inside }
     }
 }
 
-#[test]
-fn comments_literals_and_test_modules_are_no_code() {
-    let source = r##"
-/// See [`crate::epub`]. It's /* not */ "open".
-/* use crate::epub; /* nested */ use crate::pdf; */
-const A: &str = "crate::epub \" println!";
-const B: &str = r#"crate::"epub" std::fs"#;
-const C: [char; 3] = ['"', '\'', '\u{7b}'];
-fn f<'a>(x: &'a str) -> &'a str { x }
-#[cfg(test)]
-mod tests {
-    use crate::epub;
-    fn g() { if true { println!("}}"); } }
-}
-use crate::pdf::Planted;
-"##;
-    let found = violations("src/print/x.rs", source).join("\n");
-    assert_eq!(found, "src/print/x.rs:13: `print` may not know `pdf::Planted`");
-}
-
-#[test]
-fn paths_in_groups_are_taken_apart() {
-    let found = named("use crate::{book::{self, Block as B, inline::*}, span::Span};\ncrate::f()");
-    let paths: Vec<String> = found
-        .iter()
-        .map(|n| format!("{} {}", n.path.trim_start_matches("crate::"), n.line))
-        .collect();
-    assert_eq!(
-        paths.join(", "),
-        "book 1, book::Block 1, book::inline 1, span::Span 1, f 2"
-    );
+fn names(paths: &Paths, module: &str, what: &str) -> bool {
+    paths.iter().any(|(own, path)| own == module && starts(path, what))
 }

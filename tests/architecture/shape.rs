@@ -1,7 +1,7 @@
 //! The shape of the tree stands in one place: who needs what a block or an inline holds asks the walks of `book`.
 
 use super::lexer::code_only;
-use super::rules::rust_files;
+use super::sources::rust_files;
 
 /// What hold inlines; a file that names all of them knows what every inline holds.
 const INLINES: &[&str] = &[
