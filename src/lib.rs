@@ -1,6 +1,7 @@
 //! bindery compiles one Markdown manuscript and its cover images into every edition of a book.
 //!
-//! The data goes one way, and the inert tree of [`book`] is in its middle:
+//! The data goes one way, and the inert tree of [`book`] is in its middle. The words that a book has beside its author's
+//! are those of a [`language`].
 //!
 //! 1. [`project`] reads `book.toml`, the chapters and, when asked, pictures. It alone reads a book's files. Which look
 //!    an edition has is a [`theme`]: data that `book.toml` can change.

@@ -84,7 +84,7 @@ pub enum BlockKind {
         kind: ContainerKind,
         /// Its `title`, if any.
         title: Vec<Inline>,
-        /// What it holds.
+        /// Its blocks.
         blocks: Vec<Block>,
     },
     /// A new page in print; in an ebook, a break before what follows.
@@ -107,7 +107,7 @@ pub struct List {
 pub struct ListItem {
     /// For a task list: whether it is done.
     pub task: Option<bool>,
-    /// What it holds. In a tight list paragraphs are still [`BlockKind::Paragraph`].
+    /// Its blocks. In a tight list paragraphs are still [`BlockKind::Paragraph`].
     pub blocks: Vec<Block>,
     /// Where it comes from.
     pub span: Span,
@@ -138,7 +138,7 @@ pub enum Alignment {
 /// A table: one head row and body rows, all of the same number of cells.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
-    /// One a column.
+    /// How each column stands, in order.
     pub alignments: Vec<Alignment>,
     /// Column widths in percent of the measure, where the author gave them.
     pub widths: Option<Vec<f32>>,

@@ -16,7 +16,7 @@ pub enum Matter {
 
 /// What is so of every chapter of a kind.
 #[derive(Clone, Copy, Debug)]
-struct Row {
+struct KindRow {
     name: &'static str,
     matter: Matter,
     made: bool,
@@ -41,7 +41,7 @@ enum KnownByName {
 }
 
 /// A chapter that an author writes, is listed in the contents and stands in the text.
-const WRITTEN: Row = Row {
+const WRITTEN: KindRow = KindRow {
     name: "",
     matter: Matter::Body,
     made: false,
@@ -55,25 +55,25 @@ const WRITTEN: Row = Row {
     aria_role: None,
 };
 
-const FRONT: Row = Row {
+const FRONT: KindRow = KindRow {
     matter: Matter::Front,
     ..WRITTEN
 };
 
-const BACK: Row = Row {
+const BACK: KindRow = KindRow {
     matter: Matter::Back,
     ..WRITTEN
 };
 
 /// A page that stands by itself and is not in the contents.
-const DISPLAY: Row = Row {
+const DISPLAY: KindRow = KindRow {
     display: true,
     listed: false,
     ..FRONT
 };
 
 /// A page that is made from the rest of the book.
-const MADE: Row = Row {
+const MADE: KindRow = KindRow {
     made: true,
     known: KnownByName::Nowhere,
     ..FRONT
@@ -89,42 +89,42 @@ macro_rules! kinds {
             $($(#[$attribute])* $kind,)*
         }
 
-        const KINDS: &[(ChapterKind, Row)] = &[$((ChapterKind::$kind, Row { name: $name, ..$row }),)*];
+        const KINDS: &[(ChapterKind, KindRow)] = &[$((ChapterKind::$kind, KindRow { name: $name, ..$row }),)*];
     };
 }
 
 kinds! {
-    Cover: "cover", Row { epub_type: Some("cover"), made: true, known: KnownByName::Nowhere, ..DISPLAY };
-    HalfTitle: "half-title", Row { epub_type: Some("halftitlepage"), display: true, listed: false, ..MADE };
-    TitlePage: "title-page", Row { epub_type: Some("titlepage"), display: true, listed: false, ..MADE };
-    Copyright: "copyright", Row {
+    Cover: "cover", KindRow { epub_type: Some("cover"), made: true, known: KnownByName::Nowhere, ..DISPLAY };
+    HalfTitle: "half-title", KindRow { epub_type: Some("halftitlepage"), display: true, listed: false, ..MADE };
+    TitlePage: "title-page", KindRow { epub_type: Some("titlepage"), display: true, listed: false, ..MADE };
+    Copyright: "copyright", KindRow {
         epub_type: Some("copyright-page"),
         display: true,
         listed: false,
         known: KnownByName::OutsideBody,
         ..MADE
     };
-    Dedication: "dedication", Row { epub_type: Some("dedication"), aria_role: Some("doc-dedication"), ..DISPLAY };
-    Epigraph: "epigraph", Row { epub_type: Some("epigraph"), aria_role: Some("doc-epigraph"), ..DISPLAY };
-    Contents: "contents", Row { listed: false, lists: true, ..MADE };
-    ListOfFigures: "list-of-figures", Row { epub_type: Some("loi"), lists: true, ..MADE };
-    Foreword: "foreword", Row { epub_type: Some("foreword"), aria_role: Some("doc-foreword"), ..FRONT };
-    Preface: "preface", Row { epub_type: Some("preface"), aria_role: Some("doc-preface"), ..FRONT };
-    Introduction: "introduction", Row {
+    Dedication: "dedication", KindRow { epub_type: Some("dedication"), aria_role: Some("doc-dedication"), ..DISPLAY };
+    Epigraph: "epigraph", KindRow { epub_type: Some("epigraph"), aria_role: Some("doc-epigraph"), ..DISPLAY };
+    Contents: "contents", KindRow { listed: false, lists: true, ..MADE };
+    ListOfFigures: "list-of-figures", KindRow { epub_type: Some("loi"), lists: true, ..MADE };
+    Foreword: "foreword", KindRow { epub_type: Some("foreword"), aria_role: Some("doc-foreword"), ..FRONT };
+    Preface: "preface", KindRow { epub_type: Some("preface"), aria_role: Some("doc-preface"), ..FRONT };
+    Introduction: "introduction", KindRow {
         epub_type: Some("introduction"),
         aria_role: Some("doc-introduction"),
         known: KnownByName::Anywhere,
         synonyms: &["intro"],
         ..WRITTEN
     };
-    Prologue: "prologue", Row {
+    Prologue: "prologue", KindRow {
         epub_type: Some("prologue"),
         aria_role: Some("doc-prologue"),
         known: KnownByName::Anywhere,
         ..WRITTEN
     };
     /// A part's own page; the chapters that follow it carry its number in [`Chapter::part`](super::Chapter::part).
-    Part: "part", Row {
+    Part: "part", KindRow {
         epub_type: Some("part"),
         aria_role: Some("doc-part"),
         display: true,
@@ -133,67 +133,67 @@ kinds! {
         ..WRITTEN
     };
     #[default]
-    Chapter: "chapter", Row {
+    Chapter: "chapter", KindRow {
         epub_type: Some("chapter"),
         aria_role: Some("doc-chapter"),
         numbered: true,
         known: KnownByName::Nowhere,
         ..WRITTEN
     };
-    Epilogue: "epilogue", Row {
+    Epilogue: "epilogue", KindRow {
         epub_type: Some("epilogue"),
         aria_role: Some("doc-epilogue"),
         known: KnownByName::Anywhere,
         ..WRITTEN
     };
-    Conclusion: "conclusion", Row {
+    Conclusion: "conclusion", KindRow {
         epub_type: Some("conclusion"),
         aria_role: Some("doc-conclusion"),
         known: KnownByName::Anywhere,
         ..WRITTEN
     };
-    Afterword: "afterword", Row {
+    Afterword: "afterword", KindRow {
         epub_type: Some("afterword"),
         aria_role: Some("doc-afterword"),
         known: KnownByName::Anywhere,
         ..BACK
     };
-    Appendix: "appendix", Row {
+    Appendix: "appendix", KindRow {
         epub_type: Some("appendix"),
         aria_role: Some("doc-appendix"),
         numbered: true,
         known: KnownByName::Anywhere,
         ..BACK
     };
-    Notes: "notes", Row {
+    Notes: "notes", KindRow {
         epub_type: Some("endnotes"),
         aria_role: Some("doc-endnotes"),
         synonyms: &["endnotes"],
         ..BACK
     };
-    Glossary: "glossary", Row { epub_type: Some("glossary"), aria_role: Some("doc-glossary"), ..BACK };
-    Bibliography: "bibliography", Row {
+    Glossary: "glossary", KindRow { epub_type: Some("glossary"), aria_role: Some("doc-glossary"), ..BACK };
+    Bibliography: "bibliography", KindRow {
         epub_type: Some("bibliography"),
         aria_role: Some("doc-bibliography"),
         synonyms: &["references", "works-cited"],
         ..BACK
     };
-    Acknowledgements: "acknowledgements", Row {
+    Acknowledgements: "acknowledgements", KindRow {
         epub_type: Some("acknowledgments"),
         aria_role: Some("doc-acknowledgments"),
         synonyms: &["acknowledgments"],
         ..BACK
     };
-    Index: "index", Row {
+    Index: "index", KindRow {
         matter: Matter::Back,
         epub_type: Some("index"),
         aria_role: Some("doc-index"),
         lists: true,
         ..MADE
     };
-    AboutAuthor: "about-author", Row { synonyms: &["about", "about-the-author", "about-the-authors"], ..BACK };
-    Colophon: "colophon", Row { epub_type: Some("colophon"), aria_role: Some("doc-colophon"), ..BACK };
-    AlsoBy: "also-by", Row { matter: Matter::Back, ..MADE };
+    AboutAuthor: "about-author", KindRow { synonyms: &["about", "about-the-author", "about-the-authors"], ..BACK };
+    Colophon: "colophon", KindRow { epub_type: Some("colophon"), aria_role: Some("doc-colophon"), ..BACK };
+    AlsoBy: "also-by", KindRow { matter: Matter::Back, ..MADE };
 }
 
 impl ChapterKind {
@@ -210,7 +210,7 @@ impl ChapterKind {
     /// The kind of a chapter whose file or title is called `name`, a slug, where the chapter itself does not say it.
     pub fn known_by_name(name: &str, matter: Matter) -> Option<ChapterKind> {
         let around = matter != Matter::Body;
-        let is_called = |row: &Row| match row.known {
+        let is_called = |row: &KindRow| match row.known {
             KnownByName::Nowhere => false,
             KnownByName::OutsideBody => around && row.name == name,
             KnownByName::Anywhere => row.name == name,
@@ -221,7 +221,7 @@ impl ChapterKind {
         found.map(|&(kind, _)| kind)
     }
 
-    fn row(self) -> &'static Row {
+    fn row(self) -> &'static KindRow {
         &KINDS[self as usize].1
     }
 

@@ -13,11 +13,11 @@ use unicode_normalization::char::is_combining_mark;
 /// Builds [`Book::index`]. A mark with `see` gives a heading its cross-reference and no place. The same
 /// heading in other case (at the start of a sentence) is one heading.
 pub(super) fn build(book: &mut Book) -> Vec<Diagnostic> {
-    let mut builder = Builder {
+    let mut builder = IndexBuilder {
         collation: Collation {
             spanish: language::of(&book.metadata.language).tag == "es",
         },
-        root: Heading::default(),
+        root: IndexHeading::default(),
         open: BTreeMap::new(),
         see: Vec::new(),
         findings: Vec::new(),
@@ -37,15 +37,15 @@ pub(super) fn build(book: &mut Book) -> Vec<Diagnostic> {
 
 /// A heading while the index is being built; children are found by their [`SortKey`].
 #[derive(Default)]
-struct Heading {
+struct IndexHeading {
     term: IndexTerm,
-    children: BTreeMap<SortKey, Heading>,
+    children: BTreeMap<SortKey, IndexHeading>,
 }
 
 /// Sorts headings, and tells which are the same: folded first, then lower case with its accents.
 type SortKey = (String, String);
 
-impl Heading {
+impl IndexHeading {
     fn into_children(self) -> Vec<IndexTerm> {
         let headings = self.children.into_values();
         headings
@@ -58,9 +58,9 @@ impl Heading {
     }
 }
 
-struct Builder {
+struct IndexBuilder {
     collation: Collation,
-    root: Heading,
+    root: IndexHeading,
     /// Ranges not yet closed, by heading: the index of the place among the heading's, and where it
     /// starts.
     open: BTreeMap<Vec<SortKey>, Vec<(usize, Span)>>,
@@ -69,7 +69,7 @@ struct Builder {
     findings: Vec<Diagnostic>,
 }
 
-impl Builder {
+impl IndexBuilder {
     fn add(&mut self, mark: &IndexMark, span: Span) {
         let path: Vec<String> = mark
             .path

@@ -1,4 +1,7 @@
 //! What an edition keeps: `only=` and `not=` on containers, spans, pictures and whole chapters.
+//!
+//! It goes through the tree by itself and not by a walk of [`crate::book::walk`], for a block is known to be hollow only
+//! after everything in it has been decided.
 
 use crate::book::trade::{EditionKind, Group, Named};
 use crate::book::{Attributes, Block, BlockKind, Book, ContainerKind, Inline, InlineKind};

@@ -7,7 +7,7 @@ use crate::span::Span;
 use std::collections::BTreeSet;
 
 /// An address as a reader types it: without `https://`, `mailto:` and a closing slash.
-pub(super) fn shown(address: &str) -> &str {
+pub(super) fn bare_address(address: &str) -> &str {
     let address = address.trim();
     let bare = ["https://", "mailto:", "tel:"]
         .iter()
@@ -23,7 +23,7 @@ fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str
 
 /// Two addresses or texts with the same key lead a reader to the same place.
 fn key(address: &str) -> String {
-    let bare = shown(address).to_lowercase();
+    let bare = bare_address(address).to_lowercase();
     let bare = bare.strip_prefix("http://").unwrap_or(&bare);
     let bare = bare.strip_prefix("www.").unwrap_or(bare);
     bare.trim_end_matches('/').to_owned()
@@ -35,7 +35,7 @@ pub(super) fn note(chapter: &mut Chapter) {
     if chapter.kind.is_made() {
         return;
     }
-    let mut maker = Maker {
+    let mut maker = AddressNotes {
         given: BTreeSet::new(),
         labels: chapter.notes.iter().map(|n| n.label.clone()).collect(),
         first: chapter.notes.len(),
@@ -50,7 +50,7 @@ pub(super) fn note(chapter: &mut Chapter) {
     notes::settle(chapter);
 }
 
-struct Maker {
+struct AddressNotes {
     /// Keys of the addresses given so far.
     given: BTreeSet<String>,
     labels: BTreeSet<String>,
@@ -59,7 +59,7 @@ struct Maker {
     notes: Vec<Note>,
 }
 
-impl Maker {
+impl AddressNotes {
     fn extend(&mut self, inlines: &mut Vec<Inline>, text: TextKind) {
         if matches!(text, TextKind::Title | TextKind::Repeated) {
             return;
@@ -77,7 +77,7 @@ impl Maker {
             let span = inline.span;
             let kind = match text {
                 TextKind::Running => self.add_note(address.clone(), span),
-                _ => InlineKind::Text(format!(" ({})", shown(address))),
+                _ => InlineKind::Text(format!(" ({})", bare_address(address))),
             };
             inlines.insert(at, Inline { kind, span });
             at += 1;
@@ -87,7 +87,7 @@ impl Maker {
     /// Adds a note with the address and gives its mark.
     fn add_note(&mut self, address: String, span: Span) -> InlineKind {
         let inline = |kind| Inline { kind, span };
-        let words = inline(InlineKind::Text(shown(&address).to_owned()));
+        let words = inline(InlineKind::Text(bare_address(&address).to_owned()));
         let link = inline(InlineKind::Link {
             address,
             title: String::new(),

@@ -1,6 +1,6 @@
 //! Blocks and inlines of text that no manuscript line produced.
 
-use super::links::shown;
+use super::links::bare_address;
 use crate::book::{Attributes, Block, BlockKind, ContainerKind, Inline, InlineKind};
 use crate::span::Span;
 
@@ -19,7 +19,7 @@ pub(super) fn inline(kind: InlineKind) -> Inline {
 
 /// A link that shows its own address.
 pub(super) fn address_link(address: &str) -> Inline {
-    link(address, shown(address))
+    link(address, bare_address(address))
 }
 
 /// A link that shows `words`.

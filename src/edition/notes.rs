@@ -9,7 +9,7 @@ use crate::book::{Chapter, InlineKind, Note};
 /// text.
 pub(super) fn settle(chapter: &mut Chapter) {
     let mut notes: Vec<Option<Note>> = std::mem::take(&mut chapter.notes).into_iter().map(Some).collect();
-    let mut marks = Marks {
+    let mut marks = NoteMarks {
         places: vec![None; notes.len()],
         order: Vec::new(),
     };
@@ -29,14 +29,14 @@ pub(super) fn settle(chapter: &mut Chapter) {
 }
 
 /// Which notes have been marked so far.
-struct Marks {
+struct NoteMarks {
     /// By old index: the new index, and how many marks were seen.
     places: Vec<Option<(usize, u32)>>,
     /// Old indices in the new order.
     order: Vec<usize>,
 }
 
-impl Marks {
+impl NoteMarks {
     fn see(&mut self, node: NodeMut<'_>) {
         let NodeMut::Inline(inline) = node else { return };
         let InlineKind::NoteRef { note, occurrence } = &mut inline.kind else {

@@ -1,6 +1,6 @@
 //! German.
 
-use super::{AddedPages, Callouts, Dates, Ebook, Formats, Headings, Labels, Language, Products, SitePage};
+use super::{AddedPages, Callouts, Dates, Ebook, Formats, Headings, Labels, Language, Products, SiteWords};
 
 /// German.
 pub(super) static LANGUAGE: Language = Language {
@@ -101,7 +101,7 @@ pub(super) static LANGUAGE: Language = Language {
         described: "Jedes Bild ist in Worten beschrieben oder als Schmuck gekennzeichnet.",
         undescribed: "Einige Bilder sind nicht in Worten beschrieben.",
     },
-    site: SitePage {
+    site: SiteWords {
         by: "von {}",
         preorder: "Jetzt vorbestellen: Das Buch erscheint am {}.",
         editions: "Ausgaben",

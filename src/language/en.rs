@@ -1,6 +1,6 @@
 //! English.
 
-use super::{AddedPages, Callouts, Dates, Ebook, Formats, Headings, Labels, Language, Products, SitePage};
+use super::{AddedPages, Callouts, Dates, Ebook, Formats, Headings, Labels, Language, Products, SiteWords};
 
 /// English.
 pub(super) static LANGUAGE: Language = Language {
@@ -101,7 +101,7 @@ pub(super) static LANGUAGE: Language = Language {
         described: "Every picture is described in words or is marked as decoration.",
         undescribed: "Some pictures are not described in words.",
     },
-    site: SitePage {
+    site: SiteWords {
         by: "by {}",
         preorder: "Pre-order now: the book comes out on {}.",
         editions: "Editions",

@@ -1,6 +1,6 @@
 //! Spanish.
 
-use super::{AddedPages, Callouts, Dates, Ebook, Formats, Headings, Labels, Language, Products, SitePage};
+use super::{AddedPages, Callouts, Dates, Ebook, Formats, Headings, Labels, Language, Products, SiteWords};
 
 /// Spanish.
 pub(super) static LANGUAGE: Language = Language {
@@ -101,7 +101,7 @@ pub(super) static LANGUAGE: Language = Language {
         described: "Cada imagen está descrita con palabras o marcada como decorativa.",
         undescribed: "Algunas imágenes no están descritas con palabras.",
     },
-    site: SitePage {
+    site: SiteWords {
         by: "de {}",
         preorder: "Resérvalo ya: el libro sale el {}.",
         editions: "Ediciones",

@@ -1,6 +1,6 @@
 //! French.
 
-use super::{AddedPages, Callouts, Dates, Ebook, Formats, Headings, Labels, Language, Products, SitePage};
+use super::{AddedPages, Callouts, Dates, Ebook, Formats, Headings, Labels, Language, Products, SiteWords};
 
 /// French.
 pub(super) static LANGUAGE: Language = Language {
@@ -101,7 +101,7 @@ pub(super) static LANGUAGE: Language = Language {
         described: "Chaque image est décrite en mots ou signalée comme décorative.",
         undescribed: "Certaines images ne sont pas décrites en mots.",
     },
-    site: SitePage {
+    site: SiteWords {
         by: "de {}",
         preorder: "Précommandez : le livre paraît le {}.",
         editions: "Éditions",

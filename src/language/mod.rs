@@ -38,7 +38,7 @@ pub struct Language {
     /// What an ebook says to its reader's device.
     pub ebook: Ebook,
     /// The book's page on its site.
-    pub site: SitePage,
+    pub site: SiteWords,
     /// The line that names the buyer of a copy.
     copy_made_for: &'static str,
 }
@@ -180,7 +180,7 @@ pub struct Ebook {
 
 /// The book's page on its site.
 #[derive(Debug)]
-pub struct SitePage {
+pub struct SiteWords {
     /// `{}` is the authors.
     pub by: &'static str,
     /// `{}` is the day of release.

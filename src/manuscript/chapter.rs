@@ -1,7 +1,7 @@
 //! One file, one chapter.
 
 use super::block::Blocks;
-use super::context::Context;
+use super::context::ParseContext;
 use super::syntax::front_matter::{self, FrontMatter};
 use super::syntax::mask::Masked;
 use super::syntax::{address, slug};
@@ -13,7 +13,7 @@ use crate::span::{FileId, Span};
 use pulldown_cmark::Parser;
 
 /// A chapter before the book is known.
-pub(super) struct Draft {
+pub(super) struct ChapterDraft {
     pub chapter: Chapter,
     /// What its file says before its text.
     pub front: FrontMatter,
@@ -26,7 +26,7 @@ pub(super) struct Draft {
 }
 
 /// Parses the chapter of an entry.
-pub(super) fn parse(entry: &ChapterEntry, sources: &Sources, dialect: &Dialect) -> (Draft, Vec<Diagnostic>) {
+pub(super) fn parse(entry: &ChapterEntry, sources: &Sources, dialect: &Dialect) -> (ChapterDraft, Vec<Diagnostic>) {
     let Some((file, source)) = entry.file.and_then(|id| Some((id, sources.get(id)?))) else {
         return (generated(entry, dialect), Vec::new());
     };
@@ -36,7 +36,7 @@ pub(super) fn parse(entry: &ChapterEntry, sources: &Sources, dialect: &Dialect) 
 }
 
 /// A chapter that no file tells: a page that an edition fills, a part page.
-fn generated(entry: &ChapterEntry, dialect: &Dialect) -> Draft {
+fn generated(entry: &ChapterEntry, dialect: &Dialect) -> ChapterDraft {
     let kind = entry.kind.unwrap_or_default();
     let place = entry.span.unwrap_or(Span::GENERATED);
     let title = entry.title.as_deref().unwrap_or("");
@@ -55,7 +55,7 @@ fn generated(entry: &ChapterEntry, dialect: &Dialect) -> Draft {
         span: entry.span,
         ..Chapter::default()
     };
-    Draft {
+    ChapterDraft {
         chapter,
         front: FrontMatter::default(),
         id: None,
@@ -65,7 +65,7 @@ fn generated(entry: &ChapterEntry, dialect: &Dialect) -> Draft {
 }
 
 /// Parses a text as a chapter that knows no book. `path` is its place in the project.
-pub(super) fn fragment(source: &str, file: FileId, path: &str, dialect: &Dialect) -> (Draft, Vec<Diagnostic>) {
+pub(super) fn fragment(source: &str, file: FileId, path: &str, dialect: &Dialect) -> (ChapterDraft, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let front = match dialect.extensions {
         true => front_matter::read(source, file, &mut findings),
@@ -73,7 +73,7 @@ pub(super) fn fragment(source: &str, file: FileId, path: &str, dialect: &Dialect
     };
     let masked = Masked::new(source, front.len, dialect.extensions);
     let text = masked.text.clone();
-    let mut context = Context::new(masked, file, address::folder(path), dialect);
+    let mut context = ParseContext::new(masked, file, address::folder(path), dialect);
     context.findings = findings;
     let mut blocks = Blocks::new(&mut context);
     for (event, range) in Parser::new_ext(&text, options(dialect)).into_offset_iter() {
@@ -88,7 +88,7 @@ pub(super) fn fragment(source: &str, file: FileId, path: &str, dialect: &Dialect
     notes::place(&mut chapter, output.notes, &mut context);
     let place = first_line(source, front.len, file);
     chapter.span = Some(place);
-    let draft = Draft {
+    let draft = ChapterDraft {
         chapter,
         id: front.id.clone(),
         front,
@@ -122,7 +122,7 @@ fn fallback(path: &str) -> String {
 }
 
 /// Title, kind and what follows from them.
-fn complete(draft: &mut Draft, entry: &ChapterEntry, dialect: &Dialect, findings: &mut Vec<Diagnostic>) {
+fn complete(draft: &mut ChapterDraft, entry: &ChapterEntry, dialect: &Dialect, findings: &mut Vec<Diagnostic>) {
     let (chapter, front) = (&mut draft.chapter, &draft.front);
     chapter.matter = front.matter.unwrap_or(entry.matter);
     chapter.part = entry.part;

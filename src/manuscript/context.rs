@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// One text while it is parsed.
-pub(super) struct Context<'a> {
+pub(super) struct ParseContext<'a> {
     pub masked: Masked<'a>,
     pub file: FileId,
     /// The folder of the file, for the paths of pictures.
@@ -19,9 +19,9 @@ pub(super) struct Context<'a> {
     nesting_told: bool,
 }
 
-impl<'a> Context<'a> {
-    pub fn new(masked: Masked<'a>, file: FileId, folder: &'a str, dialect: &'a Dialect) -> Context<'a> {
-        Context {
+impl<'a> ParseContext<'a> {
+    pub fn new(masked: Masked<'a>, file: FileId, folder: &'a str, dialect: &'a Dialect) -> ParseContext<'a> {
+        ParseContext {
             masked,
             file,
             folder,

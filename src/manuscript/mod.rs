@@ -2,8 +2,8 @@
 //!
 //! Each file goes through the same steps. Its front matter is read. Container fences and
 //! attribute groups, which CommonMark does not know, are replaced by filler of the same length,
-//! so that every byte keeps its place (`mask`). The parser's events become blocks and inlines on
-//! explicit stacks (`blocks`, `inlines`), with typography by language (`typography`). Files are
+//! so that every byte keeps its place (`syntax::mask`). The parser's events become blocks and inlines on
+//! explicit stacks (`block`, `inline`), with typography by language (`typography`). Files are
 //! parsed in parallel; then the book as a whole is resolved: ids, references between files, the
 //! index (`resolve`).
 //!

@@ -1,6 +1,6 @@
 //! Notes: in the order of their first marks.
 
-use super::context::Context;
+use super::context::ParseContext;
 use crate::book::walk::{self, NodeMut, Root, TextKind};
 use crate::book::{Chapter, InlineKind, Note};
 use crate::diagnostic::{Diagnostic, codes};
@@ -37,7 +37,7 @@ impl Numbering {
 
 /// Gives the chapter its notes, and its marks their numbers. Notes without a mark are told of
 /// and left out.
-pub(super) fn place(chapter: &mut Chapter, defined: Vec<(usize, Note)>, context: &mut Context) {
+pub(super) fn place(chapter: &mut Chapter, defined: Vec<(usize, Note)>, context: &mut ParseContext) {
     let mut notes: BTreeMap<usize, Note> = BTreeMap::new();
     for (label, note) in defined {
         if let Some(first) = notes.get(&label) {
@@ -72,7 +72,7 @@ pub(super) fn place(chapter: &mut Chapter, defined: Vec<(usize, Note)>, context:
     }
 }
 
-fn first_line(span: Option<Span>, context: &Context) -> Span {
+fn first_line(span: Option<Span>, context: &ParseContext) -> Span {
     let Some(span) = span else {
         return Span::GENERATED;
     };

@@ -1,6 +1,6 @@
 //! What only the whole book can tell: ids, references between files, the index.
 
-use super::chapter::Draft;
+use super::chapter::ChapterDraft;
 use super::syntax::address;
 use super::syntax::nearest::nearest;
 use super::syntax::slug::{self, Taken};
@@ -11,7 +11,7 @@ use crate::span::Span;
 use std::collections::BTreeMap;
 
 /// Resolves the chapters of a book, in reading order.
-pub(super) fn resolve(drafts: Vec<Draft>, findings: &mut Vec<Diagnostic>) -> Vec<Chapter> {
+pub(super) fn resolve(drafts: Vec<ChapterDraft>, findings: &mut Vec<Diagnostic>) -> Vec<Chapter> {
     let mut drafts = drafts;
     let mut explicit = Explicit {
         seen: BTreeMap::new(),
@@ -34,7 +34,7 @@ pub(super) fn resolve(drafts: Vec<Draft>, findings: &mut Vec<Diagnostic>) -> Vec
         }
     }
     let mut chapters: Vec<Chapter> = drafts.into_iter().map(|d| d.chapter).collect();
-    let mut map = Map {
+    let mut map = IdMap {
         explicit,
         files: BTreeMap::new(),
         slugs: Vec::new(),
@@ -126,7 +126,7 @@ impl Explicit<'_> {
 }
 
 /// What names lead to.
-struct Map {
+struct IdMap {
     /// The ids that the author gave.
     explicit: BTreeMap<String, Span>,
     /// Chapters by the paths of their files.
@@ -139,13 +139,13 @@ struct Map {
     ids: Vec<String>,
 }
 
-impl Map {
+impl IdMap {
     /// Gives the chapter's headings their ids and takes its names down.
     fn add(&mut self, place: usize, chapter: &mut Chapter, taken: &mut Taken) {
         if !chapter.source.is_empty() {
             self.files.entry(chapter.source.clone()).or_insert(place);
         }
-        let mut headings = Headings {
+        let mut headings = HeadingIds {
             slugs: BTreeMap::new(),
             local: Taken::default(),
             taken,
@@ -164,13 +164,13 @@ impl Map {
     }
 }
 
-struct Headings<'t> {
+struct HeadingIds<'t> {
     slugs: BTreeMap<String, String>,
     local: Taken,
     taken: &'t mut Taken,
 }
 
-impl Headings<'_> {
+impl HeadingIds<'_> {
     /// Gives a heading its id.
     fn name(&mut self, block: &mut Block) {
         let BlockKind::Heading { content, .. } = &block.kind else {
@@ -189,7 +189,7 @@ impl Headings<'_> {
 
 /// Gives index marks their ids and pairs their ranges.
 fn mark_index(chapters: &mut [Chapter], taken: &mut Taken, findings: &mut Vec<Diagnostic>) {
-    let mut marks = Marks {
+    let mut marks = IndexMarks {
         next: 0,
         open: BTreeMap::new(),
         taken,
@@ -213,14 +213,14 @@ fn mark_index(chapters: &mut [Chapter], taken: &mut Taken, findings: &mut Vec<Di
     }
 }
 
-struct Marks<'t> {
+struct IndexMarks<'t> {
     next: usize,
     open: BTreeMap<Vec<String>, Span>,
     taken: &'t mut Taken,
     findings: &'t mut Vec<Diagnostic>,
 }
 
-impl Marks<'_> {
+impl IndexMarks<'_> {
     fn pair(&mut self, mark: &IndexMark, span: Span) {
         match mark.range {
             IndexRange::Point => {}
@@ -245,7 +245,7 @@ impl Marks<'_> {
     }
 }
 
-impl Marks<'_> {
+impl IndexMarks<'_> {
     /// Gives an index mark its id.
     fn name(&mut self, inline: &mut Inline) {
         let InlineKind::IndexMark(mark) = &mut inline.kind else {
@@ -264,7 +264,7 @@ impl Marks<'_> {
 }
 
 struct References<'m> {
-    map: &'m Map,
+    map: &'m IdMap,
     taken: &'m Taken,
     chapter: usize,
     folder: String,

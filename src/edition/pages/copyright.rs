@@ -21,7 +21,7 @@ const TERMS: [&str; 9] = [
 
 /// The copyright page's blocks. Every paragraph has a class that tells what it says.
 pub(super) fn blocks(metadata: &Metadata, facts: &EditionFacts, edition: &Edition, words: &Language) -> Vec<Block> {
-    let mut page = Page(Vec::new());
+    let mut page = CopyrightPage(Vec::new());
     let date = |date| language::date(date, &metadata.language);
     page.say("title", full_title(metadata));
     page.say("marking", facts.marking.clone().unwrap_or_default());
@@ -58,9 +58,9 @@ pub(super) fn blocks(metadata: &Metadata, facts: &EditionFacts, edition: &Editio
     page.0
 }
 
-struct Page(Vec<Block>);
+struct CopyrightPage(Vec<Block>);
 
-impl Page {
+impl CopyrightPage {
     fn say(&mut self, class: &str, text: String) {
         if !text.is_empty() {
             let paragraph = make::paragraph(class, vec![make::text(text)]);

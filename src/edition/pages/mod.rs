@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 /// Adds the pages that `book` lacks, fills those that the author placed, and takes away placed ones that
 /// would stay empty (an index without entries).
 pub(super) fn complete(book: &mut Book, edition: &Edition, words: &Language) {
-    let mut survey = Survey::of(book);
+    let mut survey = PageNeeds::of(book);
     book.chapters.retain(|chapter| {
         !chapter.blocks.is_empty()
             || match chapter.kind {
@@ -49,16 +49,16 @@ pub(super) fn complete(book: &mut Book, edition: &Edition, words: &Language) {
 }
 
 /// What decides which pages there are.
-struct Survey {
+struct PageNeeds {
     index_marks: bool,
     captions: bool,
     products: bool,
     ids: Ids,
 }
 
-impl Survey {
-    fn of(book: &Book) -> Survey {
-        let mut survey = Survey {
+impl PageNeeds {
+    fn of(book: &Book) -> PageNeeds {
+        let mut survey = PageNeeds {
             index_marks: false,
             captions: false,
             products: !book.edition.products.is_empty(),

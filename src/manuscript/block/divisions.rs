@@ -4,16 +4,16 @@ use super::{paragraphs, raw};
 use crate::book::walk::{self, NodeMut, Root, TextKind};
 use crate::book::{Attributes, Block, BlockKind, ContainerKind, Figure, Inline, InlineKind};
 use crate::diagnostic::codes;
-use crate::manuscript::context::Context;
+use crate::manuscript::context::ParseContext;
 use crate::manuscript::syntax::attributes::Group;
-use crate::manuscript::syntax::containers::{self, Named};
+use crate::manuscript::syntax::containers::{self, NamedBlock};
 use crate::manuscript::syntax::mask::{Fence, FenceKind};
 use crate::manuscript::syntax::nearest::nearest;
 use crate::span::Span;
 use std::ops::Range;
 
 /// The blocks that a container ends as.
-pub(super) fn finish(fence: Fence, blocks: Vec<Block>, range: Range<usize>, context: &mut Context) -> Vec<Block> {
+pub(super) fn finish(fence: Fence, blocks: Vec<Block>, range: Range<usize>, context: &mut ParseContext) -> Vec<Block> {
     let line = fence.range.clone();
     let FenceKind::Open {
         name,
@@ -54,7 +54,7 @@ pub(super) fn finish(fence: Fence, blocks: Vec<Block>, range: Range<usize>, cont
     let only = group.take("only");
     let not = group.take("not");
     let mut out = match named {
-        Named::PageBreak => {
+        NamedBlock::PageBreak => {
             let kind = BlockKind::PageBreak;
             let attributes = group.attributes;
             let page_break = Block {
@@ -64,8 +64,8 @@ pub(super) fn finish(fence: Fence, blocks: Vec<Block>, range: Range<usize>, cont
             };
             std::iter::once(page_break).chain(blocks).collect()
         }
-        Named::Figure => vec![figure(blocks, group.attributes, &line, span, context)],
-        Named::Kind(kind) => {
+        NamedBlock::Figure => vec![figure(blocks, group.attributes, &line, span, context)],
+        NamedBlock::Kind(kind) => {
             let plain = kind == ContainerKind::Plain && group.attributes.is_empty() && title.is_empty();
             if plain {
                 blocks
@@ -89,7 +89,13 @@ pub(super) fn finish(fence: Fence, blocks: Vec<Block>, range: Range<usize>, cont
 }
 
 /// What the container is by its name or its first class that is one.
-fn named(name: Option<String>, group: &mut Group, broken: bool, line: &Range<usize>, context: &mut Context) -> Named {
+fn named(
+    name: Option<String>,
+    group: &mut Group,
+    broken: bool,
+    line: &Range<usize>,
+    context: &mut ParseContext,
+) -> NamedBlock {
     let class = group.attributes.classes.iter().find(|c| containers::is_known(c));
     let found = name
         .clone()
@@ -97,7 +103,7 @@ fn named(name: Option<String>, group: &mut Group, broken: bool, line: &Range<usi
         .or_else(|| class.cloned());
     if let Some(found) = found {
         group.take_class(&found);
-        return containers::named(&found).unwrap_or(Named::Kind(ContainerKind::Plain));
+        return containers::named(&found).unwrap_or(NamedBlock::Kind(ContainerKind::Plain));
     }
     let unknown = name.or_else(|| group.attributes.classes.first().cloned());
     if let Some(unknown) = unknown.filter(|_| !broken) {
@@ -113,10 +119,10 @@ fn named(name: Option<String>, group: &mut Group, broken: bool, line: &Range<usi
             group.attributes.classes.push(unknown);
         }
     }
-    Named::Kind(ContainerKind::Plain)
+    NamedBlock::Kind(ContainerKind::Plain)
 }
 
-fn shaped(kind: &ContainerKind, mut blocks: Vec<Block>, context: &Context) -> Vec<Block> {
+fn shaped(kind: &ContainerKind, mut blocks: Vec<Block>, context: &ParseContext) -> Vec<Block> {
     match kind {
         ContainerKind::Verse => keep_lines(&mut blocks),
         ContainerKind::Epigraph | ContainerKind::Letter => attribute(&mut blocks, context),
@@ -137,7 +143,7 @@ fn keep_lines(blocks: &mut Vec<Block>) {
 }
 
 /// Makes the last paragraph the attribution, where a dash says so; the dash is the style's.
-fn attribute(blocks: &mut Vec<Block>, context: &Context) {
+fn attribute(blocks: &mut Vec<Block>, context: &ParseContext) {
     let Some(last) = blocks.last_mut() else {
         return;
     };
@@ -172,7 +178,7 @@ fn figure(
     mut attributes: Attributes,
     line: &Range<usize>,
     span: Span,
-    context: &mut Context,
+    context: &mut ParseContext,
 ) -> Block {
     let Some((mut figure, own)) = take_picture(&mut blocks) else {
         let message = "the figure does not start with a picture";
@@ -222,7 +228,7 @@ fn take_picture(blocks: &mut Vec<Block>) -> Option<(Figure, Attributes)> {
 }
 
 /// What a group says, with a place for its title's text.
-fn title_of(group: &mut Group, context: &mut Context) -> Vec<Inline> {
+fn title_of(group: &mut Group, context: &mut ParseContext) -> Vec<Inline> {
     let Some((title, at)) = group.take("title") else {
         return Vec::new();
     };

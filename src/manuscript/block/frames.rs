@@ -1,13 +1,13 @@
 //! What blocks are open while a text is read.
 
 use crate::book::{Alignment, Block, Callout, Cell, Definition, ListItem, Table};
-use crate::manuscript::inline::Built;
+use crate::manuscript::inline::InlineContent;
 use crate::manuscript::syntax::mask::Fence;
 use pulldown_cmark::{Alignment as MdAlignment, BlockQuoteKind, Tag, TagEnd};
 use std::ops::Range;
 
 /// What is open.
-pub(super) enum Open {
+pub(super) enum OpenBlock {
     Root,
     Quote(Option<Callout>),
     List {
@@ -29,30 +29,30 @@ pub(super) enum Open {
 }
 
 /// An open block with what it holds so far.
-pub(super) struct Frame {
-    pub open: Open,
+pub(super) struct BlockFrame {
+    pub open: OpenBlock,
     pub blocks: Vec<Block>,
     pub range: Range<usize>,
     /// A paragraph `Table: ...` that waits for the table after it.
-    pub caption: Option<Waiting>,
+    pub caption: Option<WaitingCaption>,
 }
 
 /// A table's caption before its table.
-pub(super) struct Waiting {
-    pub built: Built,
+pub(super) struct WaitingCaption {
+    pub built: InlineContent,
     pub range: Range<usize>,
 }
 
 /// What nests too deeply to be kept.
 #[derive(PartialEq)]
-pub(super) enum Flat {
+pub(super) enum TooDeep {
     Tag,
     Fence,
 }
 
-impl Frame {
-    pub fn new(open: Open, range: Range<usize>) -> Frame {
-        Frame {
+impl BlockFrame {
+    pub fn new(open: OpenBlock, range: Range<usize>) -> BlockFrame {
+        BlockFrame {
             open,
             blocks: Vec::new(),
             range,
@@ -62,31 +62,31 @@ impl Frame {
 }
 
 /// What a tag of the parser opens.
-pub(super) fn opened(tag: Tag) -> Open {
+pub(super) fn opened(tag: Tag) -> OpenBlock {
     match tag {
-        Tag::BlockQuote(kind) => Open::Quote(kind.map(|kind| match kind {
+        Tag::BlockQuote(kind) => OpenBlock::Quote(kind.map(|kind| match kind {
             BlockQuoteKind::Note => Callout::Note,
             BlockQuoteKind::Tip => Callout::Tip,
             BlockQuoteKind::Important => Callout::Important,
             BlockQuoteKind::Warning => Callout::Warning,
             BlockQuoteKind::Caution => Callout::Caution,
         })),
-        Tag::List(start) => Open::List {
+        Tag::List(start) => OpenBlock::List {
             start,
             tight: true,
             items: Vec::new(),
         },
-        Tag::Item => Open::Item { task: None },
-        Tag::DefinitionList => Open::Definitions(Vec::new()),
-        Tag::FootnoteDefinition(label) => Open::Note(label.to_string()),
-        Tag::Table(alignments) => Open::Table {
+        Tag::Item => OpenBlock::Item { task: None },
+        Tag::DefinitionList => OpenBlock::Definitions(Vec::new()),
+        Tag::FootnoteDefinition(label) => OpenBlock::Note(label.to_string()),
+        Tag::Table(alignments) => OpenBlock::Table {
             table: Table {
                 alignments: alignments.iter().map(aligned).collect(),
                 ..Table::default()
             },
             row: Vec::new(),
         },
-        _ => Open::Detail,
+        _ => OpenBlock::Detail,
     }
 }
 

@@ -5,10 +5,10 @@ mod frames;
 mod paragraphs;
 mod raw;
 
-use crate::manuscript::context::Context;
-use crate::manuscript::inline::{Builder, Built};
+use crate::manuscript::context::ParseContext;
+use crate::manuscript::inline::{InlineBuilder, InlineContent};
 use crate::manuscript::syntax::mask::{Fence, FenceKind};
-use frames::{Flat, Frame, Open, Waiting, is_inline, is_inline_end, opened};
+use frames::{BlockFrame, OpenBlock, TooDeep, WaitingCaption, is_inline, is_inline_end, opened};
 
 use crate::book::{Attributes, Block, BlockKind, Cell, ContainerKind, Definition, Inline, List, ListItem, Note, Table};
 use crate::diagnostic::codes;
@@ -17,7 +17,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::ops::Range;
 
 /// Where a line's text goes when it ends.
-enum Line {
+enum LineKind {
     Paragraph,
     /// In a tight list the parser gives no paragraphs.
     Implicit,
@@ -34,10 +34,10 @@ pub(super) struct Output {
 
 /// Takes events until all blocks are there.
 pub(super) struct Blocks<'c, 'a> {
-    context: &'c mut Context<'a>,
-    frames: Vec<Frame>,
-    flat: Vec<Flat>,
-    line: Option<(Line, Builder, Range<usize>)>,
+    context: &'c mut ParseContext<'a>,
+    frames: Vec<BlockFrame>,
+    flat: Vec<TooDeep>,
+    line: Option<(LineKind, InlineBuilder, Range<usize>)>,
     code: Option<(Option<String>, String, Range<usize>)>,
     html: Option<Range<usize>>,
     notes: Vec<(usize, Note)>,
@@ -45,11 +45,11 @@ pub(super) struct Blocks<'c, 'a> {
 }
 
 impl<'c, 'a> Blocks<'c, 'a> {
-    pub fn new(context: &'c mut Context<'a>) -> Blocks<'c, 'a> {
+    pub fn new(context: &'c mut ParseContext<'a>) -> Blocks<'c, 'a> {
         let len = context.masked.original.len();
         Blocks {
             context,
-            frames: vec![Frame::new(Open::Root, 0..len)],
+            frames: vec![BlockFrame::new(OpenBlock::Root, 0..len)],
             flat: Vec::new(),
             line: None,
             code: None,
@@ -91,16 +91,16 @@ impl<'c, 'a> Blocks<'c, 'a> {
             return;
         }
         let (_, builder, whole) = self.line.get_or_insert_with(|| {
-            let builder = Builder::new(range.start);
-            (Line::Implicit, builder, range.clone())
+            let builder = InlineBuilder::new(range.start);
+            (LineKind::Implicit, builder, range.clone())
         });
         whole.end = whole.end.max(range.end);
         builder.event(event, range, self.context);
     }
 
     fn task(&mut self, done: bool) {
-        if let Some(Frame {
-            open: Open::Item { task },
+        if let Some(BlockFrame {
+            open: OpenBlock::Item { task },
             ..
         }) = self.frames.last_mut()
         {
@@ -108,12 +108,12 @@ impl<'c, 'a> Blocks<'c, 'a> {
         }
     }
 
-    fn begin(&mut self, line: Line, range: Range<usize>) {
-        self.line = Some((line, Builder::new(range.start), range));
+    fn begin(&mut self, line: LineKind, range: Range<usize>) {
+        self.line = Some((line, InlineBuilder::new(range.start), range));
     }
 
     fn end_implicit(&mut self) {
-        if matches!(self.line, Some((Line::Implicit, ..))) {
+        if matches!(self.line, Some((LineKind::Implicit, ..))) {
             self.end_line();
         }
     }
@@ -123,11 +123,11 @@ impl<'c, 'a> Blocks<'c, 'a> {
         match tag {
             Tag::Paragraph => {
                 self.loosen();
-                self.begin(Line::Paragraph, range);
+                self.begin(LineKind::Paragraph, range);
             }
-            Tag::Heading { level, .. } => self.begin(Line::Heading(level as u8), range),
-            Tag::TableCell => self.begin(Line::Cell, range),
-            Tag::DefinitionListTitle => self.begin(Line::Term, range),
+            Tag::Heading { level, .. } => self.begin(LineKind::Heading(level as u8), range),
+            Tag::TableCell => self.begin(LineKind::Cell, range),
+            Tag::DefinitionListTitle => self.begin(LineKind::Term, range),
             Tag::TableHead | Tag::TableRow => {}
             Tag::CodeBlock(kind) => {
                 let language = match &kind {
@@ -141,25 +141,25 @@ impl<'c, 'a> Blocks<'c, 'a> {
         }
     }
 
-    fn open(&mut self, open: Open, range: Range<usize>) {
+    fn open(&mut self, open: OpenBlock, range: Range<usize>) {
         // A list without room for its items would lose their text.
         let levels = match open {
-            Open::List { .. } | Open::Definitions(_) => 2,
+            OpenBlock::List { .. } | OpenBlock::Definitions(_) => 2,
             _ => 1,
         };
         if !self.flat.is_empty() || self.frames.len() + levels > limits::NESTING {
             self.context.too_deep(range);
-            self.flat.push(Flat::Tag);
+            self.flat.push(TooDeep::Tag);
             return;
         }
-        self.frames.push(Frame::new(open, range));
+        self.frames.push(BlockFrame::new(open, range));
     }
 
     /// A paragraph right in an item makes its list a loose one.
     fn loosen(&mut self) {
         let mut above = self.frames.iter_mut().rev();
-        let in_item = matches!(above.next().map(|f| &f.open), Some(Open::Item { .. }));
-        if let Some(Open::List { tight, .. }) = above.next().map(|f| &mut f.open).filter(|_| in_item) {
+        let in_item = matches!(above.next().map(|f| &f.open), Some(OpenBlock::Item { .. }));
+        if let Some(OpenBlock::List { tight, .. }) = above.next().map(|f| &mut f.open).filter(|_| in_item) {
             *tight = false;
         }
     }
@@ -187,7 +187,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
             return self.end_row(end);
         }
         if !self.flat.is_empty() {
-            while self.flat.pop() == Some(Flat::Fence) {}
+            while self.flat.pop() == Some(TooDeep::Fence) {}
             return;
         }
         self.close_containers();
@@ -199,8 +199,8 @@ impl<'c, 'a> Blocks<'c, 'a> {
     }
 
     fn end_row(&mut self, end: TagEnd) {
-        if let Some(Frame {
-            open: Open::Table { table, row },
+        if let Some(BlockFrame {
+            open: OpenBlock::Table { table, row },
             ..
         }) = self.frames.last_mut()
         {
@@ -218,18 +218,18 @@ impl<'c, 'a> Blocks<'c, 'a> {
         };
         let mut built = builder.finish(self.context);
         match line {
-            Line::Paragraph | Line::Implicit => self.end_paragraph(built, range),
-            Line::Heading(level) => {
+            LineKind::Paragraph | LineKind::Implicit => self.end_paragraph(built, range),
+            LineKind::Heading(level) => {
                 let attributes = built.trailing.take().map(|g| g.attributes);
                 let content = built.content;
                 let kind = BlockKind::Heading { level, content };
                 self.push(kind, attributes.unwrap_or_default(), self.context.trimmed(range));
             }
-            Line::Cell => {
+            LineKind::Cell => {
                 let content = paragraphs::settled(built, self.context);
                 self.cell(content, range);
             }
-            Line::Term => {
+            LineKind::Term => {
                 let content = paragraphs::settled(built, self.context);
                 self.term(content, range);
             }
@@ -240,12 +240,12 @@ impl<'c, 'a> Blocks<'c, 'a> {
         self.cells += 1;
         let span = self.context.span(range.clone());
         match self.frames.last_mut() {
-            Some(Frame {
-                open: Open::Table { row, .. },
+            Some(BlockFrame {
+                open: OpenBlock::Table { row, .. },
                 ..
             }) if self.cells <= limits::TABLE_CELLS => row.push(Cell { content, span }),
-            Some(Frame {
-                open: Open::Table { .. },
+            Some(BlockFrame {
+                open: OpenBlock::Table { .. },
                 ..
             }) => {
                 if self.cells == limits::TABLE_CELLS + 1 {
@@ -263,8 +263,8 @@ impl<'c, 'a> Blocks<'c, 'a> {
 
     fn term(&mut self, content: Vec<Inline>, range: Range<usize>) {
         let span = self.context.span(range.clone());
-        let Some(Frame {
-            open: Open::Definitions(definitions),
+        let Some(BlockFrame {
+            open: OpenBlock::Definitions(definitions),
             ..
         }) = self.frames.last_mut()
         else {
@@ -283,7 +283,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
         }
     }
 
-    fn end_paragraph(&mut self, built: Built, range: Range<usize>) {
+    fn end_paragraph(&mut self, built: InlineContent, range: Range<usize>) {
         let range = self.context.trimmed(range);
         if self.context.dialect.extensions && paragraphs::is_caption(&range, self.context) {
             let frame = self.frames.last_mut();
@@ -295,7 +295,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
                 None => {
                     self.flush_caption();
                     if let Some(frame) = self.frames.last_mut() {
-                        frame.caption = Some(Waiting { built, range });
+                        frame.caption = Some(WaitingCaption { built, range });
                     }
                 }
             }
@@ -309,7 +309,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
     /// A caption that no table follows is a paragraph.
     fn flush_caption(&mut self) {
         let waiting = self.frames.last_mut().and_then(|f| f.caption.take());
-        if let Some(Waiting { built, range }) = waiting {
+        if let Some(WaitingCaption { built, range }) = waiting {
             let block = paragraphs::finish(built, range, self.context);
             if let (Some(block), Some(frame)) = (block, self.frames.last_mut()) {
                 frame.blocks.push(block);
@@ -360,19 +360,21 @@ impl<'c, 'a> Blocks<'c, 'a> {
     fn open_fence(&mut self, fence: Fence) {
         if !self.flat.is_empty() || self.frames.len() >= limits::NESTING {
             self.context.too_deep(fence.range);
-            self.flat.push(Flat::Fence);
+            self.flat.push(TooDeep::Fence);
             return;
         }
         let range = fence.range.clone();
-        self.frames.push(Frame::new(Open::Container(Box::new(fence)), range));
+        self.frames
+            .push(BlockFrame::new(OpenBlock::Container(Box::new(fence)), range));
     }
 
     fn close_fence(&mut self, range: Range<usize>) {
-        if self.flat.last() == Some(&Flat::Fence) {
+        if self.flat.last() == Some(&TooDeep::Fence) {
             self.flat.pop();
             return;
         }
-        let inside = self.flat.is_empty() && matches!(self.frames.last().map(|f| &f.open), Some(Open::Container(_)));
+        let inside =
+            self.flat.is_empty() && matches!(self.frames.last().map(|f| &f.open), Some(OpenBlock::Container(_)));
         if !inside {
             let help = "remove the line, or open the container before it at the same indent";
             self.context.report(
@@ -395,7 +397,7 @@ impl<'c, 'a> Blocks<'c, 'a> {
     /// Containers that are open where what holds them ends.
     fn close_containers(&mut self) {
         self.flush_caption();
-        while let Some(Open::Container(fence)) = self.frames.last().map(|f| &f.open) {
+        while let Some(OpenBlock::Container(fence)) = self.frames.last().map(|f| &f.open) {
             let range = fence.range.clone();
             let help = "add a line `:::` where it ends";
             self.context
@@ -410,17 +412,17 @@ impl<'c, 'a> Blocks<'c, 'a> {
         }
     }
 
-    fn close(&mut self, frame: Frame) {
-        let Frame {
+    fn close(&mut self, frame: BlockFrame) {
+        let BlockFrame {
             open, blocks, range, ..
         } = frame;
         let range = self.context.trimmed(range);
         let span = self.context.span(range.clone());
         let none = Attributes::default();
         match open {
-            Open::Root => {}
-            Open::Quote(None) => self.push(BlockKind::Quote(blocks), none, range),
-            Open::Quote(Some(callout)) => {
+            OpenBlock::Root => {}
+            OpenBlock::Quote(None) => self.push(BlockKind::Quote(blocks), none, range),
+            OpenBlock::Quote(Some(callout)) => {
                 let kind = BlockKind::Container {
                     kind: ContainerKind::Callout(callout),
                     title: Vec::new(),
@@ -428,29 +430,29 @@ impl<'c, 'a> Blocks<'c, 'a> {
                 };
                 self.push(kind, none, range);
             }
-            Open::List { start, tight, items } => {
+            OpenBlock::List { start, tight, items } => {
                 let list = List { start, tight, items };
                 self.push(BlockKind::List(list), none, range);
             }
-            Open::Item { task } => {
+            OpenBlock::Item { task } => {
                 let item = ListItem { task, blocks, span };
-                if let Some(Open::List { items, .. }) = self.frames.last_mut().map(|f| &mut f.open) {
+                if let Some(OpenBlock::List { items, .. }) = self.frames.last_mut().map(|f| &mut f.open) {
                     items.push(item);
                 }
             }
-            Open::Definitions(definitions) => {
+            OpenBlock::Definitions(definitions) => {
                 self.push(BlockKind::Definitions(definitions), none, range);
             }
-            Open::Detail => {
+            OpenBlock::Detail => {
                 let open = self.frames.last_mut().map(|f| &mut f.open);
-                if let Some(Open::Definitions(definitions)) = open
+                if let Some(OpenBlock::Definitions(definitions)) = open
                     && let Some(definition) = definitions.last_mut()
                 {
                     definition.details.push(blocks);
                     definition.span = definition.span.to(span);
                 }
             }
-            Open::Note(label) => {
+            OpenBlock::Note(label) => {
                 let number = self.context.label(&label);
                 let note = Note {
                     label,
@@ -460,8 +462,8 @@ impl<'c, 'a> Blocks<'c, 'a> {
                 };
                 self.notes.push((number, note));
             }
-            Open::Table { table, .. } => self.push(BlockKind::Table(table), none, range),
-            Open::Container(fence) => {
+            OpenBlock::Table { table, .. } => self.push(BlockKind::Table(table), none, range),
+            OpenBlock::Container(fence) => {
                 for block in divisions::finish(*fence, blocks, range, self.context) {
                     self.push_block(block);
                 }

@@ -2,8 +2,8 @@
 
 use crate::book::{Attributes, Block, BlockKind, ContainerKind, Figure, Inline, InlineKind, Picture, Table};
 use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::manuscript::context::Context;
-use crate::manuscript::inline::Built;
+use crate::manuscript::context::ParseContext;
+use crate::manuscript::inline::InlineContent;
 use crate::manuscript::inline::spans::{self, LonePicture};
 use crate::manuscript::inline::texts::clean;
 use crate::span::Span;
@@ -12,12 +12,12 @@ use std::ops::Range;
 const CAPTION: &str = "Table:";
 
 /// Whether the paragraph at `range` is written as a table's caption.
-pub(super) fn is_caption(range: &Range<usize>, context: &Context) -> bool {
+pub(super) fn is_caption(range: &Range<usize>, context: &ParseContext) -> bool {
     context.source(range.clone()).starts_with(CAPTION)
 }
 
 /// The content with the braces at its end put back: they belong to nothing.
-pub(super) fn settled(built: Built, context: &mut Context) -> Vec<Inline> {
+pub(super) fn settled(built: InlineContent, context: &mut ParseContext) -> Vec<Inline> {
     let mut content = built.content;
     if let Some(group) = built.trailing {
         let text = clean(context.source(group.range.clone()));
@@ -36,7 +36,12 @@ pub(super) fn settled(built: Built, context: &mut Context) -> Vec<Inline> {
 }
 
 /// Gives a table the caption that was written beside it.
-pub(super) fn caption(built: Built, table: &mut Table, attributes: &mut Attributes, context: &mut Context) {
+pub(super) fn caption(
+    built: InlineContent,
+    table: &mut Table,
+    attributes: &mut Attributes,
+    context: &mut ParseContext,
+) {
     let mut content = built.content;
     strip_start(&mut content, CAPTION);
     table.caption = content;
@@ -49,7 +54,7 @@ pub(super) fn caption(built: Built, table: &mut Table, attributes: &mut Attribut
     *attributes = group.attributes;
 }
 
-fn widths(value: &str, at: Range<usize>, columns: usize, context: &mut Context) -> Option<Vec<f32>> {
+fn widths(value: &str, at: Range<usize>, columns: usize, context: &mut ParseContext) -> Option<Vec<f32>> {
     let parts: Vec<&str> = value.split([',', ' ']).filter(|p| !p.is_empty()).collect();
     let widths: Option<Vec<f32>> = parts
         .iter()
@@ -90,7 +95,7 @@ pub(super) fn strip_start(content: &mut Vec<Inline>, prefix: &str) {
 }
 
 /// The block that a paragraph makes; none when nothing is left of it (a comment).
-pub(super) fn finish(mut built: Built, range: Range<usize>, context: &mut Context) -> Option<Block> {
+pub(super) fn finish(mut built: InlineContent, range: Range<usize>, context: &mut ParseContext) -> Option<Block> {
     let span = context.span(range);
     let lone = built.lone_picture.take();
     let content = settled(built, context);

@@ -2,17 +2,17 @@
 
 use super::paragraphs;
 use crate::book::{Block, Inline};
-use crate::manuscript::context::Context;
-use crate::manuscript::inline::Builder;
+use crate::manuscript::context::ParseContext;
+use crate::manuscript::inline::InlineBuilder;
 use crate::manuscript::inline::elements;
 use crate::manuscript::options;
-use crate::manuscript::syntax::html::{self, Piece, Policy};
+use crate::manuscript::syntax::html::{self, HtmlPiece, Policy};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// A text of one line, which stands at `at`, as inlines.
-pub(super) fn line(text: &str, at: Range<usize>, context: &mut Context) -> Vec<Inline> {
-    let mut builder = Builder::new(at.start);
+pub(super) fn line(text: &str, at: Range<usize>, context: &mut ParseContext) -> Vec<Inline> {
+    let mut builder = InlineBuilder::new(at.start);
     feed(&mut builder, text, at, context);
     builder.finish(context).content
 }
@@ -22,7 +22,7 @@ pub(super) fn line(text: &str, at: Range<usize>, context: &mut Context) -> Vec<I
 const GUARD: &str = ".";
 
 /// Gives the marks of one line to `builder`.
-fn feed(builder: &mut Builder, text: &str, at: Range<usize>, context: &mut Context) {
+fn feed(builder: &mut InlineBuilder, text: &str, at: Range<usize>, context: &mut ParseContext) {
     let guarded = format!("{GUARD}{text}");
     let shift = |range: Range<usize>| {
         let clamp = |n: usize| at.start.saturating_add(n.saturating_sub(GUARD.len())).min(at.end);
@@ -45,7 +45,7 @@ fn feed(builder: &mut Builder, text: &str, at: Range<usize>, context: &mut Conte
 /// The paragraphs of a block of raw HTML.
 struct Paragraphs {
     out: Vec<Block>,
-    builder: Builder,
+    builder: InlineBuilder,
     /// Where the paragraph starts.
     start: usize,
     /// Where the last space ends.
@@ -54,10 +54,10 @@ struct Paragraphs {
 
 /// The blocks that are left of a block of raw HTML: paragraphs of its text and of the elements
 /// that the dialect lets through.
-pub(super) fn blocks(range: Range<usize>, context: &mut Context) -> Vec<Block> {
+pub(super) fn blocks(range: Range<usize>, context: &mut ParseContext) -> Vec<Block> {
     let mut blocks = Paragraphs {
         out: Vec::new(),
-        builder: Builder::new(range.start),
+        builder: InlineBuilder::new(range.start),
         start: range.start,
         spaced: usize::MAX,
     };
@@ -65,14 +65,14 @@ pub(super) fn blocks(range: Range<usize>, context: &mut Context) -> Vec<Block> {
     for (piece, at) in html::pieces(context.source(range.clone())) {
         let at = range.start + at.start..range.start + at.end;
         if let Some(name) = &dropping {
-            if piece == Piece::Close(name.clone()) {
+            if piece == HtmlPiece::Close(name.clone()) {
                 dropping = None;
             }
             continue;
         }
         match piece {
-            Piece::Text => text(&mut blocks, at, context),
-            Piece::Open(tag) => match html::policy(&tag.name) {
+            HtmlPiece::Text => text(&mut blocks, at, context),
+            HtmlPiece::Open(tag) => match html::policy(&tag.name) {
                 Policy::Unwrap { block: true } => {
                     blocks.flush(at.start, at.end, context);
                     elements::open(&tag, &at, context);
@@ -81,9 +81,9 @@ pub(super) fn blocks(range: Range<usize>, context: &mut Context) -> Vec<Block> {
                     elements::open(&tag, &at, context);
                     dropping = (!tag.self_closing).then_some(tag.name);
                 }
-                _ => blocks.builder.piece(Piece::Open(tag), at, context),
+                _ => blocks.builder.piece(HtmlPiece::Open(tag), at, context),
             },
-            Piece::Close(name) if html::policy(&name) == (Policy::Unwrap { block: true }) => {
+            HtmlPiece::Close(name) if html::policy(&name) == (Policy::Unwrap { block: true }) => {
                 blocks.flush(at.start, at.end, context);
             }
             piece => blocks.builder.piece(piece, at, context),
@@ -94,7 +94,7 @@ pub(super) fn blocks(range: Range<usize>, context: &mut Context) -> Vec<Block> {
 }
 
 /// The lines of a piece of text; an empty line ends the paragraph.
-fn text(blocks: &mut Paragraphs, at: Range<usize>, context: &mut Context) {
+fn text(blocks: &mut Paragraphs, at: Range<usize>, context: &mut ParseContext) {
     let mut start = at.start;
     for (i, line) in context.source(at.clone()).split_inclusive('\n').enumerate() {
         let words = line.trim();
@@ -114,7 +114,7 @@ fn text(blocks: &mut Paragraphs, at: Range<usize>, context: &mut Context) {
 
 impl Paragraphs {
     /// Space in HTML is one space, however much of it there is.
-    fn space(&mut self, range: Range<usize>, context: &mut Context) {
+    fn space(&mut self, range: Range<usize>, context: &mut ParseContext) {
         if !range.is_empty() && self.spaced != range.start {
             self.builder.event(&Event::SoftBreak, range.clone(), context);
         }
@@ -124,8 +124,8 @@ impl Paragraphs {
     }
 
     /// Ends the paragraph at `end`; the next one starts at `next`.
-    fn flush(&mut self, end: usize, next: usize, context: &mut Context) {
-        let done = std::mem::replace(&mut self.builder, Builder::new(next));
+    fn flush(&mut self, end: usize, next: usize, context: &mut ParseContext) {
+        let done = std::mem::replace(&mut self.builder, InlineBuilder::new(next));
         let mut built = done.finish(context);
         trim(&mut built.content);
         let range = self.start..end.max(self.start);

@@ -3,13 +3,17 @@
 use super::spans;
 use crate::book::{Inline, InlineKind};
 use crate::diagnostic::{Diagnostic, Severity, codes};
-use crate::manuscript::context::Context;
+use crate::manuscript::context::ParseContext;
 use crate::manuscript::syntax::attributes::Group;
-use crate::manuscript::syntax::html::{self, Policy, Tag};
+use crate::manuscript::syntax::html::{self, HtmlTag, Policy};
 use std::ops::Range;
 
 /// What an opening tag makes at once; `None` when its end tag is waited for.
-pub(in crate::manuscript) fn open(tag: &Tag, range: &Range<usize>, context: &mut Context) -> Option<Vec<Inline>> {
+pub(in crate::manuscript) fn open(
+    tag: &HtmlTag,
+    range: &Range<usize>,
+    context: &mut ParseContext,
+) -> Option<Vec<Inline>> {
     if let Some(handler) = tag.handler() {
         let message = format!("`{handler}` would run code: it is left out");
         context.report(codes::MD_HTML, range.clone(), message, "remove the attribute");
@@ -68,11 +72,11 @@ pub(in crate::manuscript) fn nests(name: &str) -> bool {
 
 /// What an element makes of its text. `end` is `None` when its end tag is missing.
 pub(in crate::manuscript) fn close(
-    tag: Tag,
+    tag: HtmlTag,
     content: Vec<Inline>,
     start: usize,
     end: Option<usize>,
-    context: &mut Context,
+    context: &mut ParseContext,
 ) -> Vec<Inline> {
     let last = content.last().map_or(start, |i| i.span.end as usize);
     let range = start..end.unwrap_or(last).max(start);
@@ -107,7 +111,7 @@ pub(in crate::manuscript) fn close(
     vec![Inline { kind, span }]
 }
 
-fn anchor(tag: &Tag, content: Vec<Inline>, range: Range<usize>, context: &mut Context) -> Vec<Inline> {
+fn anchor(tag: &HtmlTag, content: Vec<Inline>, range: Range<usize>, context: &mut ParseContext) -> Vec<Inline> {
     let attributes = tag.kept();
     let Some(address) = tag.get("href") else {
         if attributes.is_empty() {
@@ -117,7 +121,7 @@ fn anchor(tag: &Tag, content: Vec<Inline>, range: Range<usize>, context: &mut Co
         let span = context.span(range);
         return vec![Inline { kind, span }];
     };
-    let link = spans::Link {
+    let link = spans::LinkDraft {
         address: address.to_owned(),
         title: tag.get("title").unwrap_or("").to_owned(),
         content,
@@ -132,7 +136,7 @@ fn anchor(tag: &Tag, content: Vec<Inline>, range: Range<usize>, context: &mut Co
     spans::link(link, Some(group), range, context)
 }
 
-fn image(tag: &Tag, range: &Range<usize>) -> spans::ImageDraft {
+fn image(tag: &HtmlTag, range: &Range<usize>) -> spans::ImageDraft {
     let mut attributes = tag.kept();
     attributes.pairs.retain(|(key, _)| key != "title");
     if let Some(width) = tag.get("width").filter(|w| w.ends_with('%')) {
@@ -158,14 +162,14 @@ fn image(tag: &Tag, range: &Range<usize>) -> spans::ImageDraft {
 }
 
 /// Tells of an end tag without its start.
-pub(in crate::manuscript) fn tell_stray(name: &str, range: Range<usize>, context: &mut Context) {
+pub(in crate::manuscript) fn tell_stray(name: &str, range: Range<usize>, context: &mut ParseContext) {
     let message = format!("`</{name}>` closes nothing");
     let help = "remove it, or open the element in the same paragraph, inside the same marks";
     context.report(codes::MD_HTML_UNCLOSED, range, message, help);
 }
 
 /// Tells of a declaration or a processing instruction.
-pub(in crate::manuscript) fn tell_other(range: Range<usize>, context: &mut Context) {
+pub(in crate::manuscript) fn tell_other(range: Range<usize>, context: &mut ParseContext) {
     let message = "declarations and processing instructions are not kept";
     context.report(codes::MD_HTML_TAG, range, message, "remove it");
 }

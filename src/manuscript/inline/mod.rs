@@ -6,29 +6,29 @@ pub(super) mod texts;
 
 use crate::book::{Inline, InlineKind};
 use crate::limits;
-use crate::manuscript::context::Context;
+use crate::manuscript::context::ParseContext;
 use crate::manuscript::syntax::attributes::Group;
-use crate::manuscript::syntax::html::{self, Piece, Tag};
+use crate::manuscript::syntax::html::{self, HtmlPiece, HtmlTag};
 use crate::manuscript::typography;
-use pulldown_cmark::{Event, LinkType, Tag as MdTag};
+use pulldown_cmark::{Event, LinkType, Tag};
 use spans::LonePicture;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use texts::{clean, merge, tidy, trim_end};
 
 /// What is open.
-enum Open {
+enum OpenInline {
     Root,
     Emphasis,
     Strong,
     Strikethrough,
     Link { address: String, title: String },
     Image { address: String, title: String },
-    Html(Tag),
+    Html(HtmlTag),
 }
 
-struct Frame {
-    open: Open,
+struct InlineFrame {
+    open: OpenInline,
     children: Vec<Inline>,
     /// Where in `children` the brackets stand that a `]{...}` may close.
     brackets: Vec<usize>,
@@ -38,7 +38,7 @@ struct Frame {
 }
 
 /// What was built.
-pub(super) struct Built {
+pub(super) struct InlineContent {
     pub content: Vec<Inline>,
     /// The attributes at the end of the text: a heading's, a table caption's.
     pub trailing: Option<Group>,
@@ -47,8 +47,8 @@ pub(super) struct Built {
 }
 
 /// Builds the inlines of one paragraph, heading or cell.
-pub(super) struct Builder {
-    frames: Vec<Frame>,
+pub(super) struct InlineBuilder {
+    frames: Vec<InlineFrame>,
     /// How many marks are open that nest too deeply to be kept.
     flat: usize,
     /// How many brackets are open in all frames.
@@ -63,10 +63,10 @@ pub(super) struct Builder {
     lone_picture: Option<LonePicture>,
 }
 
-impl Builder {
-    pub fn new(start: usize) -> Builder {
-        Builder {
-            frames: vec![Frame::new(Open::Root, start)],
+impl InlineBuilder {
+    pub fn new(start: usize) -> InlineBuilder {
+        InlineBuilder {
+            frames: vec![InlineFrame::new(OpenInline::Root, start)],
             flat: 0,
             brackets: 0,
             elements: BTreeMap::new(),
@@ -78,7 +78,7 @@ impl Builder {
         }
     }
 
-    fn push(&mut self, kind: InlineKind, range: Range<usize>, context: &Context) {
+    fn push(&mut self, kind: InlineKind, range: Range<usize>, context: &ParseContext) {
         let span = context.span(range);
         self.extend([Inline { kind, span }]);
     }
@@ -90,7 +90,7 @@ impl Builder {
     }
 
     /// Takes an event that belongs in a line; whether it did.
-    pub fn event(&mut self, event: &Event, range: Range<usize>, context: &mut Context) {
+    pub fn event(&mut self, event: &Event, range: Range<usize>, context: &mut ParseContext) {
         let is_text = matches!(event, Event::Text(_) | Event::SoftBreak | Event::End(_));
         if !is_text {
             self.settle(context);
@@ -129,7 +129,7 @@ impl Builder {
         self.frames.len() + self.brackets
     }
 
-    fn start(&mut self, tag: &MdTag, range: Range<usize>, context: &mut Context) {
+    fn start(&mut self, tag: &Tag, range: Range<usize>, context: &mut ParseContext) {
         let link = |dest: &str, title: &str, mail: bool| {
             let restored = context.masked.restore(dest, range.clone());
             let address = match mail {
@@ -140,21 +140,21 @@ impl Builder {
             (address, title)
         };
         let open = match tag {
-            MdTag::Emphasis => Open::Emphasis,
-            MdTag::Strong => Open::Strong,
-            MdTag::Strikethrough => Open::Strikethrough,
-            MdTag::Link {
+            Tag::Emphasis => OpenInline::Emphasis,
+            Tag::Strong => OpenInline::Strong,
+            Tag::Strikethrough => OpenInline::Strikethrough,
+            Tag::Link {
                 link_type,
                 dest_url,
                 title,
                 ..
             } => {
                 let (address, title) = link(dest_url, title, *link_type == LinkType::Email);
-                Open::Link { address, title }
+                OpenInline::Link { address, title }
             }
-            MdTag::Image { dest_url, title, .. } => {
+            Tag::Image { dest_url, title, .. } => {
                 let (address, title) = link(dest_url, title, false);
-                Open::Image { address, title }
+                OpenInline::Image { address, title }
             }
             _ => {
                 self.flat += 1;
@@ -166,10 +166,10 @@ impl Builder {
             context.too_deep(range);
             return;
         }
-        self.frames.push(Frame::new(open, range.start));
+        self.frames.push(InlineFrame::new(open, range.start));
     }
 
-    fn end(&mut self, range: Range<usize>, context: &mut Context) {
+    fn end(&mut self, range: Range<usize>, context: &mut ParseContext) {
         if self.flat > 0 {
             self.flat -= 1;
             return;
@@ -185,15 +185,15 @@ impl Builder {
         self.brackets -= frame.brackets.len();
         let content = tidy(frame.children, context);
         let kind = match frame.open {
-            Open::Emphasis => InlineKind::Emphasis(content),
-            Open::Strong => InlineKind::Strong(content),
+            OpenInline::Emphasis => InlineKind::Emphasis(content),
+            OpenInline::Strong => InlineKind::Strong(content),
             // GitHub strikes out with one tilde too; here one lowers.
-            Open::Strikethrough if is_lowered(&range, context) => InlineKind::Subscript(content),
-            Open::Strikethrough => InlineKind::Strikethrough(content),
-            Open::Link { address, title } => {
+            OpenInline::Strikethrough if is_lowered(&range, context) => InlineKind::Subscript(content),
+            OpenInline::Strikethrough => InlineKind::Strikethrough(content),
+            OpenInline::Link { address, title } => {
                 let group = self.group_after(&range, context);
                 let all = group.as_ref().map_or(range.clone(), |g| range.start..g.range.end);
-                let link = spans::Link {
+                let link = spans::LinkDraft {
                     address,
                     title,
                     content,
@@ -202,7 +202,7 @@ impl Builder {
                 self.extend(made);
                 return;
             }
-            Open::Image { address, title } => {
+            OpenInline::Image { address, title } => {
                 let group = self.group_after(&range, context);
                 let all = group.as_ref().map_or(range.clone(), |g| range.start..g.range.end);
                 let draft = spans::ImageDraft {
@@ -218,13 +218,13 @@ impl Builder {
                 self.extend(made);
                 return;
             }
-            Open::Root | Open::Html(_) => return,
+            OpenInline::Root | OpenInline::Html(_) => return,
         };
         self.push(kind, range, context);
     }
 
     /// The attributes that follow `range` at once.
-    fn group_after(&mut self, range: &Range<usize>, context: &mut Context) -> Option<Group> {
+    fn group_after(&mut self, range: &Range<usize>, context: &mut ParseContext) -> Option<Group> {
         if !context.dialect.extensions {
             return None;
         }
@@ -236,7 +236,7 @@ impl Builder {
         found
     }
 
-    fn text(&mut self, text: &str, range: Range<usize>, context: &mut Context) {
+    fn text(&mut self, text: &str, range: Range<usize>, context: &mut ParseContext) {
         let exact = context.masked.text.get(range.clone()) == Some(text);
         if !exact {
             self.settle(context);
@@ -299,7 +299,7 @@ impl Builder {
         self.literal(from..range.end, context);
     }
 
-    fn literal(&mut self, range: Range<usize>, context: &mut Context) {
+    fn literal(&mut self, range: Range<usize>, context: &mut ParseContext) {
         if range.is_empty() || range.start >= range.end {
             return;
         }
@@ -311,7 +311,7 @@ impl Builder {
     }
 
     /// Attributes that turned out not to end the text are text.
-    fn settle(&mut self, context: &mut Context) {
+    fn settle(&mut self, context: &mut ParseContext) {
         if let Some(group) = self.trailing.take() {
             let text = clean(context.source(group.range.clone()));
             self.push(InlineKind::Text(text), group.range, context);
@@ -319,7 +319,7 @@ impl Builder {
     }
 
     /// Takes a `^` or `~`: it closes an open one when no space stands between, else it may open.
-    fn script(&mut self, mark: u8, at: usize, context: &mut Context) {
+    fn script(&mut self, mark: u8, at: usize, context: &mut ParseContext) {
         self.settle(context);
         let Some(frame) = self.frames.last_mut() else {
             return;
@@ -348,7 +348,7 @@ impl Builder {
         self.push(text, at..at + 1, context);
     }
 
-    fn open_bracket(&mut self, at: usize, context: &mut Context) {
+    fn open_bracket(&mut self, at: usize, context: &mut ParseContext) {
         self.settle(context);
         let room = self.depth() < limits::NESTING;
         self.push(InlineKind::Text("[".into()), at..at + 1, context);
@@ -360,7 +360,7 @@ impl Builder {
 
     /// Closes the nearest open bracket at the `]` at `at`; with attributes after it, a span is
     /// made and its end returned.
-    fn close_bracket(&mut self, at: usize, context: &mut Context) -> Option<usize> {
+    fn close_bracket(&mut self, at: usize, context: &mut ParseContext) -> Option<usize> {
         self.settle(context);
         let group = context.masked.group_at(at + 1).cloned();
         if group.is_none() {
@@ -380,7 +380,7 @@ impl Builder {
         Some(end)
     }
 
-    fn html(&mut self, raw: &str, range: Range<usize>, context: &mut Context) {
+    fn html(&mut self, raw: &str, range: Range<usize>, context: &mut ParseContext) {
         if context.masked.fence_at(range.start).is_some() {
             let text = clean(context.source(range.clone()));
             return self.push(InlineKind::Text(text), range, context);
@@ -393,9 +393,9 @@ impl Builder {
     }
 
     /// Takes a piece of raw HTML that stands in the line.
-    pub fn piece(&mut self, piece: Piece, range: Range<usize>, context: &mut Context) {
+    pub fn piece(&mut self, piece: HtmlPiece, range: Range<usize>, context: &mut ParseContext) {
         match piece {
-            Piece::Open(tag) => {
+            HtmlPiece::Open(tag) => {
                 if let Some(done) = elements::open(&tag, &range, context) {
                     return self.extend(done);
                 }
@@ -404,15 +404,15 @@ impl Builder {
                     return context.too_deep(range);
                 }
                 *self.elements.entry(tag.name.clone()).or_default() += 1;
-                self.frames.push(Frame::new(Open::Html(tag), range.start));
+                self.frames.push(InlineFrame::new(OpenInline::Html(tag), range.start));
             }
-            Piece::Close(name) => self.close_tag(&name, range, context),
-            Piece::Other => elements::tell_other(range, context),
-            Piece::Comment | Piece::Text => {}
+            HtmlPiece::Close(name) => self.close_tag(&name, range, context),
+            HtmlPiece::Other => elements::tell_other(range, context),
+            HtmlPiece::Comment | HtmlPiece::Text => {}
         }
     }
 
-    fn close_tag(&mut self, name: &str, range: Range<usize>, context: &mut Context) {
+    fn close_tag(&mut self, name: &str, range: Range<usize>, context: &mut ParseContext) {
         if !elements::nests(name) {
             return;
         }
@@ -431,7 +431,7 @@ impl Builder {
             }
             return elements::tell_stray(name, range, context);
         }
-        while let Some(tag) = self.frames.last().and_then(Frame::element) {
+        while let Some(tag) = self.frames.last().and_then(InlineFrame::element) {
             let found = tag.name == name;
             self.close_element(found.then_some(range.end), context);
             if found {
@@ -441,19 +441,19 @@ impl Builder {
     }
 
     /// Closes every element above the innermost mark: their end tags are missing.
-    fn close_elements(&mut self, context: &mut Context) {
-        while self.frames.last().and_then(Frame::element).is_some() {
+    fn close_elements(&mut self, context: &mut ParseContext) {
+        while self.frames.last().and_then(InlineFrame::element).is_some() {
             self.close_element(None, context);
         }
     }
 
-    fn close_element(&mut self, end: Option<usize>, context: &mut Context) {
+    fn close_element(&mut self, end: Option<usize>, context: &mut ParseContext) {
         self.settle(context);
         let Some(frame) = self.frames.pop() else {
             return;
         };
         self.brackets -= frame.brackets.len();
-        let Open::Html(tag) = frame.open else { return };
+        let OpenInline::Html(tag) = frame.open else { return };
         if let Some(count) = self.elements.get_mut(&tag.name) {
             *count = count.saturating_sub(1);
         }
@@ -463,7 +463,7 @@ impl Builder {
     }
 
     /// Ends the text: what is open closes, typography is done.
-    pub fn finish(mut self, context: &mut Context) -> Built {
+    pub fn finish(mut self, context: &mut ParseContext) -> InlineContent {
         self.close_elements(context);
         let root = self.frames.drain(..).next();
         let mut content = tidy(root.map_or_else(Vec::new, |f| f.children), context);
@@ -474,7 +474,7 @@ impl Builder {
             typography::improve(&mut content, context.masked.original, &context.dialect.language);
         }
         merge(&mut content);
-        Built {
+        InlineContent {
             content,
             trailing: self.trailing,
             lone_picture: self.lone_picture,
@@ -482,9 +482,9 @@ impl Builder {
     }
 }
 
-impl Frame {
-    fn new(open: Open, start: usize) -> Frame {
-        Frame {
+impl InlineFrame {
+    fn new(open: OpenInline, start: usize) -> InlineFrame {
+        InlineFrame {
             open,
             children: Vec::new(),
             brackets: Vec::new(),
@@ -493,9 +493,9 @@ impl Frame {
         }
     }
 
-    fn element(&self) -> Option<&Tag> {
+    fn element(&self) -> Option<&HtmlTag> {
         match &self.open {
-            Open::Html(tag) => Some(tag),
+            OpenInline::Html(tag) => Some(tag),
             _ => None,
         }
     }
@@ -508,7 +508,7 @@ fn is_single(source: &str, at: usize) -> bool {
     !same(at.checked_sub(1)) && !same(Some(at + 1))
 }
 
-fn is_lowered(range: &Range<usize>, context: &Context) -> bool {
+fn is_lowered(range: &Range<usize>, context: &ParseContext) -> bool {
     let source = context.source(range.clone());
     context.dialect.extensions && !source.starts_with("~~") && !source.contains(char::is_whitespace)
 }

@@ -2,7 +2,7 @@
 
 use crate::book::{Attributes, IndexMark, IndexRange, Inline, InlineKind, Picture, ReferenceForm, plain_text};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::manuscript::context::Context;
+use crate::manuscript::context::ParseContext;
 use crate::manuscript::syntax::address::{self, Address};
 use crate::manuscript::syntax::attributes::Group;
 use crate::manuscript::typography::is_literal;
@@ -10,7 +10,7 @@ use crate::span::Span;
 use std::ops::Range;
 
 /// A link as the parser gives it.
-pub(in crate::manuscript) struct Link {
+pub(in crate::manuscript) struct LinkDraft {
     pub address: String,
     pub title: String,
     pub content: Vec<Inline>,
@@ -42,13 +42,13 @@ fn wrap(attributes: Attributes, content: Vec<Inline>, span: Span) -> Vec<Inline>
 
 /// A link or a reference, or what is left of one that may not stand.
 pub(in crate::manuscript) fn link(
-    link: Link,
+    link: LinkDraft,
     group: Option<Group>,
     range: Range<usize>,
-    context: &mut Context,
+    context: &mut ParseContext,
 ) -> Vec<Inline> {
     let span = context.span(range.clone());
-    let plain = |link: Link| InlineKind::Link {
+    let plain = |link: LinkDraft| InlineKind::Link {
         address: link.address,
         title: link.title,
         content: link.content,
@@ -92,7 +92,7 @@ pub(in crate::manuscript) fn link(
     wrap(attributes, vec![Inline { kind, span }], span)
 }
 
-fn reference_form(value: &str, at: Range<usize>, context: &mut Context) -> ReferenceForm {
+fn reference_form(value: &str, at: Range<usize>, context: &mut ParseContext) -> ReferenceForm {
     match value {
         "page" => ReferenceForm::Page,
         "none" => ReferenceForm::NoPage,
@@ -113,7 +113,7 @@ fn reference_form(value: &str, at: Range<usize>, context: &mut Context) -> Refer
 pub(in crate::manuscript) fn picture(
     drawn: ImageDraft,
     range: Range<usize>,
-    context: &mut Context,
+    context: &mut ParseContext,
 ) -> (Vec<Inline>, Option<LonePicture>) {
     let span = context.span(range.clone());
     let mut group = drawn.group.unwrap_or_else(|| Group {
@@ -124,7 +124,7 @@ pub(in crate::manuscript) fn picture(
     let decorative = group.take_class("decorative");
     let width = group.take("width").and_then(|(value, at)| percent(&value, at, context));
     let given = group.take("alt").map(|(value, _)| value);
-    let title = |context: &Context| {
+    let title = |context: &ParseContext| {
         let text = context.smart(&drawn.title);
         let kind = InlineKind::Text(text);
         (!drawn.title.is_empty()).then_some(vec![Inline { kind, span }])
@@ -160,7 +160,7 @@ pub(in crate::manuscript) fn picture(
 }
 
 /// The picture by its path from the project's root; its words where it lies elsewhere.
-fn located(mut picture: Picture, range: Range<usize>, context: &mut Context) -> Inline {
+fn located(mut picture: Picture, range: Range<usize>, context: &mut ParseContext) -> Inline {
     let span = context.span(range.clone());
     if !context.dialect.extensions {
         let kind = InlineKind::Image(picture);
@@ -209,7 +209,7 @@ fn short(address: &str) -> String {
 }
 
 /// A percentage, between 0 and 100, with or without its sign.
-pub(in crate::manuscript) fn percent(value: &str, at: Range<usize>, context: &mut Context) -> Option<f32> {
+pub(in crate::manuscript) fn percent(value: &str, at: Range<usize>, context: &mut ParseContext) -> Option<f32> {
     let number = value.trim().trim_end_matches('%').trim().parse::<f32>();
     let number = number.ok().filter(|n| *n > 0.0 && *n <= 100.0);
     if number.is_none() {
@@ -228,7 +228,7 @@ pub(in crate::manuscript) fn bracketed(
     content: Vec<Inline>,
     mut group: Group,
     range: Range<usize>,
-    context: &mut Context,
+    context: &mut ParseContext,
 ) -> Vec<Inline> {
     let span = context.span(range.clone());
     let mut content = content;
@@ -244,7 +244,7 @@ pub(in crate::manuscript) fn bracketed(
     wrap(group.attributes, content, span)
 }
 
-fn index_mark(group: &mut Group, shown: &str, range: Range<usize>, context: &mut Context) -> IndexMark {
+fn index_mark(group: &mut Group, shown: &str, range: Range<usize>, context: &mut ParseContext) -> IndexMark {
     let term = group.take("term").map_or_else(|| shown.to_owned(), |(v, _)| v);
     let path: Vec<String> = term
         .split('!')
@@ -289,7 +289,7 @@ fn index_mark(group: &mut Group, shown: &str, range: Range<usize>, context: &mut
 const SHOWN: usize = 200;
 
 /// Tells of braces at `at` that look like attributes and cannot be read.
-pub(in crate::manuscript) fn tell_broken_group(at: usize, context: &mut Context) {
+pub(in crate::manuscript) fn tell_broken_group(at: usize, context: &mut ParseContext) {
     let rest = context.masked.original.get(at..).unwrap_or("");
     let looks = rest.starts_with("{#")
         || rest.starts_with("{.")
@@ -318,7 +318,7 @@ pub(in crate::manuscript) fn tell_broken_group(at: usize, context: &mut Context)
 }
 
 /// Tells of `[^label]` without a definition: the parser takes it for text.
-pub(in crate::manuscript) fn tell_undefined_notes(inline: &Inline, context: &mut Context) {
+pub(in crate::manuscript) fn tell_undefined_notes(inline: &Inline, context: &mut ParseContext) {
     let InlineKind::Text(text) = &inline.kind else {
         return;
     };

@@ -3,7 +3,7 @@
 use super::spans;
 use crate::book::walk::{self, Root, Siblings, TextKind};
 use crate::book::{Inline, InlineKind};
-use crate::manuscript::context::Context;
+use crate::manuscript::context::ParseContext;
 use crate::manuscript::typography::is_literal;
 
 /// Text as XML can hold it: no NUL, no controls.
@@ -14,7 +14,7 @@ pub(in crate::manuscript) fn clean(text: &str) -> String {
 
 /// Joins texts that stand beside one another in the source, and tells of marks of notes that do
 /// not exist.
-pub(in crate::manuscript) fn tidy(inlines: Vec<Inline>, context: &mut Context) -> Vec<Inline> {
+pub(in crate::manuscript) fn tidy(inlines: Vec<Inline>, context: &mut ParseContext) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
     let mut joinable = false;
     for inline in inlines {

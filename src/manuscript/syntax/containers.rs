@@ -4,28 +4,28 @@ use crate::book::{Callout, ContainerKind};
 
 /// What a container's name makes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::manuscript) enum Named {
+pub(in crate::manuscript) enum NamedBlock {
     Kind(ContainerKind),
     Figure,
     PageBreak,
 }
 
 /// The names of containers that are no callouts.
-const NAMES: &[(&str, Named)] = &[
-    ("aside", Named::Kind(ContainerKind::Aside)),
-    ("epigraph", Named::Kind(ContainerKind::Epigraph)),
-    ("verse", Named::Kind(ContainerKind::Verse)),
-    ("letter", Named::Kind(ContainerKind::Letter)),
-    ("pull-quote", Named::Kind(ContainerKind::PullQuote)),
-    ("exercise", Named::Kind(ContainerKind::Exercise)),
-    ("figure", Named::Figure),
-    ("page-break", Named::PageBreak),
+const NAMES: &[(&str, NamedBlock)] = &[
+    ("aside", NamedBlock::Kind(ContainerKind::Aside)),
+    ("epigraph", NamedBlock::Kind(ContainerKind::Epigraph)),
+    ("verse", NamedBlock::Kind(ContainerKind::Verse)),
+    ("letter", NamedBlock::Kind(ContainerKind::Letter)),
+    ("pull-quote", NamedBlock::Kind(ContainerKind::PullQuote)),
+    ("exercise", NamedBlock::Kind(ContainerKind::Exercise)),
+    ("figure", NamedBlock::Figure),
+    ("page-break", NamedBlock::PageBreak),
 ];
 
 /// What the name stands for.
-pub(in crate::manuscript) fn named(name: &str) -> Option<Named> {
+pub(in crate::manuscript) fn named(name: &str) -> Option<NamedBlock> {
     let callout = Callout::ALL.into_iter().find(|callout| callout.name() == name);
-    let callout = callout.map(|callout| Named::Kind(ContainerKind::Callout(callout)));
+    let callout = callout.map(|callout| NamedBlock::Kind(ContainerKind::Callout(callout)));
     callout.or_else(|| NAMES.iter().find(|(n, _)| *n == name).map(|(_, named)| named.clone()))
 }
 

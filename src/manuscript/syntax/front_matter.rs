@@ -26,13 +26,13 @@ const KEYS: &[&str] = &[
 ];
 
 /// A value as written.
-enum Value {
+enum FrontMatterValue {
     Text(String),
     Bool(bool),
     Other,
 }
 
-struct Reader<'f> {
+struct FrontMatterReader<'f> {
     file: FileId,
     out: FrontMatter,
     findings: &'f mut Vec<Diagnostic>,
@@ -41,7 +41,7 @@ struct Reader<'f> {
 /// Reads the front matter at the start of `text`, after a byte order mark.
 pub(in crate::manuscript) fn read(text: &str, file: FileId, findings: &mut Vec<Diagnostic>) -> FrontMatter {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let mut reader = Reader {
+    let mut reader = FrontMatterReader {
         file,
         out: FrontMatter::default(),
         findings,
@@ -93,7 +93,7 @@ fn line_at(text: &str, at: usize) -> &str {
     rest.split_inclusive('\n').next().unwrap_or("")
 }
 
-impl Reader<'_> {
+impl FrontMatterReader<'_> {
     fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.file, range)
     }
@@ -115,9 +115,9 @@ impl Reader<'_> {
             let shift = |r: Range<usize>| range.start + r.start..range.start + r.end;
             let (key_at, value_at) = (shift(key.span()), shift(value.span()));
             let value = match value.into_inner() {
-                toml::de::DeValue::String(text) => Value::Text(text.into_owned()),
-                toml::de::DeValue::Boolean(value) => Value::Bool(value),
-                _ => Value::Other,
+                toml::de::DeValue::String(text) => FrontMatterValue::Text(text.into_owned()),
+                toml::de::DeValue::Boolean(value) => FrontMatterValue::Bool(value),
+                _ => FrontMatterValue::Other,
             };
             self.set(&key.into_inner(), value, key_at, value_at);
         }
@@ -146,9 +146,9 @@ impl Reader<'_> {
                 let raw = value.trim();
                 let bare = ['"', '\''].iter().find_map(|q| raw.strip_prefix(*q)?.strip_suffix(*q));
                 let value = match raw {
-                    "true" | "yes" => Value::Bool(true),
-                    "false" | "no" => Value::Bool(false),
-                    _ => Value::Text(bare.unwrap_or(raw).to_owned()),
+                    "true" | "yes" => FrontMatterValue::Bool(true),
+                    "false" | "no" => FrontMatterValue::Bool(false),
+                    _ => FrontMatterValue::Text(bare.unwrap_or(raw).to_owned()),
                 };
                 let value_at = value_start..value_start + raw.len();
                 self.set(key.trim(), value, key_at, value_at);
@@ -158,17 +158,17 @@ impl Reader<'_> {
         true
     }
 
-    fn set(&mut self, key: &str, value: Value, key_at: Range<usize>, value_at: Range<usize>) {
+    fn set(&mut self, key: &str, value: FrontMatterValue, key_at: Range<usize>, value_at: Range<usize>) {
         let at = self.span(value_at);
         match (key, value) {
-            ("title", Value::Text(text)) => self.out.title = Some((text, at)),
-            ("subtitle", Value::Text(text)) => self.out.subtitle = Some((text, at)),
-            ("short", Value::Text(text)) => self.out.short = Some(text),
-            ("id", Value::Text(text)) => self.out.id = Some((text, at)),
-            ("numbered", Value::Bool(value)) => self.out.numbered = Some(value),
-            ("contents", Value::Bool(value)) => self.out.contents = Some(value),
-            ("kind", Value::Text(text)) => self.kind(&text, at),
-            ("matter", Value::Text(text)) => self.matter(&text, at),
+            ("title", FrontMatterValue::Text(text)) => self.out.title = Some((text, at)),
+            ("subtitle", FrontMatterValue::Text(text)) => self.out.subtitle = Some((text, at)),
+            ("short", FrontMatterValue::Text(text)) => self.out.short = Some(text),
+            ("id", FrontMatterValue::Text(text)) => self.out.id = Some((text, at)),
+            ("numbered", FrontMatterValue::Bool(value)) => self.out.numbered = Some(value),
+            ("contents", FrontMatterValue::Bool(value)) => self.out.contents = Some(value),
+            ("kind", FrontMatterValue::Text(text)) => self.kind(&text, at),
+            ("matter", FrontMatterValue::Text(text)) => self.matter(&text, at),
             (known, _) if KEYS.contains(&known) => {
                 let wanted = if matches!(known, "numbered" | "contents") {
                     "true or false"

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 /// A piece of raw HTML.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::manuscript) enum Piece {
+pub(in crate::manuscript) enum HtmlPiece {
     Text,
     Comment,
-    Open(Tag),
+    Open(HtmlTag),
     Close(String),
     /// A declaration or a processing instruction.
     Other,
@@ -16,14 +16,14 @@ pub(in crate::manuscript) enum Piece {
 
 /// An opening tag.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::manuscript) struct Tag {
+pub(in crate::manuscript) struct HtmlTag {
     /// In lower case.
     pub name: String,
     pub attributes: Pairs,
     pub self_closing: bool,
 }
 
-impl Tag {
+impl HtmlTag {
     pub fn get(&self, key: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(k, _)| k == key);
         found.map(|(_, v)| v.as_str())
@@ -111,7 +111,7 @@ pub(in crate::manuscript) fn policy(name: &str) -> Policy {
 }
 
 /// Takes `html` apart; the ranges cover it without gaps.
-pub(in crate::manuscript) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
+pub(in crate::manuscript) fn pieces(html: &str) -> Vec<(HtmlPiece, Range<usize>)> {
     let mut out = Vec::new();
     let mut text_start = 0;
     let mut at = 0;
@@ -125,19 +125,19 @@ pub(in crate::manuscript) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
             continue;
         };
         if start > text_start {
-            out.push((Piece::Text, text_start..start));
+            out.push((HtmlPiece::Text, text_start..start));
         }
         out.push((piece, start..end));
         at = end;
         text_start = end;
     }
     if text_start < html.len() {
-        out.push((Piece::Text, text_start..html.len()));
+        out.push((HtmlPiece::Text, text_start..html.len()));
     }
     out
 }
 
-fn piece_at(html: &str, start: usize, missing: &mut Vec<&'static str>) -> Option<(Piece, usize)> {
+fn piece_at(html: &str, start: usize, missing: &mut Vec<&'static str>) -> Option<(HtmlPiece, usize)> {
     let rest = &html[start..];
     let mut until = |piece, open: usize, end: &'static str| {
         if missing.contains(&end) {
@@ -150,16 +150,16 @@ fn piece_at(html: &str, start: usize, missing: &mut Vec<&'static str>) -> Option
         found.map(|i| (piece, start + open + i + end.len()))
     };
     if rest.starts_with("<!--") {
-        return until(Piece::Comment, 4, "-->").or(Some((Piece::Comment, html.len())));
+        return until(HtmlPiece::Comment, 4, "-->").or(Some((HtmlPiece::Comment, html.len())));
     }
     if rest.starts_with("<![CDATA[") {
-        return until(Piece::Other, 9, "]]>");
+        return until(HtmlPiece::Other, 9, "]]>");
     }
     if rest.starts_with("<?") {
-        return until(Piece::Other, 2, "?>");
+        return until(HtmlPiece::Other, 2, "?>");
     }
     if rest.starts_with("<!") {
-        return until(Piece::Other, 2, ">");
+        return until(HtmlPiece::Other, 2, ">");
     }
     let closing = rest.starts_with("</");
     let name_at = if closing { 2 } else { 1 };
@@ -173,18 +173,18 @@ fn piece_at(html: &str, start: usize, missing: &mut Vec<&'static str>) -> Option
     let after = name_at + name.len();
     let name = name.to_ascii_lowercase();
     if closing {
-        return until(Piece::Close(name), after, ">");
+        return until(HtmlPiece::Close(name), after, ">");
     }
     if missing.contains(&">") {
         return None;
     }
     let (attributes, self_closing, len) = tag_rest(&rest[after..])?;
-    let tag = Tag {
+    let tag = HtmlTag {
         name,
         attributes,
         self_closing,
     };
-    Some((Piece::Open(tag), start + after + len))
+    Some((HtmlPiece::Open(tag), start + after + len))
 }
 
 /// A tag's attributes, by name.
@@ -252,13 +252,13 @@ mod tests {
             end = range.end;
         }
         assert_eq!(end, html.len());
-        let Piece::Open(tag) = &pieces[1].0 else {
+        let HtmlPiece::Open(tag) = &pieces[1].0 else {
             panic!("{pieces:?}")
         };
         assert_eq!((tag.name.as_str(), tag.get("data-y")), ("b", Some("z")));
-        assert_eq!(pieces[3].0, Piece::Close("b".into()));
-        assert!(matches!(&pieces[4].0, Piece::Open(t) if t.self_closing));
-        assert_eq!(pieces[5].0, Piece::Comment);
+        assert_eq!(pieces[3].0, HtmlPiece::Close("b".into()));
+        assert!(matches!(&pieces[4].0, HtmlPiece::Open(t) if t.self_closing));
+        assert_eq!(pieces[5].0, HtmlPiece::Comment);
     }
 
     #[test]

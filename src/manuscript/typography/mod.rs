@@ -2,7 +2,8 @@
 //!
 //! The rules look at a paragraph as one row of characters, through all emphasis and links, so
 //! that a quotation may open in one and close in another. Code, math and escaped characters
-//! take part as neighbours and are never changed.
+//! take part as neighbours and are never changed. What a link shows of its own address is left out with all it holds,
+//! so the inlines are gone through here, as deep as the parser lets them nest.
 
 mod marks;
 mod spaces;
@@ -35,7 +36,7 @@ pub(super) fn is_literal(inline: &Inline, source: &str) -> bool {
 
 /// Does the typography of a paragraph's inlines.
 pub(super) fn improve(inlines: &mut [Inline], source: &str, language: &str) {
-    let mut row = Row::default();
+    let mut row = CharacterRow::default();
     row.collect(inlines, source, quotes::of(language));
     if row.units.is_empty() {
         return;
@@ -47,18 +48,18 @@ pub(super) fn improve(inlines: &mut [Inline], source: &str, language: &str) {
 
 /// Does the typography of a text that stands for itself: a title attribute, an alternative text.
 pub(super) fn improve_text(text: &str, language: &str) -> String {
-    let mut row = Row::default();
+    let mut row = CharacterRow::default();
     row.push_leaf(text, false, quotes::of(language));
     row.improved().concat()
 }
 
 #[derive(Default)]
-struct Row {
+struct CharacterRow {
     units: Vec<Unit>,
     leaves: u32,
 }
 
-impl Row {
+impl CharacterRow {
     fn push_leaf(&mut self, text: &str, fixed: bool, marks: &'static QuoteMarks) {
         let leaf = self.leaves;
         self.leaves += 1;
