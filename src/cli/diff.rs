@@ -1,7 +1,7 @@
 //! `bindery diff`: what a new build changes for each store.
 
 use super::settings::Settings;
-use super::{Exit, Failure, args, package, report};
+use super::{Exit, Failure, args, package, report, write};
 use crate::diagnostic::codes;
 use crate::store::proof::{self, Proof};
 use std::fs;
@@ -39,6 +39,9 @@ pub(super) fn run(typed: &args::Diff, settings: &Settings) -> Result<Exit, Failu
 
 /// The proofs at a path: a proof, a package, or a folder of packages.
 fn proofs(path: &Path) -> Result<Vec<Proof>, Failure> {
+    if write::is_leftover(path) {
+        return Err(unreadable(path, write::LEFTOVER));
+    }
     let mut files: Vec<PathBuf> = Vec::new();
     if path.is_file() {
         files.push(path.to_owned());
@@ -46,7 +49,10 @@ fn proofs(path: &Path) -> Result<Vec<Proof>, Failure> {
         files.push(path.join(proof::JSON));
     } else {
         let entries = fs::read_dir(path).map_err(|why| unreadable(path, &why.to_string()))?;
-        let inner = entries.flatten().map(|entry| entry.path().join(proof::JSON));
+        let folders = entries.flatten().map(|entry| entry.path());
+        let inner = folders
+            .filter(|folder| !write::is_leftover(folder))
+            .map(|folder| folder.join(proof::JSON));
         files.extend(inner.filter(|file| file.is_file()));
         files.sort();
     }

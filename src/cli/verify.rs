@@ -2,7 +2,7 @@
 
 use super::report::{self, Section};
 use super::settings::Settings;
-use super::{Exit, Failure, args};
+use super::{Exit, Failure, args, write};
 use crate::diagnostic::codes;
 use crate::stamp;
 use crate::store::proof::{self, Proof};
@@ -40,6 +40,9 @@ fn package(folder: &Path) -> Result<(Section, Exit), Failure> {
         let message = format!("`{}`: {why}", folder.display());
         Failure::new(codes::CLI_VERIFY, message, "give a folder that `bindery package` made")
     };
+    if write::is_leftover(folder) {
+        return Err(fail(write::LEFTOVER.to_owned()));
+    }
     let text = fs::read_to_string(folder.join(proof::JSON))
         .map_err(|why| fail(format!("its proof.json cannot be read: {why}")))?;
     let proof = Proof::read(&text).map_err(fail)?;

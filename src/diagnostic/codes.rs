@@ -55,12 +55,18 @@ codes! {
     CLI_EPOCH = "cli-epoch", Error,
         "SOURCE_DATE_EPOCH is not a number of seconds.",
         "Set it to seconds since 1970 in digits, or leave it unset.";
+    CLI_KEPT = "cli-kept", Warning,
+        "In a package's folder lies a file that bindery did not make. It was kept when the folder was made again.",
+        "Keep it elsewhere, so that nobody uploads it with the package.";
     CLI_NO_PROJECT = "cli-no-project", Error,
         "No book was found where the command looked.",
         "Name a folder with manuscript/book.toml or Markdown files, or start a book with `bindery new`.";
     CLI_NOT_EMPTY = "cli-not-empty", Error,
         "A new book goes into a folder of its own, and this one holds something.",
         "Name a folder that is missing or empty.";
+    CLI_NOT_OURS = "cli-not-ours", Error,
+        "Something that bindery did not make stands where a package would go. It is not touched.",
+        "Give another folder with `--out`, or move what is there elsewhere.";
     CLI_PROOF = "cli-proof", Error,
         "The proof of a package could not be read there.",
         "Give a proof.json, a package's folder, or a folder of packages.";

@@ -187,9 +187,14 @@ impl Proof {
         ]
     }
 
+    /// The names of the proof's own files.
+    pub fn own_names() -> impl Iterator<Item = &'static str> {
+        [JSON, HTML].into_iter()
+    }
+
     /// Whether a file's name is of the proof itself.
     pub fn is_own(name: &str) -> bool {
-        [JSON, HTML].contains(&name)
+        Proof::own_names().any(|own| own == name)
     }
 
     fn html(&self) -> String {

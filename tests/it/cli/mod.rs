@@ -2,4 +2,5 @@
 
 mod build;
 mod findings;
+mod folders;
 mod release;
