@@ -125,7 +125,8 @@ Examples:
   bindery stamp dist/my-book-digital.pdf --list buyers.txt --out copies
 
 A copy says on its copyright page (a PDF at the foot of its first page) whom it was made for, and
-holds the same hidden. The book is not built again.")]
+holds the same hidden. The book is not built again. No two buyers share a file; a file that is there
+and differs from the copy is kept, and told, while the other copies are made.")]
 pub(super) struct Stamp {
     /// The finished EPUB, or the PDF for screens
     pub file: PathBuf,
@@ -138,6 +139,9 @@ pub(super) struct Stamp {
     /// Where to put the copies [default: beside the file]
     #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Replace files that are there and differ from the copies
+    #[arg(long, short)]
+    pub force: bool,
 }
 
 /// `bindery package`.
@@ -149,7 +153,8 @@ Examples:
   bindery package --store site               the site's shop with its product page
 
 A folder is replaced when the store's rules hold; for the others you are told what is missing, and
-their earlier folders stay as they were. Before the release date of book.toml folders say that they
+their earlier folders stay as they were. A folder that bindery did not make is never touched, and
+what you put into one that it made is kept. Before the release date of book.toml folders say that they
 are pre-orders; SOURCE_DATE_EPOCH sets the day.")]
 pub(super) struct Package {
     /// The project's folder [default: found from the current folder upward]

@@ -52,6 +52,9 @@ macro_rules! codes {
 }
 
 codes! {
+    CLI_COPY_EXISTS = "cli-copy-exists", Error,
+        "Where a copy for a buyer would go stands a file that differs from it. The file was kept; the other copies were made.",
+        "Name another folder with `--out`, or replace it with `--force`.";
     CLI_EPOCH = "cli-epoch", Error,
         "SOURCE_DATE_EPOCH is not a number of seconds.",
         "Set it to seconds since 1970 in digits, or leave it unset.";
