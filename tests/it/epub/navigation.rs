@@ -1,7 +1,7 @@
 //! The contents, the landmarks and the list of figures.
 
 use crate::epub::sample;
-use crate::support::epub::{Reader, nav, parse, words};
+use crate::support::epub::{Reader, assert_named_by_heading, nav, parse, words};
 use bindery::book::ChapterKind;
 use bindery::epub::build;
 
@@ -80,4 +80,20 @@ fn numbered_figures_are_listed_for_the_reader_and_on_their_page() {
     );
     let page = reader.text("list-of-figures.xhtml");
     assert!(page.contains(r#"<a href="one.xhtml#fig-a">Figure 1. Where it hurts.</a>"#));
+}
+
+#[test]
+fn every_list_of_the_navigation_document_is_named_by_its_heading_and_by_no_attribute() {
+    let mut plain = sample::book();
+    plain.chapters.retain(|c| c.kind != ChapterKind::Contents);
+    for book in [sample::book(), plain] {
+        let text = Reader::open(&build(&book, &sample::pictures(), None)).text("nav.xhtml");
+        let document = parse("nav", &text);
+        let navs: Vec<_> = document
+            .descendants()
+            .filter(|n| n.tag_name().name() == "nav")
+            .collect();
+        assert!(navs.len() >= 2, "{text}");
+        navs.into_iter().for_each(assert_named_by_heading);
+    }
 }

@@ -116,6 +116,9 @@ impl Reader {
                 let nested =
                     node.has_tag_name((XHTML, "a")) && node.ancestors().skip(1).any(|n| n.has_tag_name((XHTML, "a")));
                 assert!(!nested, "{name}: a link in a link");
+                if name == "nav.xhtml" && node.has_tag_name((XHTML, "nav")) {
+                    assert_named_by_heading(node);
+                }
             }
         }
     }
@@ -197,4 +200,15 @@ fn unpack(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
             (name, bytes)
         })
         .collect()
+}
+
+/// Asserts that a `nav` of the navigation document begins with a heading that names it, and that no attribute does:
+/// EPUBCheck 5.4.0 takes none (w3c/epubcheck#1726).
+#[track_caller]
+pub fn assert_named_by_heading(nav: Node<'_, '_>) {
+    let first = nav.first_element_child().expect("a child of nav");
+    assert!(["h1", "h2"].contains(&first.tag_name().name()), "{first:?}");
+    assert!(!words(first).trim().is_empty(), "a heading without words");
+    let attribute = nav.attributes().find(|a| a.name().starts_with("aria-label"));
+    assert!(attribute.is_none(), "{attribute:?}");
 }
