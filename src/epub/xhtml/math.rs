@@ -2,7 +2,7 @@
 
 use super::super::markup::{Attrs, attribute, is_xml};
 use super::super::survey::one_line;
-use super::Writer;
+use super::{Writer, mathml};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::formula::START;
 use crate::span::Span;
@@ -11,6 +11,8 @@ impl Writer<'_> {
     /// A formula in the line or on its own; as code where it cannot be read.
     pub(super) fn math(&mut self, tex: &str, on_its_own: bool, span: Span) {
         let mathml = self.math.mathml(tex, on_its_own);
+        let mathml =
+            mathml.and_then(|all| mathml::allowed(&all).ok_or_else(|| "it has no form in an ebook".to_owned()));
         let shown = mathml.and_then(|mathml| match mathml.strip_prefix(START) {
             Some(rest) if rest.chars().all(is_xml) => Ok(rest.to_owned()),
             _ => Err("it has characters that no ebook may have".to_owned()),

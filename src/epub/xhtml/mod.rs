@@ -7,6 +7,7 @@ mod index;
 mod inlines;
 pub(super) mod kobo;
 mod math;
+mod mathml;
 mod notes;
 mod page_breaks;
 mod page_list;

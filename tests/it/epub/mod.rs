@@ -5,6 +5,7 @@ mod endnotes;
 mod fitting;
 mod fragment;
 mod hostile;
+mod math;
 mod navigation;
 mod package;
 mod page_list;
