@@ -71,7 +71,8 @@ pub(super) fn fragment(source: &str, file: FileId, path: &str, dialect: &Dialect
         true => front_matter::read(source, file, &mut findings),
         false => FrontMatter::default(),
     };
-    let masked = Masked::new(source, front.len, dialect.extensions);
+    let mut masked = Masked::new(source, front.len, dialect.extensions);
+    masked.hide_money(options(dialect));
     let text = masked.text.clone();
     let mut context = ParseContext::new(masked, file, address::folder(path), dialect);
     context.findings = findings;

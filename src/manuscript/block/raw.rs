@@ -7,6 +7,7 @@ use crate::manuscript::inline::InlineBuilder;
 use crate::manuscript::inline::elements;
 use crate::manuscript::options;
 use crate::manuscript::syntax::html::{self, HtmlPiece, Policy};
+use crate::manuscript::syntax::money;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -28,10 +29,14 @@ fn feed(builder: &mut InlineBuilder, text: &str, at: Range<usize>, context: &mut
         let clamp = |n: usize| at.start.saturating_add(n.saturating_sub(GUARD.len())).min(at.end);
         clamp(range.start)..clamp(range.end)
     };
-    for (event, range) in Parser::new_ext(&guarded, options(context.dialect)).into_offset_iter() {
+    let options = options(context.dialect);
+    let hidden = money::hide(&guarded, options);
+    for (event, range) in Parser::new_ext(&hidden.text, options).into_offset_iter() {
         let event = match event {
-            Event::Text(text) if range.start == 0 => {
-                Event::Text(text.strip_prefix(GUARD).unwrap_or(&text).to_owned().into())
+            Event::Text(text) => {
+                let text = text.replace(hidden.filler, "$");
+                let start = if range.start == 0 { GUARD.len() } else { 0 };
+                Event::Text(text.get(start..).unwrap_or_default().to_owned().into())
             }
             Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => continue,
             event => event,

@@ -7,6 +7,8 @@
 //! for markup. Where the parser finds filler inside code, the original is put back.
 
 use super::attributes::{self, Group};
+use super::money;
+use pulldown_cmark::Options;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -37,6 +39,8 @@ pub(in crate::manuscript) struct Masked<'a> {
     pub text: String,
     fences: Vec<Fence>,
     groups: Vec<Group>,
+    /// The signs of money that are hidden.
+    dollars: Vec<Range<usize>>,
 }
 
 impl<'a> Masked<'a> {
@@ -48,6 +52,7 @@ impl<'a> Masked<'a> {
             text: String::new(),
             fences: Vec::new(),
             groups: Vec::new(),
+            dollars: Vec::new(),
         };
         if extensions {
             masked.find_fences(skip);
@@ -55,6 +60,13 @@ impl<'a> Masked<'a> {
         }
         masked.fill(skip);
         masked
+    }
+
+    /// Hides the dollar signs that are money, so that the parser makes no formula of them.
+    pub fn hide_money(&mut self, options: Options) {
+        let hidden = money::hide(&self.text, options);
+        self.text = hidden.text;
+        self.dollars = hidden.dollars.into_iter().map(|at| at..at + 1).collect();
     }
 
     fn find_fences(&mut self, skip: usize) {
@@ -137,9 +149,12 @@ impl<'a> Masked<'a> {
         let first_group = self.groups.partition_point(|g| g.range.start < range.start);
         let fences = self.fences[first_fence..].iter().map(|f| &f.range);
         let groups = self.groups[first_group..].iter().map(|g| &g.range);
+        let first_dollar = self.dollars.partition_point(|d| d.start < range.start);
+        let dollars = self.dollars[first_dollar..].iter();
         let mut inside: Vec<_> = fences
             .take_while(|r| r.end <= range.end)
             .chain(groups.take_while(|r| r.end <= range.end))
+            .chain(dollars.take_while(|r| r.end <= range.end))
             .collect();
         inside.sort_by_key(|r| r.start);
         let mut out = Cow::Borrowed(text);

@@ -51,6 +51,78 @@ fn escapes_entities_addresses_and_math_keep_what_was_typed() {
     assert_eq!(plain_text(&content), "\"a\" \"b\" -- x'' -- y https://a.b/--c");
 }
 
+/// The formulas of a text, and its words with a formula as it was typed.
+fn formulas(text: &str) -> (Vec<String>, String) {
+    let mut found = Vec::new();
+    let mut words = String::new();
+    for kind in kinds(text) {
+        match kind {
+            InlineKind::Math(tex) => {
+                words += &format!("${tex}$");
+                found.push(tex);
+            }
+            InlineKind::Text(text) => words += &text,
+            InlineKind::SoftBreak => words += " ",
+            other => words += &format!("{other:?}"),
+        }
+    }
+    (found, words)
+}
+
+#[test]
+fn a_sum_of_money_is_no_formula_and_keeps_its_signs() {
+    for money in [
+        "from $20-$30 each",
+        "$5/$10 second hand, and $1,000\u{2013}$2,000",
+        "$5 and $6",
+        "US$20 to US$30, or A$20/US$15",
+        "from $3M to $4M ($1M more) and ($2M less) at 50% off",
+        "$1$2$3$4$5$6$7",
+        "$20-$30-$40-$50",
+        "it costs $20-\n$30 and 10% more",
+        "$9 (was $12, then $10-$11; @ 5, 6/7, why?)",
+        "\\$20-$30 and \\$5",
+    ] {
+        let (found, words) = formulas(&format!("{money}\n"));
+        assert_eq!(found, [""; 0], "{money}");
+        assert_eq!(words, money.replace('\n', " ").replace('\\', ""));
+    }
+}
+
+#[test]
+fn a_formula_beside_sums_of_money_is_a_formula() {
+    for (text, tex) in [
+        ("$20-$30 and $x$\n", "x"),
+        ("$x$ is $5-$6\n", "x"),
+        ("$x$-axis, $20\n", "x"),
+        ("($x^2$, $20-$30)\n", "x^2"),
+        ("$a\n+ b$ for $20-$30\n", "a\n+ b"),
+        ("$a \\$ b$ for $5-$6\n", "a \\$ b"),
+    ] {
+        let (found, words) = formulas(text);
+        assert_eq!(found, [tex], "{text}");
+        assert_eq!(words.matches('$').count(), text.matches('$').count(), "{words}");
+    }
+    // What is code or an address keeps its signs too.
+    let all = kinds("`$20-$30` <https://a.b/$5/$6> [c](d$5e$6) $20-$30\n");
+    assert!(all.contains(&InlineKind::Code("$20-$30".into())), "{all:#?}");
+    assert!(format!("{all:?}").contains("https://a.b/$5/$6"), "{all:#?}");
+    assert!(format!("{all:?}").contains("d$5e$6"), "{all:#?}");
+}
+
+#[test]
+fn many_sums_of_money_are_read_in_no_time() {
+    let text = "$a ".repeat(20_000) + &"$1".repeat(20_000) + "\n";
+    let (found, words) = formulas(&text);
+    assert_eq!((found.len(), words.matches('$').count()), (0, 40_000));
+}
+
+#[test]
+fn money_in_a_cell_of_raw_html_keeps_its_signs() {
+    let text = "<div>\nfrom $20-$30 each\n</div>\n";
+    assert!(format!("{:?}", blocks(text)).contains("from $20-$30 each"));
+}
+
 #[test]
 fn typography_follows_the_language_of_the_book_and_of_the_span() {
     let german = Dialect::book("de-DE");
