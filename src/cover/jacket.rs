@@ -3,21 +3,20 @@
 use super::barcode::{Barcode, QUIET, bars};
 use super::compose::luminance;
 use super::lettering::{CAPITALS, Letterer};
+use super::placement::{self, DPI};
 use super::preview;
 use super::wrap::{Area, Wrap};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::length::Points;
-use crate::picture::{PictureError, Pixels, PrintColor, PrintData, PrintImage, Source, drawn_at, to_cmyk};
+use crate::picture::{PictureError, PrintColor, PrintData, PrintImage, Source, to_cmyk};
 use crate::print::{Bleed, Faces, Folio, FolioStyle, GlyphRun, Item, Page, Pages, PictureId, Rect, Structure, Tag};
 use crate::span::Span;
-use image::{Rgb, RgbImage, imageops};
+use image::{Rgb, RgbImage};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Dots an inch of the front's picture.
-const DPI: f64 = 300.0;
-/// How far from the shape of what is seen art may be and still be shown whole.
-const SHAPE: f64 = 0.09;
+/// How much art may be enlarged before its author is told.
+const ENLARGED: f64 = 1.02;
 const FAMILY: &str = "Source Sans 3";
 /// Sizes of the back's text, from the best to the least that is read with ease.
 const SIZES: [f32; 8] = [12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0];
@@ -40,7 +39,8 @@ pub struct Jacket<'a> {
     pub art: &'a Source,
     /// Whether the art is that of the whole wrap: nothing but the barcode is added.
     pub finished: bool,
-    /// The colour of back and spine; that of the art's left edge where none is given.
+    /// The colour of back and spine, and of what art of another shape leaves of the front; that of the art's left edge where
+    /// none is given.
     pub ground: Option<[u8; 3]>,
     /// The title, for the spine.
     pub title: &'a str,
@@ -84,17 +84,20 @@ impl Jacket<'_> {
             true => (whole(&self.wrap), whole(&self.wrap)),
             false => (self.wrap.front, self.wrap.seen),
         };
-        let art = self.art_for(panel, seen, &mut findings)?;
-        let ground = self.ground.unwrap_or_else(|| edge(&art));
+        let art = placement::place(self.art, seen, panel)?;
+        if art.enlarged > ENLARGED {
+            findings.push(self.coarse(DPI / art.enlarged, art.due));
+        }
+        let ground = self.ground.unwrap_or(art.edge);
         let dark = is_dark(ground);
         let faces = Faces::new(FAMILY, FAMILY, FAMILY);
         let mut items = Vec::new();
         let pictures = vec![
             Arc::new(cmyk(&RgbImage::from_pixel(1, 1, Rgb(ground)), self.ink_limit)?),
-            Arc::new(cmyk(&art, self.ink_limit)?),
+            Arc::new(cmyk(&art.pixels, self.ink_limit)?),
         ];
         items.push(self.picture(0, whole(&self.wrap)));
-        items.push(self.picture(1, panel));
+        items.push(self.picture(1, art.area));
         let mut letterer = Letterer::new(&faces, self.language, if dark { 0.0 } else { 1.0 });
         if !self.finished {
             self.back(&mut letterer, &mut items, &mut findings);
@@ -129,7 +132,7 @@ impl Jacket<'_> {
             outline: Vec::new(),
             structure: Structure::default(),
         };
-        let preview = preview::png(&self.wrap, &pages, &art, panel, ground)?;
+        let preview = preview::png(&self.wrap, &pages, &art, ground)?;
         Ok(Drawn {
             pages,
             preview,
@@ -137,51 +140,11 @@ impl Jacket<'_> {
         })
     }
 
-    /// The art at the resolution of print, whole in what is seen of a panel where it has nearly that shape; past it the
-    /// panel goes on in the colours of the art's edge. Art of another shape covers the panel and is cut off.
-    fn art_for(&self, panel: Area, seen: Area, findings: &mut Vec<Diagnostic>) -> Result<RgbImage, PictureError> {
-        let dots = |points: f64| Points(points).inches().0 * DPI;
-        let shape = f64::from(self.art.width.max(1)) / f64::from(self.art.height.max(1));
-        let off = shape / (seen.width() / seen.height());
-        let near = (off - 1.0).abs() < SHAPE;
-        let target = if near { seen } else { panel };
-        let (width, height) = (dots(target.width()), dots(target.height()));
-        let wide = match near {
-            true => width.min(height * shape),
-            false => width.max(height * shape),
-        };
-        let art = match drawn_at(self.art, wide.ceil() as u32)? {
-            Pixels::Rgb(image) => image,
-            Pixels::Gray(image) => image::DynamicImage::ImageLuma8(image).into_rgb8(),
-        };
-        let scale = wide / f64::from(art.width());
-        if scale > 1.02 {
-            findings.push(self.coarse(DPI / scale, (wide, wide / shape)));
-        }
-        let tall = ((f64::from(art.height()) * scale).round() as u32).max(1);
-        let size = (wide.round().max(1.0) as u32, tall);
-        let art = match size == art.dimensions() {
-            true => art,
-            false => imageops::resize(&art, size.0, size.1, imageops::FilterType::Lanczos3),
-        };
-        // Where the art's corner stands on the panel, from its upper left, in pixels.
-        let centre = |area: Area| ((area.left + area.right) / 2.0, (area.bottom + area.top) / 2.0);
-        let (x, y) = centre(target);
-        let left = (dots(x - panel.left) - f64::from(size.0) / 2.0).round() as i64;
-        let top = (dots(panel.top - y) - f64::from(size.1) / 2.0).round() as i64;
-        let (across, down) = (dots(panel.width()).ceil() as u32, dots(panel.height()).ceil() as u32);
-        Ok(RgbImage::from_fn(across.max(1), down.max(1), |x, y| {
-            let x = nearest(i64::from(x) - left, size.0);
-            let y = nearest(i64::from(y) - top, size.1);
-            *art.get_pixel(x, y)
-        }))
-    }
-
-    fn coarse(&self, dpi: f64, (width, height): (f64, f64)) -> Diagnostic {
+    fn coarse(&self, dpi: f64, (width, height): (u32, u32)) -> Diagnostic {
         let span = self.span.unwrap_or(Span::GENERATED);
         let message = format!("the cover's picture has {dpi:.0} dots an inch in print, where 300 are due");
         Diagnostic::new(codes::COVER_RESOLUTION, span, message).with_help(format!(
-            "supply art of at least {width:.0} x {height:.0} pixels, or a drawing (SVG)"
+            "supply art of at least {width} x {height} pixels, or a drawing (SVG)"
         ))
     }
 
@@ -347,13 +310,6 @@ impl Jacket<'_> {
     }
 }
 
-/// The pixel nearest to a place before, in or past a row of so many.
-fn nearest(at: i64, length: u32) -> u32 {
-    u32::try_from(at.max(0))
-        .unwrap_or(u32::MAX)
-        .min(length.saturating_sub(1))
-}
-
 /// Digits set apart, as they stand under bars.
 fn spaced(digits: &str) -> String {
     let apart: Vec<String> = digits.chars().map(String::from).collect();
@@ -387,22 +343,6 @@ fn cmyk(image: &RgbImage, limit: u16) -> Result<PrintImage, PictureError> {
         color: PrintColor::Cmyk,
         data: PrintData::Raw(to_cmyk(image.as_raw(), limit)?),
     })
-}
-
-/// The mean colour of a picture's left edge, which the spine goes on from.
-fn edge(art: &RgbImage) -> [u8; 3] {
-    let columns = 4.min(art.width());
-    let mut sums = [0_u64; 3];
-    for y in 0..art.height() {
-        for x in 0..columns {
-            let pixel = art.get_pixel(x, y).0;
-            for (sum, sample) in sums.iter_mut().zip(pixel) {
-                *sum += u64::from(sample);
-            }
-        }
-    }
-    let count = u64::from(columns) * u64::from(art.height());
-    sums.map(|sum| (sum / count.max(1)) as u8)
 }
 
 /// Whether white letters stand out more than black ones.

@@ -7,6 +7,7 @@ mod front;
 mod jacket;
 mod lettering;
 mod outlines;
+mod placement;
 mod preview;
 mod printer;
 mod wrap;

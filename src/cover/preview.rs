@@ -1,11 +1,12 @@
 //! A wrap as a picture, with the guides drawn: where it is cut and folded, where type may stand.
 
 use super::outlines::{address, letters};
+use super::placement::PlacedArt;
 use super::wrap::{Area, Wrap};
 use crate::length::Points;
 use crate::picture::{PictureError, Pixels, Source, drawn_at, jpeg};
 use crate::print::{Item, Pages};
-use image::{ImageFormat, RgbImage, imageops};
+use image::{ImageFormat, imageops};
 use std::fmt::Write;
 use std::io::Cursor;
 
@@ -13,15 +14,9 @@ use std::io::Cursor;
 const DPI: f64 = 100.0;
 const QUALITY: u8 = 85;
 
-/// The PNG file of a sheet. `art` fills `panel`, on a ground of one colour.
-pub(super) fn png(
-    wrap: &Wrap,
-    pages: &Pages,
-    art: &RgbImage,
-    panel: Area,
-    ground: [u8; 3],
-) -> Result<Vec<u8>, PictureError> {
-    let svg = svg(wrap, pages, art, panel, ground)?;
+/// The PNG file of a sheet, its art on a ground of one colour.
+pub(super) fn png(wrap: &Wrap, pages: &Pages, art: &PlacedArt, ground: [u8; 3]) -> Result<Vec<u8>, PictureError> {
+    let svg = svg(wrap, pages, art, ground)?;
     let source = Source::read("preview.svg", svg.into_bytes())?;
     let width = (Points(wrap.width).inches().0 * DPI).ceil() as u32;
     let pixels = match drawn_at(&source, width)? {
@@ -35,8 +30,13 @@ pub(super) fn png(
     Ok(file.into_inner())
 }
 
-fn svg(wrap: &Wrap, pages: &Pages, art: &RgbImage, panel: Area, [r, g, b]: [u8; 3]) -> Result<String, PictureError> {
+fn svg(wrap: &Wrap, pages: &Pages, art: &PlacedArt, [r, g, b]: [u8; 3]) -> Result<String, PictureError> {
     let (width, height) = (wrap.width, wrap.height);
+    let PlacedArt {
+        pixels: art,
+        area: panel,
+        ..
+    } = art;
     let small = (Points(panel.width()).inches().0 * DPI).ceil() as u32;
     let shape = f64::from(art.height()) / f64::from(art.width().max(1));
     let tall = (f64::from(small) * shape).ceil() as u32;

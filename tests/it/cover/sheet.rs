@@ -199,3 +199,129 @@ fn the_preview_is_a_picture_of_the_sheet() {
     let wrap = bound(Printer::Kdp).wrap().expect("a wrap");
     assert!((f64::from(preview.width()) - wrap.width / 72.0 * 100.0).abs() < 2.0);
 }
+
+/// A front of 1600 x 2560 with a square of its own colour in each corner, upper left to lower right.
+const CORNERS: [[u8; 3]; 4] = [[250, 20, 20], [20, 250, 20], [20, 20, 250], [250, 250, 20]];
+
+fn front_with_corners(width: u32, height: u32) -> Pictures {
+    let (right, foot) = (width - 160, height - 160);
+    let at = [(0, 0), (right, 0), (0, foot), (right, foot)];
+    let squares: String = at
+        .iter()
+        .zip(CORNERS)
+        .map(|((x, y), [r, g, b])| {
+            format!("<rect x=\"{x}\" y=\"{y}\" width=\"160\" height=\"160\" fill=\"rgb({r},{g},{b})\"/>")
+        })
+        .collect();
+    let svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\"><rect width=\"{width}\" \
+         height=\"{height}\" fill=\"#808080\"/>{squares}</svg>"
+    );
+    let mut pictures = Pictures::default();
+    pictures.add("corners.svg", svg.into_bytes()).expect("a picture");
+    pictures
+}
+
+const GROUND: [u8; 3] = [12, 26, 48];
+
+#[test]
+fn a_front_stands_whole_inside_what_is_seen_of_every_trim_with_ground_beside_it() {
+    // Six by nine, five by eight, large print, letter, A5, a square, and one that is wider than high.
+    let trims = [
+        (432.0, 648.0),
+        (360.0, 576.0),
+        (576.0, 720.0),
+        (612.0, 792.0),
+        (419.5, 595.3),
+        (612.0, 612.0),
+        (594.0, 432.0),
+    ];
+    let arts = [(1600, 2560), (1800, 2700), (2000, 2000), (2600, 1600)].map(|(w, h)| (w, h, front_with_corners(w, h)));
+    for trim in trims {
+        for binding in [Binding::Paperback, Binding::Case] {
+            for (width, height, pictures) in &arts {
+                let wrap = Bound {
+                    trim,
+                    binding,
+                    ..bound(Printer::Kdp)
+                };
+                let wrap = wrap.wrap().expect("a wrap");
+                let sheet = drawn(|jacket| {
+                    jacket.wrap = wrap;
+                    jacket.art = pictures.get("corners.svg").expect("the art");
+                    jacket.ground = Some(GROUND);
+                });
+                let preview = image::load_from_memory(&sheet.preview).expect("a picture").into_rgb8();
+                let scale = f64::from(preview.width()) / wrap.width;
+                let (left, right) = (wrap.seen.left * scale, wrap.seen.right * scale);
+                let (top, foot) = (
+                    (wrap.height - wrap.seen.top) * scale,
+                    (wrap.height - wrap.seen.bottom) * scale,
+                );
+                let near = |pixel: [u8; 3], due: [u8; 3]| pixel.iter().zip(due).all(|(a, b)| a.abs_diff(b) < 40);
+                let inside = || {
+                    let across = left.ceil() as u32 + 1..right as u32 - 1;
+                    (top.ceil() as u32 + 1..foot as u32 - 1).flat_map(move |y| across.clone().map(move |x| (x, y)))
+                };
+                let squares = CORNERS.map(|due| {
+                    let found: Vec<(u32, u32)> = inside()
+                        .filter(|&(x, y)| near(preview.get_pixel(x, y).0, due))
+                        .collect();
+                    let xs = found.iter().map(|(x, _)| *x);
+                    let ys = found.iter().map(|(_, y)| *y);
+                    let bounds = (xs.clone().min(), ys.clone().min(), xs.max(), ys.max());
+                    let (Some(x0), Some(y0), Some(x1), Some(y1)) = bounds else {
+                        panic!("a corner of {width} x {height} is cut off on {trim:?} {binding:?}");
+                    };
+                    [x0, y0, x1, y1].map(f64::from)
+                });
+                let (wide, tall) = (squares[3][2] - squares[0][0] + 1.0, squares[3][3] - squares[0][1] + 1.0);
+                let shape = f64::from(*width) / f64::from(*height);
+                assert!(
+                    (wide / tall / shape - 1.0).abs() < 0.02,
+                    "{width} x {height} on {trim:?} {binding:?}"
+                );
+                // As large as fits, in the middle, and what is left is ground.
+                let fits = (wide - (right - left)).abs() < 5.0 || (tall - (foot - top)).abs() < 5.0;
+                assert!(fits, "{width} x {height} on {trim:?} {binding:?}");
+                let middle = (squares[0][0] + squares[3][2]) / 2.0;
+                assert!((middle - (left + right) / 2.0).abs() < 3.0);
+                for (x, y) in inside() {
+                    let (px, py) = (f64::from(x), f64::from(y));
+                    let beside = px < squares[0][0] - 2.0 || px > squares[3][2] + 2.0;
+                    let above_or_below = py < squares[0][1] - 2.0 || py > squares[3][3] + 2.0;
+                    if beside || above_or_below {
+                        let pixel = preview.get_pixel(x, y).0;
+                        let is_guide = pixel[1] > 150;
+                        assert!(
+                            near(pixel, GROUND) || is_guide,
+                            "{pixel:?} at {x}, {y} on {trim:?} {binding:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn art_goes_on_past_the_trim_and_nowhere_inside_it() {
+    let pictures = front_with_corners(1600, 2560);
+    let wrap = bound(Printer::Kdp).wrap().expect("a wrap");
+    let sheet = drawn(|jacket| jacket.art = pictures.get("corners.svg").expect("the art"));
+    let rects: Vec<_> = sheet.pages.pages[0]
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Picture { rect, .. } => Some(*rect),
+            _ => None,
+        })
+        .collect();
+    let [_, art] = rects[..] else {
+        panic!("a ground and the art");
+    };
+    // Higher than its room by nothing: it goes on to the sheet's edges above and below, and stands free at its sides.
+    let (bleed, due) = (wrap.trim.bottom as f32, 648.0 * 1600.0 / 2560.0);
+    assert!((art.y + bleed).abs() < 0.01 && (art.height - 648.0 - 2.0 * bleed).abs() < 0.01);
+    assert!((art.width - due).abs() < 0.01, "{art:?}");
+}
