@@ -4,7 +4,7 @@ use super::pages::{INK_LIMIT, SetEdition};
 use super::{Artifact, Outcome, Stage};
 use crate::book::trade::{FileRole, Printer};
 use crate::book::{Book, Price};
-use crate::cover::{self, Bound, Drawn, Finished, Jacket, Words};
+use crate::cover::{self, BoundBook, FinishedWrap, FrontWords, WrapDesign, WrapSheet};
 use crate::diagnostic::Diagnostic;
 use crate::length::Points;
 use crate::picture::{EbookImage, PictureError, Pictures, Source};
@@ -91,7 +91,7 @@ struct WrapPlan<'a> {
     art: &'a Source,
     /// Whether the art is that of the whole wrap.
     finished: bool,
-    bound: Bound,
+    bound: BoundBook,
 }
 
 impl<'a> WrapPlan<'a> {
@@ -119,7 +119,7 @@ impl<'a> WrapPlan<'a> {
             false => self.bound.faults(),
         };
         if let Some(cover) = self.print.finished_cover.as_ref().filter(|_| self.finished) {
-            let made_for = Finished {
+            let made_for = FinishedWrap {
                 pages: cover.pages,
                 stock: cover.stock,
                 span: Some(cover.span),
@@ -161,13 +161,13 @@ impl<'a> WrapPlan<'a> {
         outcome
     }
 
-    fn draw(&self, wrap: cover::Wrap) -> Result<Drawn, PictureError> {
+    fn draw(&self, wrap: cover::Wrap) -> Result<WrapSheet, PictureError> {
         let metadata = &self.set.book.metadata;
         let author = metadata.byline();
         let site = metadata.site.as_ref().map(|site| site.name.as_str());
         let back = self.config.back.as_deref().or(metadata.description.as_deref());
         let price = beside_bars(&self.set.edition.prices);
-        let jacket = Jacket {
+        let design = WrapDesign {
             wrap,
             art: self.art,
             finished: self.finished,
@@ -182,7 +182,7 @@ impl<'a> WrapPlan<'a> {
             ink_limit: self.ink_limit(),
             span: self.set.edition.span,
         };
-        jacket.draw()
+        design.draw()
     }
 
     fn ink_limit(&self) -> u16 {
@@ -212,7 +212,7 @@ pub(super) fn compose_front(book: &Book, config: &CoverConfig, pictures: &mut Pi
         return Vec::new();
     };
     let author = metadata.byline();
-    let words = Words::of(metadata, &author);
+    let words = FrontWords::of(metadata, &author);
     let composed = cover::compose(&art, style, &words, config.ground).and_then(|composed| {
         pictures.add(&art.path, composed.svg)?;
         Ok(composed.findings)
@@ -230,8 +230,8 @@ fn beside_bars(prices: &[Price]) -> Option<String> {
 }
 
 /// An edition of so many pages, bound.
-fn bound(edition: &Edition, print: &PrintForm, pages: usize) -> Bound {
-    Bound {
+fn bound(edition: &Edition, print: &PrintForm, pages: usize) -> BoundBook {
+    BoundBook {
         printer: print.printer(),
         binding: print.binding,
         stock: print.stock,

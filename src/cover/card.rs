@@ -1,6 +1,6 @@
 //! The picture that other sites show beside a link to the book.
 
-use super::compose::{Words, contrast, mean};
+use super::compose::{FrontWords, contrast, mean};
 use super::lettering::Letterer;
 use super::outlines::{address, letters};
 use crate::picture::{PictureError, Pixels, Source, drawn_at, jpeg};
@@ -23,7 +23,7 @@ const QUALITY: u8 = 88;
 ///
 /// # Errors
 /// When the front cannot be used.
-pub fn card(front: &Source, words: &Words<'_>, ground: Option<[u8; 3]>) -> Result<Vec<u8>, PictureError> {
+pub fn card(front: &Source, words: &FrontWords<'_>, ground: Option<[u8; 3]>) -> Result<Vec<u8>, PictureError> {
     let art = match drawn_at(front, 2 * FRONT.0 as u32)? {
         Pixels::Rgb(art) => art,
         Pixels::Gray(art) => image::DynamicImage::ImageLuma8(art).into_rgb8(),

@@ -36,7 +36,7 @@ fn title_share(style: FrontStyle) -> f32 {
 
 /// What a front says.
 #[derive(Clone, Copy, Debug)]
-pub struct Words<'a> {
+pub struct FrontWords<'a> {
     /// The title.
     pub title: &'a str,
     /// The subtitle; may be empty.
@@ -47,10 +47,10 @@ pub struct Words<'a> {
     pub language: &'a str,
 }
 
-impl<'a> Words<'a> {
+impl<'a> FrontWords<'a> {
     /// What the front of a book says; `byline` is its authors'.
-    pub fn of(metadata: &'a Metadata, byline: &'a str) -> Words<'a> {
-        Words {
+    pub fn of(metadata: &'a Metadata, byline: &'a str) -> FrontWords<'a> {
+        FrontWords {
             title: &metadata.title,
             subtitle: metadata.subtitle.as_deref().unwrap_or_default(),
             author: byline,
@@ -59,9 +59,9 @@ impl<'a> Words<'a> {
     }
 }
 
-/// A composed front.
+/// A front with the book's words on its art.
 #[derive(Clone, Debug)]
-pub struct Composed {
+pub struct ComposedFront {
     /// The drawing: an SVG file of 1600 x 2560.
     pub svg: Vec<u8>,
     /// What the author should know.
@@ -75,9 +75,9 @@ pub struct Composed {
 pub fn compose(
     art: &Source,
     style: FrontStyle,
-    words: &Words<'_>,
+    words: &FrontWords<'_>,
     ground: Option<[u8; 3]>,
-) -> Result<Composed, PictureError> {
+) -> Result<ComposedFront, PictureError> {
     let art = filled(art)?;
     let ground = ground.unwrap_or_else(|| mean(&art, (0.9, 1.0)));
     let under = match style {
@@ -104,7 +104,7 @@ pub fn compose(
         }
     }
     svg.push_str("</g></svg>");
-    Ok(Composed {
+    Ok(ComposedFront {
         svg: svg.into_bytes(),
         findings: judge(&set, under, white),
     })
@@ -113,15 +113,15 @@ pub fn compose(
 /// What is left of the art's light under the words.
 const VEIL: f32 = 0.38;
 
-/// The words in their places, y upwards from the foot.
-struct Set {
+/// The words of a front in their places, y upwards from the foot.
+struct WordsInPlace {
     runs: Vec<GlyphRun>,
     title_size: f32,
     /// Where the title's room ends below, and begins above.
     title: (f32, f32),
 }
 
-fn set(letterer: &mut Letterer, words: &Words<'_>, style: FrontStyle) -> Set {
+fn set(letterer: &mut Letterer, words: &FrontWords<'_>, style: FrontStyle) -> WordsInPlace {
     let measure = SIZE.0 - 2.0 * MARGIN;
     let mut size = 0.0;
     let mut lines: Vec<(Vec<GlyphRun>, f32)> = Vec::new();
@@ -160,7 +160,7 @@ fn set(letterer: &mut Letterer, words: &Words<'_>, style: FrontStyle) -> Set {
     }
     let (author, _) = letterer.line(words.author, 62.0, true);
     put(author, MARGIN);
-    Set {
+    WordsInPlace {
         runs,
         title_size: size,
         title: (y - sub, top),
@@ -189,7 +189,7 @@ fn broken(letterer: &mut Letterer, text: &str, size: f32, bold: bool, measure: f
     lines
 }
 
-fn ground_of(style: FrontStyle, [r, g, b]: [u8; 3], set: &Set, svg: &mut String) {
+fn ground_of(style: FrontStyle, [r, g, b]: [u8; 3], set: &WordsInPlace, svg: &mut String) {
     let (width, height) = SIZE;
     // Writing to a string does not fail.
     match style {
@@ -219,7 +219,7 @@ fn ground_of(style: FrontStyle, [r, g, b]: [u8; 3], set: &Set, svg: &mut String)
     }
 }
 
-fn judge(set: &Set, under: [u8; 3], white: bool) -> Vec<Diagnostic> {
+fn judge(set: &WordsInPlace, under: [u8; 3], white: bool) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut warn = |message: String, help: &str| {
         findings.push(Diagnostic::new(codes::COVER_SMALL_TYPE, Span::GENERATED, message).with_help(help));

@@ -12,18 +12,18 @@ const LEAST_WORDS: f64 = 6.0;
 /// How far a spine may be off before a cover is seen to be made for another, in inches: what printers' folds vary by.
 const VARIANCE: f64 = 1.0 / 16.0;
 
-/// A book to be wrapped.
+/// What of a book a wrap's measures follow from.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Bound {
+pub struct BoundBook {
     /// Who prints it.
     pub printer: Printer,
     /// How it is bound.
     pub binding: Binding,
-    /// On what.
+    /// What its pages are printed on.
     pub stock: Stock,
     /// Trim width and height, points.
     pub trim: (f32, f32),
-    /// Its pages.
+    /// How many pages it has.
     pub pages: u32,
     /// The spine's width as the printer's template gives it, points.
     pub spine: Option<f32>,
@@ -62,9 +62,9 @@ pub struct Wrap {
     pub width: f64,
     /// Height of the sheet.
     pub height: f64,
-    /// What is left when it is cut; a case is turned in and not cut.
+    /// The sheet after cutting; a case is turned in and not cut, so all of it.
     pub trim: Area,
-    /// What is seen of the front.
+    /// The front of the bound book: from the spine's fold to the cut, or to where a case is turned in.
     pub seen: Area,
     /// The spine between its folds.
     pub spine: Area,
@@ -80,7 +80,7 @@ pub struct Wrap {
     pub barcode: Area,
 }
 
-impl Bound {
+impl BoundBook {
     fn product(&self) -> Option<&'static PrintProduct> {
         PRODUCTS.iter().find(|product| {
             let same = (product.printer, product.binding, product.stock);
@@ -181,7 +181,7 @@ impl Bound {
         out
     }
 
-    /// The wrap's measures; `None` where [`Bound::faults`] says why.
+    /// The wrap's measures; `None` where [`BoundBook::faults`] says why.
     pub fn wrap(&self) -> Option<Wrap> {
         let (product, measures) = (self.product()?, self.measures()?);
         let spine = self.spine_inches(product)? * INCH;
@@ -269,18 +269,18 @@ impl Bound {
 
 /// A finished picture of a whole wrap, and what it was made for.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Finished {
-    /// The pages.
+pub struct FinishedWrap {
+    /// How many pages it was made for.
     pub pages: u32,
-    /// The paper.
+    /// The paper it was made for.
     pub stock: Stock,
-    /// Where it is named.
+    /// Where `book.toml` names it.
     pub span: Option<Span>,
 }
 
-impl Finished {
-    /// What a finished wrap is off by on this book.
-    pub fn faults(&self, bound: &Bound) -> Vec<Diagnostic> {
+impl FinishedWrap {
+    /// By how much a finished wrap does not fit this book: another paper, or a spine of another width.
+    pub fn faults(&self, bound: &BoundBook) -> Vec<Diagnostic> {
         let span = self.span.unwrap_or(Span::GENERATED);
         let mut out = Vec::new();
         if self.stock != bound.stock {
@@ -305,11 +305,11 @@ impl Finished {
             );
             return out;
         }
-        let made_for = Bound {
+        let made_for = BoundBook {
             pages: self.pages,
             ..*bound
         };
-        let spine = |bound: &Bound| bound.product().and_then(|product| bound.spine_inches(product));
+        let spine = |bound: &BoundBook| bound.product().and_then(|product| bound.spine_inches(product));
         if let (Some(was), Some(is)) = (spine(&made_for), spine(bound))
             && (was - is).abs() > f64::EPSILON
         {

@@ -9,7 +9,7 @@ use super::{Offer, Packed};
 use crate::book::trade::{FileRole, Named};
 use crate::book::{Metadata, Product};
 use crate::build::Artifact;
-use crate::cover::{self, Words};
+use crate::cover::{self, FrontWords};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::edition;
 use crate::picture::{EbookImage, PictureError, Source};
@@ -123,7 +123,7 @@ impl Release<'_> {
 
     fn card(&self, front: &Artifact, metadata: &Metadata, findings: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
         let author = metadata.byline();
-        let words = Words::of(metadata, &author);
+        let words = FrontWords::of(metadata, &author);
         let source = Source::read(&front.name, front.bytes.clone());
         match source.and_then(|source| cover::card(&source, &words, self.project.config.cover.ground)) {
             Ok(card) => Some(card),

@@ -1,7 +1,7 @@
 //! Fronts composed of art and words.
 
 use bindery::book::trade::FrontStyle;
-use bindery::cover::{SHOP_SIZE, THUMBNAILS, Words, compose, shop_jpeg, thumbnail};
+use bindery::cover::{FrontWords, SHOP_SIZE, THUMBNAILS, compose, shop_jpeg, thumbnail};
 use bindery::picture::Pictures;
 
 fn art(color: &str) -> Pictures {
@@ -14,8 +14,8 @@ fn art(color: &str) -> Pictures {
     pictures
 }
 
-fn words(title: &str) -> Words<'_> {
-    Words {
+fn words(title: &str) -> FrontWords<'_> {
+    FrontWords {
         title,
         subtitle: "A Subtitle",
         author: "An Author",

@@ -2,11 +2,11 @@
 
 use bindery::book::trade::{Binding, Printer, Stock};
 use bindery::book::trade::{Binding::*, Printer::*, Stock::*};
-use bindery::cover::{Bound, Finished, MEASURES, PRODUCTS};
+use bindery::cover::{BoundBook, FinishedWrap, MEASURES, PRODUCTS};
 use bindery::diagnostic::Severity;
 
-fn bound(printer: Printer, binding: Binding, stock: Stock, trim: (f32, f32), pages: u32) -> Bound {
-    Bound {
+fn bound(printer: Printer, binding: Binding, stock: Stock, trim: (f32, f32), pages: u32) -> BoundBook {
+    BoundBook {
         printer,
         binding,
         stock,
@@ -18,19 +18,19 @@ fn bound(printer: Printer, binding: Binding, stock: Stock, trim: (f32, f32), pag
     }
 }
 
-fn codes(bound: &Bound) -> Vec<&'static str> {
+fn codes(bound: &BoundBook) -> Vec<&'static str> {
     bound.faults().iter().map(|finding| finding.code.name()).collect()
 }
 
 #[test]
 fn a_template_for_other_pages_is_told_and_makes_no_wrap() {
-    let ordered = Bound {
+    let ordered = BoundBook {
         spine: Some(31.0),
         spine_pages: Some(186),
         ..bound(Ingram, Paperback, White, (6.0, 9.0), 186)
     };
     assert_eq!(ordered.faults(), []);
-    let grown = Bound { pages: 190, ..ordered };
+    let grown = BoundBook { pages: 190, ..ordered };
     assert_eq!(codes(&grown), ["cover-spine"]);
 }
 
@@ -120,7 +120,7 @@ fn a_spine_that_does_not_fit_is_told_with_how_much_it_is_off() {
 #[test]
 fn a_finished_cover_for_another_book_is_an_error_that_says_by_how_much() {
     let book = bound(Kdp, Paperback, White, (6.0, 9.0), 300);
-    let finished = |pages, stock| Finished {
+    let finished = |pages, stock| FinishedWrap {
         pages,
         stock,
         span: None,

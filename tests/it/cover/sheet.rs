@@ -3,7 +3,7 @@
 use crate::support::oracle;
 use bindery::book::trade::{Binding, Printer, Stock};
 use bindery::check;
-use bindery::cover::{Bound, Drawn, Jacket};
+use bindery::cover::{BoundBook, WrapDesign, WrapSheet};
 use bindery::pdf::{self, Info, Purpose, Standard};
 use bindery::picture::Pictures;
 use bindery::print::{Item, Pages};
@@ -24,8 +24,8 @@ static PICTURES: LazyLock<Pictures> = LazyLock::new(|| {
     pictures
 });
 
-fn bound(printer: Printer) -> Bound {
-    Bound {
+fn bound(printer: Printer) -> BoundBook {
+    BoundBook {
         printer,
         binding: Binding::Paperback,
         stock: Stock::White,
@@ -37,8 +37,8 @@ fn bound(printer: Printer) -> Bound {
     }
 }
 
-fn drawn<'a>(change: impl FnOnce(&mut Jacket<'a>)) -> Drawn {
-    let mut jacket = Jacket {
+fn drawn<'a>(change: impl FnOnce(&mut WrapDesign<'a>)) -> WrapSheet {
+    let mut design = WrapDesign {
         wrap: bound(Printer::Kdp).wrap().expect("a wrap"),
         art: PICTURES.get("front.svg").expect("the art"),
         finished: false,
@@ -53,11 +53,11 @@ fn drawn<'a>(change: impl FnOnce(&mut Jacket<'a>)) -> Drawn {
         ink_limit: 240,
         span: None,
     };
-    change(&mut jacket);
-    jacket.draw().expect("a cover")
+    change(&mut design);
+    design.draw().expect("a cover")
 }
 
-fn codes(drawn: &Drawn) -> Vec<&'static str> {
+fn codes(drawn: &WrapSheet) -> Vec<&'static str> {
     drawn.findings.iter().map(|finding| finding.code.name()).collect()
 }
 
@@ -98,7 +98,7 @@ fn read(image: GrayImage) -> String {
 #[test]
 fn the_number_is_read_off_the_bars_with_a_price_and_without() {
     assert_eq!(read(bars(&drawn(|_| {}).pages, 4.0)), ISBN);
-    let priced = drawn(|jacket| jacket.price = Some("51899"));
+    let priced = drawn(|design| design.price = Some("51899"));
     assert_eq!(read(bars(&priced.pages, 6.0)), ISBN);
 }
 
@@ -124,7 +124,7 @@ fn the_number_is_read_off_the_finished_sheet() {
 fn the_file_has_its_boxes_and_nothing_that_a_printer_refuses() {
     for printer in [Printer::Kdp, Printer::Ingram] {
         let wrap = bound(printer).wrap().expect("a wrap");
-        let sheet = drawn(|jacket| jacket.wrap = wrap);
+        let sheet = drawn(|design| design.wrap = wrap);
         let facts = check::pdf::read(&write(&sheet.pages, Purpose::Exchange(Standard::X1a)));
         let facts = facts.expect("readable");
         assert_eq!(check::pdf::x1a(&facts, 240.0), []);
@@ -167,16 +167,16 @@ fn words_stand_where_they_are_safe() {
 #[test]
 fn what_the_author_should_know_is_told() {
     assert_eq!(codes(&drawn(|_| {})), [""; 0]);
-    assert_eq!(codes(&drawn(|jacket| jacket.isbn = None)), ["cover-no-isbn"]);
+    assert_eq!(codes(&drawn(|design| design.isbn = None)), ["cover-no-isbn"]);
     let long = "Words that go on. ".repeat(300);
-    assert_eq!(codes(&drawn(|jacket| jacket.back = &long)), ["cover-back-long"]);
+    assert_eq!(codes(&drawn(|design| design.back = &long)), ["cover-back-long"]);
     let mut small = Pictures::default();
     let mut png = std::io::Cursor::new(Vec::new());
     let art = image::RgbImage::from_pixel(300, 450, image::Rgb([200, 30, 30]));
     art.write_to(&mut png, image::ImageFormat::Png).expect("a PNG");
     small.add("small.png", png.into_inner()).expect("a picture");
     let art = small.get("small.png").expect("the art");
-    let coarse = drawn(|jacket| jacket.art = art);
+    let coarse = drawn(|design| design.art = art);
     assert_eq!(codes(&coarse), ["cover-resolution"]);
 }
 
@@ -240,16 +240,16 @@ fn a_front_stands_whole_inside_what_is_seen_of_every_trim_with_ground_beside_it(
     for trim in trims {
         for binding in [Binding::Paperback, Binding::Case] {
             for (width, height, pictures) in &arts {
-                let wrap = Bound {
+                let wrap = BoundBook {
                     trim,
                     binding,
                     ..bound(Printer::Kdp)
                 };
                 let wrap = wrap.wrap().expect("a wrap");
-                let sheet = drawn(|jacket| {
-                    jacket.wrap = wrap;
-                    jacket.art = pictures.get("corners.svg").expect("the art");
-                    jacket.ground = Some(GROUND);
+                let sheet = drawn(|design| {
+                    design.wrap = wrap;
+                    design.art = pictures.get("corners.svg").expect("the art");
+                    design.ground = Some(GROUND);
                 });
                 let preview = image::load_from_memory(&sheet.preview).expect("a picture").into_rgb8();
                 let scale = f64::from(preview.width()) / wrap.width;
@@ -308,7 +308,7 @@ fn a_front_stands_whole_inside_what_is_seen_of_every_trim_with_ground_beside_it(
 fn art_goes_on_past_the_trim_and_nowhere_inside_it() {
     let pictures = front_with_corners(1600, 2560);
     let wrap = bound(Printer::Kdp).wrap().expect("a wrap");
-    let sheet = drawn(|jacket| jacket.art = pictures.get("corners.svg").expect("the art"));
+    let sheet = drawn(|design| design.art = pictures.get("corners.svg").expect("the art"));
     let rects: Vec<_> = sheet.pages.pages[0]
         .items
         .iter()

@@ -1,4 +1,4 @@
-//! A wrap, drawn: the ground, the front's picture, the words of back and spine, and the barcode.
+//! The sheet of a wrap: the ground, the front's picture, the words of back and spine, and the barcode.
 
 use super::barcode::{Barcode, QUIET, bars};
 use super::compose::luminance;
@@ -30,10 +30,10 @@ const LEAST: f64 = 0.8;
 /// The largest letters of a spine.
 const SPINE_SIZE: f32 = 17.0;
 
-/// What is drawn.
+/// What a wrap shows, and where.
 #[derive(Clone, Debug)]
-pub struct Jacket<'a> {
-    /// Where.
+pub struct WrapDesign<'a> {
+    /// The measures of the sheet.
     pub wrap: Wrap,
     /// The front's art; or the whole wrap's, where that is finished.
     pub art: &'a Source,
@@ -62,10 +62,10 @@ pub struct Jacket<'a> {
     pub span: Option<Span>,
 }
 
-/// A drawn wrap.
+/// The sheet of a wrap, ready to be written.
 #[derive(Clone, Debug)]
-pub struct Drawn {
-    /// The sheet, for print.
+pub struct WrapSheet {
+    /// One page, for print: its trim, with the bleed around it.
     pub pages: Pages,
     /// A PNG file of it with the guides drawn, a hundred dots an inch.
     pub preview: Vec<u8>,
@@ -73,12 +73,12 @@ pub struct Drawn {
     pub findings: Vec<Diagnostic>,
 }
 
-impl Jacket<'_> {
+impl WrapDesign<'_> {
     /// Draws the wrap.
     ///
     /// # Errors
     /// When the art cannot be used.
-    pub fn draw(&self) -> Result<Drawn, PictureError> {
+    pub fn draw(&self) -> Result<WrapSheet, PictureError> {
         let mut findings = Vec::new();
         let (panel, seen) = match self.finished {
             true => (whole(&self.wrap), whole(&self.wrap)),
@@ -133,7 +133,7 @@ impl Jacket<'_> {
             structure: Structure::default(),
         };
         let preview = preview::png(&self.wrap, &pages, &art, ground)?;
-        Ok(Drawn {
+        Ok(WrapSheet {
             pages,
             preview,
             findings,
