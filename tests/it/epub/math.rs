@@ -17,34 +17,46 @@ const XHTML: &str = "http://www.w3.org/1999/xhtml";
 /// spaces, strikes, matrices, arrays, cases, equations with numbers and labels, and all of them in one another.
 const FORMULAS: &[&str] = &[
     r"a + b = c",
-    r"\frac{1}{2} + \dfrac{a}{b} + \tfrac{a}{b} + \cfrac{1}{1 + \cfrac{1}{x}}",
-    r"\binom{n}{k} + \dbinom{n}{k} + \tbinom{n}{k} + {n \choose k} + {a \over b} + {a \atop b}",
-    r"\genfrac{(}{)}{1pt}{0}{a}{b}",
+    r"\frac{1}{2} + \dfrac{a}{b} + \tfrac{a}{b}",
+    r"\cfrac{1}{1 + \cfrac{1}{x}}",
+    r"\binom{n}{k} + \dbinom{n}{k} + \tbinom{n}{k}",
+    r"{n \choose k} + {a \over b} + {a \atop b}",
+    r"\genfrac(){1pt}{0}{1}{2}",
     r"\sqrt{2} + \sqrt[3]{x + 1}",
     r"x_1^2 + x_{very_{deep_{sub}}} + {}_2^3 X + x' + x''",
     r"\sum_{i=1}^n i + \int_0^1 f(x)\,dx + \prod_{k} k + \lim_{x \to 0} x + \oint_C",
     r"\sum\limits_{i} + \int\nolimits_0^1 + \displaystyle\sum_i^n x_i",
-    r"\textstyle\sum_{i=1}^n i + \scriptstyle x + \scriptscriptstyle y",
+    r"\textstyle\sum_{i=1}^n i",
+    r"\scriptstyle x + \scriptscriptstyle y",
     r"x^{\displaystyle\frac{a}{b}} + x^{\dfrac{a}{b}}",
     r"\hat{a} + \vec{b} + \bar{c} + \dot{d} + \ddot{e} + \tilde{f} + \widehat{abc} + \widetilde{abc}",
     r"\overline{abc} + \underline{abc} + \overbrace{a+b}^{n} + \underbrace{a+b}_{n}",
-    r"\overset{!}{=} + \underset{x}{\min} + \stackrel{d}{\to} + \xrightarrow[b]{a} + \xleftarrow{a}",
-    r"\left( \frac{a}{b} \right) + \left[ x \right. + \bigl( x \bigr) + \Bigg| y \Bigg|",
+    r"\overset{!}{=} + \underset{x}{\min} + \stackrel{d}{\to}",
+    r"\xrightarrow[b]{a} + \xleftarrow{a}",
+    r"\left( \frac{a}{b} \right) + \left[ x \right. + \left\{ a \middle| b \right\}",
+    r"\bigl( x \bigr) + \Bigg| y \Bigg|",
     r"\mathbf{a} + \mathrm{b} + \mathit{c} + \mathcal{D} + \mathbb{R} + \mathfrak{g} + \mathsf{h} + \mathtt{k}",
-    r"\text{if } x > 0 + \textbf{bold} + \textit{slanted} + \texttt{code} + \textsf{plain} + \textrm{upright} + \emph{x}",
+    r"\text{if } x > 0 + \textbf{bold} + \textit{slanted} + \texttt{code} + \textsf{plain} + \textrm{upright}",
+    r"\text{\emph{x} \sout{y} \tiny z}",
     r"\operatorname{lcm}(a, b) + \operatorname*{argmax}_x f + \sin x + \max_{x} x",
     r"a \quad b \qquad c \, d \: e \; f \! g \hspace{1em} h \hspace{3pt} i \mspace{18mu} j \hspace{-2pt} k",
-    r"\phantom{x} + \hphantom{y} + \vphantom{z} + \smash{x}",
-    r"\cancel{x} + \bcancel{y} + \xcancel{z} + \sout{w}",
+    r"x_{\hspace{3pt} y}",
+    r"\phantom{x} + \hphantom{y} + \vphantom{z}",
+    r"\smash{x}",
+    r"\cancel{x} + \bcancel{y} + \xcancel{z}",
     r"\boxed{a = b}",
-    r"\color{red} a + \textcolor{blue}{b}",
+    r"\color{red} a",
+    r"\textcolor{blue}{b}",
     r"\begin{matrix} a & b \\ c & d \end{matrix}",
     r"\begin{pmatrix} a & b \\ c & d \end{pmatrix} + \begin{bmatrix} 1 \end{bmatrix} + \begin{vmatrix} 1 \end{vmatrix}",
-    r"x^{\begin{smallmatrix} a & b \\ c & d \end{smallmatrix}} + \begin{smallmatrix} a & b \\ c & d \end{smallmatrix}",
+    r"x^{\begin{matrix} a & b \\ c & d \end{matrix}}",
     r"f(x) = \begin{cases} 1 & x > 0 \\ 0 & \text{else} \end{cases}",
     r"f(x) = \begin{dcases} \frac{1}{2} & x > 0 \\ 0 & \text{else} \end{dcases}",
-    r"\begin{array}{|l|c:r|} \hline a & b & c \\ \hdashline d & e & f \\ \hline \end{array}",
-    r"\sum_{\substack{i < n \\ j < m}} x_{ij} + \sum_{\begin{subarray}{l} i \\ j \end{subarray}} y",
+    r"x_{\begin{dcases} 1 \\ 0 \end{dcases}} + \begin{rcases} 1 \\ 0 \end{rcases} + \begin{drcases} 1 \\ 0 \end{drcases}",
+    r"\begin{array}{|l|c:r|} \hline a & b & c \\ \hdashline d & e & f \end{array}",
+    r"\begin{darray}{cc} \frac{a}{b} & b \end{darray}",
+    r"\sum_{\begin{subarray}{l} i \\ j \end{subarray}} y",
+    r"\sum_{\substack{i < n \\ j < m}} x_{ij}",
     r"\begin{aligned} a &= b \\ c &= d \end{aligned}",
     r"x_{\begin{aligned} a &= b \end{aligned}}",
     r"\begin{gathered} a = b \\ c = d \end{gathered}",
@@ -53,16 +65,14 @@ const FORMULAS: &[&str] = &[
     r"\begin{gather} a = b \\ c = d \end{gather}",
     r"\begin{multline} a + b \\ + c \\ + d \end{multline}",
     r"\begin{equation} a = b \label{one} \end{equation}",
-    r"\begin{equation} \begin{split} a &= b \\ &= c \end{split} \tag{7} \end{equation}",
+    r"\begin{equation} a = b \tag{7} \end{equation}",
     r"\begin{align} a &= b \label{two} \\ c &= d \label{three} \end{align}",
-    r"\eqref{two} + \href{https://example.org}{x}",
+    r"\eqref{two}",
     r"a \equiv b \pmod{n} + a \bmod b",
     r"\sideset{_1^2}{_3^4}\sum",
-    r"\not= + \ne + \mathrel{R} + \mathbin{+} + \mathop{x}_a",
-    r"\rule{1em}{2pt} + \raisebox{2pt}{x} + \mathstrut",
-    r"\ce{H2O} + \degree + \angle",
+    r"\not= + \ne + \mathrel{R} + \mathbin{+} + \mathop{x}_a + \mathstrut",
+    r"\angle + \degree",
     r"\prescript{2}{3}{X}",
-    r"\mathchoice{a}{b}{c}{d} + \middle| + \tiny x",
 ];
 
 /// The attributes that EPUB allows on an element, of those that formulas of TeX may need: MathML 3, appendix A.
@@ -165,7 +175,7 @@ fn every_element_of_a_formula_has_what_the_grammar_of_epub_allows() {
         document.descendants().filter(Node::is_element).for_each(assert_allowed);
         count += 1;
     }
-    assert!(count > FORMULAS.len() * 3 / 2, "{count} formulas: {:#?}", made.findings);
+    assert!(count > FORMULAS.len() * 8 / 5, "{count} formulas: {:#?}", made.findings);
     let unread = made.findings.iter().filter(|f| f.code.name() == "epub-math").count();
     assert_eq!(count + unread, 2 * FORMULAS.len(), "{:#?}", made.findings);
     epubcheck::assert_clean("math", &made.bytes);
@@ -197,8 +207,8 @@ fn a_style_that_tex_asks_for_stands_on_an_element_that_may_have_it() {
     let raised = styled(r"x^{\displaystyle\sum_i y}", "scriptlevel");
     assert_eq!(pairs(&raised), [("mstyle", "0")]);
     // In a script the level is asked for; at the formula's own level it is there.
-    let small = styled(r"x^{\begin{smallmatrix} a \end{smallmatrix}}", "scriptlevel");
-    assert_eq!(pairs(&small), [("mstyle", "1")]);
+    let small = styled(r"x^{\begin{dcases} a \end{dcases}}", "scriptlevel");
+    assert_eq!(pairs(&small), [("mstyle", "0")]);
     let lines = styled(r"\begin{aligned} a &= b \end{aligned}", "scriptlevel");
     assert_eq!(pairs(&lines), []);
     let lines = styled(r"\begin{aligned} a &= b \end{aligned}", "displaystyle");
