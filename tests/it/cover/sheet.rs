@@ -3,7 +3,7 @@
 use crate::support::oracle;
 use bindery::book::trade::{Binding, Printer, Stock};
 use bindery::check;
-use bindery::cover::{BoundBook, WrapDesign, WrapSheet};
+use bindery::cover::{self, BoundBook, WrapDesign, WrapSheet};
 use bindery::pdf::{self, Info, Purpose, Standard};
 use bindery::picture::Pictures;
 use bindery::print::{Item, Pages};
@@ -224,82 +224,107 @@ fn front_with_corners(width: u32, height: u32) -> Pictures {
 
 const GROUND: [u8; 3] = [12, 26, 48];
 
+/// What is seen of the front on the preview of a wrap.
+struct SeenFront {
+    preview: image::RgbImage,
+    left: f64,
+    right: f64,
+    top: f64,
+    foot: f64,
+}
+
+impl SeenFront {
+    fn new(wrap: &cover::Wrap, preview: &[u8]) -> SeenFront {
+        let preview = image::load_from_memory(preview).expect("a picture").into_rgb8();
+        let scale = f64::from(preview.width()) / wrap.width;
+        SeenFront {
+            preview,
+            left: wrap.seen.left * scale,
+            right: wrap.seen.right * scale,
+            top: (wrap.height - wrap.seen.top) * scale,
+            foot: (wrap.height - wrap.seen.bottom) * scale,
+        }
+    }
+
+    /// Its pixels, the outermost left out.
+    fn pixels(&self) -> impl Iterator<Item = (f64, f64, [u8; 3])> + '_ {
+        let across = self.left.ceil() as u32 + 1..self.right as u32 - 1;
+        let down = self.top.ceil() as u32 + 1..self.foot as u32 - 1;
+        down.flat_map(move |y| across.clone().map(move |x| (x, y)))
+            .map(|(x, y)| (f64::from(x), f64::from(y), self.preview.get_pixel(x, y).0))
+    }
+
+    /// Left, top, right and foot of what has nearly a colour.
+    fn bounds(&self, color: [u8; 3]) -> Option<[f64; 4]> {
+        let found = self.pixels().filter(|(.., pixel)| is_near(*pixel, color));
+        found.fold(None, |bounds, (x, y, _)| {
+            let [left, top, right, foot] = bounds.unwrap_or([x, y, x, y]);
+            Some([left.min(x), top.min(y), right.max(x), foot.max(y)])
+        })
+    }
+}
+
+fn is_near(pixel: [u8; 3], color: [u8; 3]) -> bool {
+    pixel.iter().zip(color).all(|(a, b)| a.abs_diff(b) < 40)
+}
+
 #[test]
 fn a_front_stands_whole_inside_what_is_seen_of_every_trim_with_ground_beside_it() {
-    // Six by nine, five by eight, large print, letter, A5, a square, and one that is wider than high.
-    let trims = [
-        (432.0, 648.0),
-        (360.0, 576.0),
-        (576.0, 720.0),
-        (612.0, 792.0),
-        (419.5, 595.3),
-        (612.0, 612.0),
-        (594.0, 432.0),
-    ];
-    let arts = [(1600, 2560), (1800, 2700), (2000, 2000), (2600, 1600)].map(|(w, h)| (w, h, front_with_corners(w, h)));
-    for trim in trims {
-        for binding in [Binding::Paperback, Binding::Case] {
-            for (width, height, pictures) in &arts {
-                let wrap = BoundBook {
-                    trim,
-                    binding,
-                    ..bound(Printer::Kdp)
-                };
-                let wrap = wrap.wrap().expect("a wrap");
-                let sheet = drawn(|design| {
-                    design.wrap = wrap;
-                    design.art = pictures.get("corners.svg").expect("the art");
-                    design.ground = Some(GROUND);
-                });
-                let preview = image::load_from_memory(&sheet.preview).expect("a picture").into_rgb8();
-                let scale = f64::from(preview.width()) / wrap.width;
-                let (left, right) = (wrap.seen.left * scale, wrap.seen.right * scale);
-                let (top, foot) = (
-                    (wrap.height - wrap.seen.top) * scale,
-                    (wrap.height - wrap.seen.bottom) * scale,
-                );
-                let near = |pixel: [u8; 3], due: [u8; 3]| pixel.iter().zip(due).all(|(a, b)| a.abs_diff(b) < 40);
-                let inside = || {
-                    let across = left.ceil() as u32 + 1..right as u32 - 1;
-                    (top.ceil() as u32 + 1..foot as u32 - 1).flat_map(move |y| across.clone().map(move |x| (x, y)))
-                };
-                let squares = CORNERS.map(|due| {
-                    let found: Vec<(u32, u32)> = inside()
-                        .filter(|&(x, y)| near(preview.get_pixel(x, y).0, due))
-                        .collect();
-                    let xs = found.iter().map(|(x, _)| *x);
-                    let ys = found.iter().map(|(_, y)| *y);
-                    let bounds = (xs.clone().min(), ys.clone().min(), xs.max(), ys.max());
-                    let (Some(x0), Some(y0), Some(x1), Some(y1)) = bounds else {
-                        panic!("a corner of {width} x {height} is cut off on {trim:?} {binding:?}");
-                    };
-                    [x0, y0, x1, y1].map(f64::from)
-                });
-                let (wide, tall) = (squares[3][2] - squares[0][0] + 1.0, squares[3][3] - squares[0][1] + 1.0);
-                let shape = f64::from(*width) / f64::from(*height);
-                assert!(
-                    (wide / tall / shape - 1.0).abs() < 0.02,
-                    "{width} x {height} on {trim:?} {binding:?}"
-                );
-                // As large as fits, in the middle, and what is left is ground.
-                let fits = (wide - (right - left)).abs() < 5.0 || (tall - (foot - top)).abs() < 5.0;
-                assert!(fits, "{width} x {height} on {trim:?} {binding:?}");
-                let middle = (squares[0][0] + squares[3][2]) / 2.0;
-                assert!((middle - (left + right) / 2.0).abs() < 3.0);
-                for (x, y) in inside() {
-                    let (px, py) = (f64::from(x), f64::from(y));
-                    let beside = px < squares[0][0] - 2.0 || px > squares[3][2] + 2.0;
-                    let above_or_below = py < squares[0][1] - 2.0 || py > squares[3][3] + 2.0;
-                    if beside || above_or_below {
-                        let pixel = preview.get_pixel(x, y).0;
-                        let is_guide = pixel[1] > 150;
-                        assert!(
-                            near(pixel, GROUND) || is_guide,
-                            "{pixel:?} at {x}, {y} on {trim:?} {binding:?}"
-                        );
-                    }
-                }
-            }
+    for (trim, binding, (width, height)) in [
+        ((432.0, 648.0), Binding::Paperback, (1600, 2560)),
+        ((432.0, 648.0), Binding::Case, (1600, 2560)),
+        ((360.0, 576.0), Binding::Paperback, (1800, 2700)),
+        // Eight by ten, letter, A5, and two that are no higher than wide.
+        ((576.0, 720.0), Binding::Paperback, (1600, 2560)),
+        ((612.0, 792.0), Binding::Paperback, (1600, 2560)),
+        ((419.5, 595.3), Binding::Paperback, (1600, 2560)),
+        ((612.0, 612.0), Binding::Paperback, (2600, 1600)),
+        ((594.0, 432.0), Binding::Paperback, (2000, 2000)),
+    ] {
+        let case = format!("{width} x {height} on {trim:?}, {binding:?}");
+        let pictures = front_with_corners(width, height);
+        let book = BoundBook {
+            trim,
+            binding,
+            ..bound(Printer::Kdp)
+        };
+        let wrap = book.wrap().expect("a wrap");
+        let sheet = drawn(|design| {
+            design.wrap = wrap;
+            design.art = pictures.get("corners.svg").expect("the art");
+            design.ground = Some(GROUND);
+        });
+        let seen = SeenFront::new(&wrap, &sheet.preview);
+        let squares = CORNERS.map(|color| {
+            seen.bounds(color)
+                .unwrap_or_else(|| panic!("a corner is cut off: {case}"))
+        });
+        let [left, top, ..] = squares[0];
+        let [.., right, foot] = squares[3];
+        // All four squares in their places and of one size: nothing of the art is missing.
+        let (wide, tall) = (right - left + 1.0, foot - top + 1.0);
+        let side = wide * 160.0 / f64::from(width);
+        for [left, top, right, foot] in squares {
+            assert!((right - left + 1.0 - side).abs() < 4.0, "{squares:?} {case}");
+            assert!((foot - top + 1.0 - side).abs() < 4.0, "{squares:?} {case}");
+        }
+        let shape = f64::from(width) / f64::from(height);
+        assert!((wide / tall / shape - 1.0).abs() < 0.02, "{case}");
+        // As large as fits, in the middle, and what is left is ground or a guide.
+        let (room_wide, room_tall) = (seen.right - seen.left, seen.foot - seen.top);
+        assert!(
+            (wide - room_wide).abs() < 5.0 || (tall - room_tall).abs() < 5.0,
+            "{case}"
+        );
+        assert!(((left + right) - (seen.left + seen.right)).abs() < 6.0, "{case}");
+        assert!(((top + foot) - (seen.top + seen.foot)).abs() < 6.0, "{case}");
+        for (x, y, pixel) in seen.pixels() {
+            let is_beside = x < left - 2.0 || x > right + 2.0 || y < top - 2.0 || y > foot + 2.0;
+            let is_guide = pixel[1] > 90;
+            assert!(
+                !is_beside || is_guide || is_near(pixel, GROUND),
+                "{pixel:?} at {x}, {y}: {case}"
+            );
         }
     }
 }
