@@ -305,22 +305,22 @@ fn a_front_stands_whole_inside_what_is_seen_of_every_trim_with_ground_beside_it(
         let (wide, tall) = (right - left + 1.0, foot - top + 1.0);
         let side = wide * 160.0 / f64::from(width);
         for [left, top, right, foot] in squares {
-            assert!((right - left + 1.0 - side).abs() < 4.0, "{squares:?} {case}");
-            assert!((foot - top + 1.0 - side).abs() < 4.0, "{squares:?} {case}");
+            assert!((right - left + 1.0 - side).abs() < 6.0, "{squares:?} {case}");
+            assert!((foot - top + 1.0 - side).abs() < 6.0, "{squares:?} {case}");
         }
         let shape = f64::from(width) / f64::from(height);
         assert!((wide / tall / shape - 1.0).abs() < 0.02, "{case}");
         // As large as fits, in the middle, and what is left is ground or a guide.
         let (room_wide, room_tall) = (seen.right - seen.left, seen.foot - seen.top);
         assert!(
-            (wide - room_wide).abs() < 5.0 || (tall - room_tall).abs() < 5.0,
+            (wide - room_wide).abs() < 7.0 || (tall - room_tall).abs() < 7.0,
             "{case}"
         );
         assert!(((left + right) - (seen.left + seen.right)).abs() < 6.0, "{case}");
         assert!(((top + foot) - (seen.top + seen.foot)).abs() < 6.0, "{case}");
         for (x, y, pixel) in seen.pixels() {
             let is_beside = x < left - 2.0 || x > right + 2.0 || y < top - 2.0 || y > foot + 2.0;
-            let is_guide = pixel[1] > 90;
+            let is_guide = pixel[1] > 60;
             assert!(
                 !is_beside || is_guide || is_near(pixel, GROUND),
                 "{pixel:?} at {x}, {y}: {case}"
