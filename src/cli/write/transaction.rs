@@ -232,6 +232,13 @@ impl<'a> Change<'a> {
         let mut moves = Vec::new();
         for one in &self.moves {
             let target = PathBuf::from(&one.name);
+            // First of all: a move whose end is there from the start could not be told from one that was made.
+            moves.extend(one.kept.iter().map(|kept| {
+                Step::Move(Move {
+                    from: target.join(kept),
+                    to: new.join(&one.name).join(kept),
+                })
+            }));
             if one.replaces {
                 moves.push(Step::SetAside(Move {
                     from: target.clone(),
@@ -241,12 +248,6 @@ impl<'a> Change<'a> {
             moves.push(Step::Move(Move {
                 from: new.join(&one.name),
                 to: target.clone(),
-            }));
-            moves.extend(one.kept.iter().map(|kept| {
-                Step::Move(Move {
-                    from: old.join(&one.name).join(kept),
-                    to: target.join(kept),
-                })
             }));
         }
         let noted = moves.iter().filter_map(|step| match step {

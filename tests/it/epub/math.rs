@@ -29,7 +29,7 @@ const FORMULAS: &[&str] = &[
     r"\textstyle\sum_{i=1}^n i",
     r"\scriptstyle x + \scriptscriptstyle y",
     r"x^{\displaystyle\frac{a}{b}} + x^{\dfrac{a}{b}}",
-    r"\hat{a} + \vec{b} + \bar{c} + \dot{d} + \ddot{e} + \tilde{f} + \widehat{abc} + \widetilde{abc}",
+    r"\hat{a} + \vec{b} + \bar{c} + \dot{d} + \ddot{e} + \tilde{f} + \widehat{abc}",
     r"\overline{abc} + \underline{abc} + \overbrace{a+b}^{n} + \underbrace{a+b}_{n}",
     r"\overset{!}{=} + \underset{x}{\min} + \stackrel{d}{\to}",
     r"\xrightarrow[b]{a} + \xleftarrow{a}",

@@ -96,7 +96,7 @@ fn a_formula_beside_sums_of_money_is_a_formula() {
         ("$x$ is $5-$6\n", "x"),
         ("$x$-axis, $20\n", "x"),
         ("($x^2$, $20-$30)\n", "x^2"),
-        ("$a\n+ b$ for $20-$30\n", "a\n+ b"),
+        ("$a\nb$ for $20-$30\n", "a\nb"),
         ("$a \\$ b$ for $5-$6\n", "a \\$ b"),
     ] {
         let (found, words) = formulas(text);
