@@ -15,7 +15,7 @@ use unicode_normalization::char::is_combining_mark;
 pub(super) fn build(book: &mut Book) -> Vec<Diagnostic> {
     let mut builder = IndexBuilder {
         collation: Collation {
-            spanish: language::of(&book.metadata.language).tag == "es",
+            own_letters: language::of(&book.metadata.language).own_letters,
         },
         root: IndexHeading::default(),
         open: BTreeMap::new(),
@@ -170,8 +170,8 @@ fn starts_lower(text: &str) -> bool {
 /// The order of headings: word by word, without regard to case, accents and punctuation; digits come
 /// before letters.
 struct Collation {
-    /// `ñ` is a letter of its own, after `n`.
-    spanish: bool,
+    /// Accented letters of the book's language that are letters of their own, each with the letter that it follows.
+    own_letters: &'static [(char, char)],
 }
 
 impl Collation {
@@ -180,8 +180,11 @@ impl Collation {
         let lower: String = lower.to_lowercase().nfc().collect();
         let mut folded = String::with_capacity(lower.len());
         for c in lower.chars() {
+            if let Some((_, before)) = self.own_letters.iter().find(|(letter, _)| *letter == c) {
+                folded.extend([*before, '\u{10FFFF}']);
+                continue;
+            }
             match c {
-                'ñ' if self.spanish => folded.push_str("n\u{10FFFF}"),
                 'ß' => folded.push_str("ss"),
                 'æ' => folded.push_str("ae"),
                 'œ' => folded.push_str("oe"),

@@ -5,6 +5,7 @@ use super::{AddedPages, Callouts, Dates, Ebook, Formats, Headings, Labels, Langu
 /// German.
 pub(super) static LANGUAGE: Language = Language {
     tag: "de",
+    own_letters: &[],
     dates: Dates {
         months: [
             "Januar",

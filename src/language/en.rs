@@ -5,6 +5,7 @@ use super::{AddedPages, Callouts, Dates, Ebook, Formats, Headings, Labels, Langu
 /// English.
 pub(super) static LANGUAGE: Language = Language {
     tag: "en",
+    own_letters: &[],
     dates: Dates {
         months: [
             "January",

@@ -5,6 +5,7 @@ use super::{AddedPages, Callouts, Dates, Ebook, Formats, Headings, Labels, Langu
 /// Spanish.
 pub(super) static LANGUAGE: Language = Language {
     tag: "es",
+    own_letters: &[('ñ', 'n')],
     dates: Dates {
         months: [
             "enero",

@@ -5,6 +5,7 @@ use super::{AddedPages, Callouts, Dates, Ebook, Formats, Headings, Labels, Langu
 /// French.
 pub(super) static LANGUAGE: Language = Language {
     tag: "fr",
+    own_letters: &[],
     dates: Dates {
         months: [
             "janvier",
@@ -87,7 +88,7 @@ pub(super) static LANGUAGE: Language = Language {
         all_rights: "Tous droits réservés.",
         set_in: "Composé en {}",
         and: "et",
-        edition: "{}e édition",
+        edition: "Édition {}",
         nth_edition,
     },
     ebook: Ebook {

@@ -1,6 +1,6 @@
 //! Languages: the words that a book has beside its author's, how dates are written, quotation marks and spaces.
 //!
-//! A language that the books' own pages speak is one file with one [`Language`], and one line in `LANGUAGES`. Quotation
+//! A language that the books' own pages speak is one file with one [`Language`], named in `LANGUAGES`. Quotation
 //! marks are known of more languages than words are, and stand in a table of their own ([`quotes`]).
 
 mod codes;
@@ -23,6 +23,8 @@ static LANGUAGES: &[&Language] = &[&en::LANGUAGE, &de::LANGUAGE, &fr::LANGUAGE, 
 pub struct Language {
     /// Its primary subtag in BCP 47, in lower case: `en`.
     pub tag: &'static str,
+    /// Accented letters that are letters of their own in the alphabet, each with the letter that it follows.
+    pub own_letters: &'static [(char, char)],
     /// How days are written.
     dates: Dates,
     /// Words that stand before a number or a title.

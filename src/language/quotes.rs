@@ -42,7 +42,7 @@ const ENGLISH: QuoteMarks = QuoteMarks {
 
 /// Language tags, longest first where one starts another, with their marks (CLDR's delimiters,
 /// but for Swedish books' and for the straight mapping of what is typed).
-const MARKS: &[(&str, QuoteMarks)] = &[
+static MARKS: &[(&str, QuoteMarks)] = &[
     ("de-CH", marks(("«", "»"), ("‹", "›"))),
     ("de-LI", marks(("«", "»"), ("‹", "›"))),
     ("de", marks(("„", "“"), ("‚", "‘"))),
