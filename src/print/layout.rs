@@ -49,7 +49,7 @@ impl Layout {
 const MOST_GAINED: f32 = 2.2;
 const MOST_LOST: f32 = 1.7;
 const LEAST_LAST: f32 = 0.1;
-/// What [`Setter::room`] asks for a line as loose as is good.
+/// What [`Setter::flexibility`] asks for a line as loose as is good.
 const AS_LOOSE_AS_IS_GOOD: f32 = 100.0;
 
 /// Sets a chapter and lays it on pages, the first a recto. `folios` has the page number of each id, as far as it is known.
@@ -115,7 +115,7 @@ fn room_of(setter: &mut Setter<'_>, paragraph: &Paragraph, lines: i32) -> Option
     if missing > giving * paragraph.place.size {
         return None;
     }
-    let room = setter.room(&paragraph.pieces, &paragraph.setting);
+    let room = setter.flexibility(&paragraph.pieces, &paragraph.setting);
     let cost = if lines > 0 { room.longer } else { room.shorter };
     cost.map(|cost| cost / AS_LOOSE_AS_IS_GOOD)
 }

@@ -251,7 +251,7 @@ impl Theme {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ornament {
     /// These characters, a line of their own.
-    Shown(Cow<'static, str>),
+    Characters(Cow<'static, str>),
     /// A blank line; these characters where a page begins or ends with it, since a blank would not be seen there.
     Blank(&'static str),
 }

@@ -44,7 +44,7 @@ pub(super) fn practical() -> Theme {
         opener: Opener::FLUSH,
         lead_in: LeadIn::None,
         lead_in_after_breaks: false,
-        ornament: Ornament::Shown(Cow::Borrowed("\u{2022}\u{2003}\u{2022}\u{2003}\u{2022}")),
+        ornament: Ornament::Characters(Cow::Borrowed("\u{2022}\u{2003}\u{2022}\u{2003}\u{2022}")),
         heads: RunningHeads {
             verso: HeadText::Title,
             recto: HeadText::Chapter,
@@ -137,7 +137,7 @@ pub(super) fn classic() -> Theme {
         heading_family: Family::Serif,
         opener: Opener::CENTERED,
         lead_in: LeadIn::DropCap { lines: 2 },
-        ornament: Ornament::Shown(Cow::Borrowed("\u{2767}")),
+        ornament: Ornament::Characters(Cow::Borrowed("\u{2767}")),
         heads: RunningHeads {
             align: HeadAlign::Center,
             family: Family::Serif,

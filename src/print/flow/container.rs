@@ -3,7 +3,7 @@
 use super::Flow;
 use crate::book::{Attributes, Block, Callout, ContainerKind, Inline};
 use crate::print::page::Role;
-use crate::print::paginate::{Boxed, Break, Decoration, Row};
+use crate::print::paginate::{Break, ContainerBox, Decoration, Row};
 use crate::print::text::Piece;
 use crate::span::Span;
 use crate::theme::{Align, TextStyle};
@@ -69,7 +69,7 @@ impl Flow<'_> {
             Decoration::Frame { .. } => (padding, padding),
             Decoration::Rules { .. } => (0.0, 0.0),
         };
-        let place = self.add_box(Boxed {
+        let place = self.add_box(ContainerBox {
             decoration,
             x: self.scope.left,
             width: self.measure(),
@@ -256,7 +256,7 @@ impl Flow<'_> {
         let step = self.measure() * 0.08;
         let size = self.context.theme.size * self.context.theme.boxes.pull_quote_size;
         let style = self.context.theme.set_off(TextStyle::text(size));
-        let place = self.add_box(Boxed {
+        let place = self.add_box(ContainerBox {
             decoration: self.context.theme.boxes.pull_quote,
             x: self.scope.left + step,
             width: self.measure() - 2.0 * step,

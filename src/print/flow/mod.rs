@@ -26,7 +26,7 @@ use crate::book::{Block, BlockKind, Chapter, ChapterKind};
 use crate::diagnostic::Diagnostic;
 use crate::formula::Converter;
 use crate::print::page::{Role, Structure, Tag};
-use crate::print::paginate::{Boxed, Row, Rows, line_rows};
+use crate::print::paginate::{ContainerBox, Row, Rows, line_rows};
 use crate::print::text::{Line, Piece, Setter, TaggedStyle};
 use crate::span::Span;
 use crate::theme::TextStyle;
@@ -149,7 +149,7 @@ impl<'a> Flow<'a> {
     }
 
     /// Opens a decorated container and gives its place in [`Rows::boxes`].
-    fn add_box(&mut self, boxed: Boxed) -> usize {
+    fn add_box(&mut self, boxed: ContainerBox) -> usize {
         self.rows.boxes.push(boxed);
         self.rows.boxes.len() - 1
     }

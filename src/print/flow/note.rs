@@ -3,7 +3,7 @@
 use super::Flow;
 use crate::book::{BlockKind, Note};
 use crate::print::page::{LinkTo, Role};
-use crate::print::paginate::{Mark, NotePiece, Row, Rows, SetNote, baseline_in};
+use crate::print::paginate::{Mark, NotePiece, NoteRows, Row, Rows, baseline_in};
 use crate::print::text::{Piece, TaggedStyle};
 use crate::span::Span;
 use crate::theme::{Figures, TextStyle};
@@ -21,7 +21,7 @@ impl Flow<'_> {
                 row.height = row.height.max(leading) + std::mem::take(&mut row.before);
                 row.boxes.clear();
             }
-            self.rows.notes.push(SetNote { rows });
+            self.rows.notes.push(NoteRows { rows });
         }
         self.rows.rows = body;
     }

@@ -169,7 +169,7 @@ impl Flow<'_> {
 
     pub fn scene_break(&mut self, span: Span) {
         let (text, blank) = match &self.context.theme.ornament {
-            Ornament::Shown(text) => (text.as_ref(), false),
+            Ornament::Characters(text) => (text.as_ref(), false),
             Ornament::Blank(text) => (*text, true),
         };
         let ornament = Piece::plain(text, self.context.theme.body(), span);

@@ -1,9 +1,9 @@
 //! Sets a formula's tree, after appendix G of The TeXbook with the constants of the face's MATH table.
 
 use super::face::{Constant, MathFace, heights};
-use super::operator::{Form, Operator, Role, core};
-use super::set::{Set, joined};
-use super::tree::{Element, length};
+use super::math_box::{MathBox, joined};
+use super::operator::{Form, MathClass, Operator, core};
+use super::tree::{MathElement, length};
 use crate::print::page::Tag;
 use crate::print::text::{LineItem, Shaper, TaggedStyle};
 use crate::span::Span;
@@ -50,12 +50,12 @@ impl Style {
 /// A child of a row, set, with the space around it.
 #[derive(Clone, Debug)]
 pub(super) struct Member {
-    pub set: Set,
+    pub set: MathBox,
     /// Space before it, points.
     pub before: f32,
     /// Space after it, points.
     pub after: f32,
-    pub role: Role,
+    pub class: MathClass,
 }
 
 /// The smallest scripts, as shares of the size: the face's own are large beside small text.
@@ -144,7 +144,7 @@ impl<'s, 'f> Composer<'s, 'f> {
     }
 
     /// Sets an element.
-    pub fn set(&mut self, element: &Element, style: Style) -> Set {
+    pub fn set(&mut self, element: &MathElement, style: Style) -> MathBox {
         let style = restyled(element, style);
         match element.name.as_str() {
             "mi" => self.identifier(element, style),
@@ -171,13 +171,13 @@ impl<'s, 'f> Composer<'s, 'f> {
     }
 
     /// Elements side by side.
-    pub fn row(&mut self, children: &[Element], style: Style) -> Set {
+    pub fn row(&mut self, children: &[MathElement], style: Style) -> MathBox {
         let members = self.members(children, style);
         line(&members)
     }
 
     /// The members of a row, those that stretch as high as the others ask for.
-    pub fn members(&mut self, children: &[Element], style: Style) -> Vec<Member> {
+    pub fn members(&mut self, children: &[MathElement], style: Style) -> Vec<Member> {
         let last = children.len().saturating_sub(1);
         let mut members: Vec<Member> = Vec::with_capacity(children.len());
         let mut waiting: Vec<(usize, Operator)> = Vec::new();
@@ -189,14 +189,14 @@ impl<'s, 'f> Composer<'s, 'f> {
             };
             let operator = core(child).map(|mo| Operator::new(mo, form));
             let em = self.em(restyled(child, style));
-            let (before, after, role) = match &operator {
-                Some(o) => (o.before * em, o.after * em, o.role),
-                None => (0.0, 0.0, Role::Other),
+            let (before, after, class) = match &operator {
+                Some(o) => (o.before * em, o.after * em, o.class),
+                None => (0.0, 0.0, MathClass::Other),
             };
             let set = match operator {
                 Some(o) if child.name == "mo" && o.stretchy && o.size.is_none() => {
                     waiting.push((at, o));
-                    Set::default()
+                    MathBox::default()
                 }
                 Some(o) if child.name == "mo" => self.operator(child, &o, None, style),
                 _ => self.set(child, style),
@@ -205,7 +205,7 @@ impl<'s, 'f> Composer<'s, 'f> {
                 set,
                 before,
                 after,
-                role,
+                class,
             });
         }
         let reach = members.iter().fold((0.0_f32, 0.0_f32), |reach, m| {
@@ -219,13 +219,19 @@ impl<'s, 'f> Composer<'s, 'f> {
     }
 
     /// An operator, as high as what it stands beside where it stretches.
-    fn operator(&mut self, element: &Element, operator: &Operator, reach: Option<(f32, f32)>, style: Style) -> Set {
+    fn operator(
+        &mut self,
+        element: &MathElement,
+        operator: &Operator,
+        reach: Option<(f32, f32)>,
+        style: Style,
+    ) -> MathBox {
         let Some(c) = operator.character else {
             let upright = self.upright(style);
             return self.words(element.text.trim(), upright, style);
         };
         if operator.is_invisible() {
-            return Set::default();
+            return MathBox::default();
         }
         let em = self.em(style);
         let axis = self.axis(style);
@@ -257,12 +263,12 @@ impl<'s, 'f> Composer<'s, 'f> {
         }
     }
 
-    fn space(&mut self, element: &Element, style: Style) -> Set {
+    fn space(&mut self, element: &MathElement, style: Style) -> MathBox {
         let width = element.length("width").or_else(|| length(element.css("margin-left")?));
-        Set::space(width.unwrap_or(0.0) * self.em(style))
+        MathBox::space(width.unwrap_or(0.0) * self.em(style))
     }
 
-    fn padded(&mut self, element: &Element, style: Style) -> Set {
+    fn padded(&mut self, element: &MathElement, style: Style) -> MathBox {
         let mut set = self.row(&element.children, style);
         let em = self.em(style);
         if element.get("width") == Some("0") {
@@ -272,14 +278,14 @@ impl<'s, 'f> Composer<'s, 'f> {
             set.ascent = 0.0;
         }
         let padding = |side: &str| element.css(side).and_then(length).unwrap_or(0.0) * em;
-        let mut out = Set::space(padding("padding-left"));
+        let mut out = MathBox::space(padding("padding-left"));
         out.append(set);
         out.width += padding("padding-right");
         out
     }
 
     /// The marks of a set, fit for a line: runs that go on are one run.
-    pub fn finished(&self, set: Set) -> Vec<LineItem> {
+    pub fn finished(&self, set: MathBox) -> Vec<LineItem> {
         let faces = self.shaper.faces();
         joined(set.items, |run| {
             let face = faces.get(run.face)?;
@@ -291,8 +297,8 @@ impl<'s, 'f> Composer<'s, 'f> {
 }
 
 /// Members side by side.
-pub(super) fn line(members: &[Member]) -> Set {
-    let mut out = Set::default();
+pub(super) fn line(members: &[Member]) -> MathBox {
+    let mut out = MathBox::default();
     for member in members {
         out.width += member.before;
         out.append(member.set.clone());
@@ -305,7 +311,7 @@ pub(super) fn line(members: &[Member]) -> Set {
 }
 
 /// A slanted letter gets room before what stands upright.
-fn straighten(members: &mut [Member], children: &[Element]) {
+fn straighten(members: &mut [Member], children: &[MathElement]) {
     for at in 0..members.len() {
         let slanted = members[at].set.italic > 0.0 && core(&children[at]).is_none();
         let upright = members
@@ -318,7 +324,7 @@ fn straighten(members: &mut [Member], children: &[Element]) {
 }
 
 /// The style that an element asks for.
-pub(super) fn restyled(element: &Element, style: Style) -> Style {
+pub(super) fn restyled(element: &MathElement, style: Style) -> Style {
     let level = element.get("scriptlevel").and_then(|l| l.parse::<u8>().ok());
     Style {
         display: element.flag("displaystyle").unwrap_or(style.display),

@@ -118,14 +118,14 @@ impl<'a> MathFace<'a> {
                 return self.measured(longest).map(Stretched::One);
             }
         }
-        let parts: Vec<Piece> = construction
+        let parts: Vec<AssemblyPart> = construction
             .glyph_assembly()
             .and_then(Result::ok)
             .map(|assembly| {
                 let records = assembly.part_records().iter();
                 records
                     .filter_map(|record| {
-                        Some(Piece {
+                        Some(AssemblyPart {
                             letter: self.measured(record.glyph_id().into())?,
                             start: f32::from(record.start_connector_length().to_u16()) / units,
                             end: f32::from(record.end_connector_length().to_u16()) / units,
@@ -239,7 +239,7 @@ pub(super) fn heights(face: &LoadedFace) -> (f32, f32) {
 }
 
 /// A part that an assembly may use.
-struct Piece {
+struct AssemblyPart {
     letter: Letter,
     start: f32,
     end: f32,
@@ -249,17 +249,17 @@ struct Piece {
 
 /// Puts parts together so that they are at least so long: as few repeats as will do, drawn together as far as
 /// their connectors allow.
-fn assemble(parts: &[Piece], least_overlap: f32, length: f32) -> Option<(Vec<Part>, f32)> {
+fn assemble(parts: &[AssemblyPart], least_overlap: f32, length: f32) -> Option<(Vec<Part>, f32)> {
     if parts.is_empty() {
         return None;
     }
-    let line = |repeats: usize| -> Vec<&Piece> {
+    let line = |repeats: usize| -> Vec<&AssemblyPart> {
         parts
             .iter()
             .flat_map(|part| std::iter::repeat_n(part, if part.repeats { repeats } else { 1 }))
             .collect()
     };
-    let longest = |line: &[&Piece]| {
+    let longest = |line: &[&AssemblyPart]| {
         let all: f32 = line.iter().map(|p| p.length).sum();
         all - least_overlap * line.len().saturating_sub(1) as f32
     };

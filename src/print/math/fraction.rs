@@ -2,8 +2,8 @@
 
 use super::composer::{Composer, Style};
 use super::face::Constant;
-use super::set::Set;
-use super::tree::{Element, length};
+use super::math_box::MathBox;
+use super::tree::{MathElement, length};
 use read_fonts::tables::math::StretchAxis;
 
 /// Space beside a fraction, em.
@@ -13,7 +13,7 @@ const OVERHANG: f32 = 0.04;
 
 impl Composer<'_, '_> {
     /// A fraction, or one thing over another where its rule has no thickness.
-    pub(super) fn fraction(&mut self, element: &Element, style: Style) -> Set {
+    pub(super) fn fraction(&mut self, element: &MathElement, style: Style) -> MathBox {
         let term = if style.display {
             Style {
                 display: false,
@@ -35,13 +35,13 @@ impl Composer<'_, '_> {
         let overhang = if bare { 0.0 } else { OVERHANG * em };
         let width = longer + 2.0 * overhang;
         let beside = BESIDE * em;
-        let mut out = Set::default();
-        let middle = |set: &Set| beside + (width - set.width - set.italic) / 2.0;
+        let mut out = MathBox::default();
+        let middle = |set: &MathBox| beside + (width - set.width - set.italic) / 2.0;
         let (x_above, x_below) = (middle(&above), middle(&below));
         out.put(above, x_above, up);
         if !bare {
             let thick = self.rule(style);
-            let rule = Set::rule(width, thick, self.text.ink);
+            let rule = MathBox::rule(width, thick, self.text.ink);
             out.put(rule, beside, self.axis(style) - thick / 2.0);
         }
         out.put(below, x_below, -down);
@@ -50,7 +50,7 @@ impl Composer<'_, '_> {
     }
 
     /// How far numerator and denominator are moved (rule 15d).
-    fn divided(&self, above: &Set, below: &Set, style: Style) -> (f32, f32) {
+    fn divided(&self, above: &MathBox, below: &MathBox, style: Style) -> (f32, f32) {
         let (up, down, gap_above, gap_below) = if style.display {
             (
                 Constant::FractionNumeratorDisplayStyleShiftUp,
@@ -77,7 +77,7 @@ impl Composer<'_, '_> {
     }
 
     /// The same where there is no rule (rule 15c).
-    fn stacked(&self, above: &Set, below: &Set, style: Style) -> (f32, f32) {
+    fn stacked(&self, above: &MathBox, below: &MathBox, style: Style) -> (f32, f32) {
         let (up, down, gap) = if style.display {
             (
                 Constant::StackTopDisplayStyleShiftUp,
@@ -98,7 +98,7 @@ impl Composer<'_, '_> {
     }
 
     /// What stands under a root, with its degree (rule 11).
-    pub(super) fn root(&mut self, content: &[Element], degree: Option<&Element>, style: Style) -> Set {
+    pub(super) fn root(&mut self, content: &[MathElement], degree: Option<&MathElement>, style: Style) -> MathBox {
         let mut inside = self.row(content, style.cramped());
         inside.width += inside.italic;
         let em = self.em(style);
@@ -122,7 +122,7 @@ impl Composer<'_, '_> {
         let sign = self.large(form, '√', false, style);
         let gap = least_gap + (sign.height() - wanted).max(0.0) / 2.0;
         let top = ascent + gap + thick;
-        let mut out = Set::default();
+        let mut out = MathBox::default();
         let (mark, raise) = (sign.height(), top - sign.ascent);
         let bottom = raise - sign.descent;
         let mut x = 0.0;
@@ -142,7 +142,7 @@ impl Composer<'_, '_> {
         }
         let sign_width = sign.width;
         out.put(sign, x, raise);
-        let rule = Set::rule(inside.width, thick, self.text.ink);
+        let rule = MathBox::rule(inside.width, thick, self.text.ink);
         out.put(rule, x + sign_width, top - thick);
         let width = inside.width;
         out.put(inside, x + sign_width, 0.0);
@@ -154,7 +154,7 @@ impl Composer<'_, '_> {
     }
 
     /// What is struck out: with a slash over all of it, or a rule through it.
-    pub(super) fn enclosed(&mut self, element: &Element, style: Style) -> Set {
+    pub(super) fn enclosed(&mut self, element: &MathElement, style: Style) -> MathBox {
         let mut out = self.row(&element.children, style);
         let notation = element.get("notation").unwrap_or("").to_owned();
         let (width, ascent, descent) = (out.width, out.ascent, out.descent);
@@ -182,7 +182,7 @@ impl Composer<'_, '_> {
         }
         if notation.contains("horizontalstrike") {
             let thick = self.rule(style);
-            let rule = Set::rule(width, thick, self.text.ink);
+            let rule = MathBox::rule(width, thick, self.text.ink);
             let y = self.axis(style) - thick / 2.0;
             out.put(rule, 0.0, y);
         }

@@ -2,15 +2,15 @@
 
 use super::composer::{Composer, Style};
 use super::face::{Letter, Stretched};
-use super::set::Set;
-use super::tree::Element;
+use super::math_box::MathBox;
+use super::tree::MathElement;
 use crate::print::page::{FaceId, Glyph, GlyphRun};
 use crate::print::text::LineItem;
 use crate::theme::{Figures, TextStyle};
 
 impl Composer<'_, '_> {
     /// An identifier: one letter is a variable and italic, a longer name is upright.
-    pub(super) fn identifier(&mut self, element: &Element, style: Style) -> Set {
+    pub(super) fn identifier(&mut self, element: &MathElement, style: Style) -> MathBox {
         let text: String = element.text.trim().chars().filter(|c| !is_selector(*c)).collect();
         let mut characters = text.chars();
         match (characters.next(), characters.next()) {
@@ -22,8 +22,8 @@ impl Composer<'_, '_> {
     }
 
     /// Characters of the math face, one after another.
-    pub(super) fn letters(&mut self, text: &str, style: Style) -> Set {
-        let mut out = Set::default();
+    pub(super) fn letters(&mut self, text: &str, style: Style) -> MathBox {
+        let mut out = MathBox::default();
         for c in text.chars().filter(|c| !is_selector(*c)) {
             let set = self.character(plain(c), c, style);
             out.append(set);
@@ -32,7 +32,7 @@ impl Composer<'_, '_> {
     }
 
     /// A character as `drawn`, that reads as `text`.
-    pub(super) fn character(&mut self, text: char, drawn: char, style: Style) -> Set {
+    pub(super) fn character(&mut self, text: char, drawn: char, style: Style) -> MathBox {
         let found = if style.level > 0 {
             self.face.script_letter(drawn)
         } else {
@@ -45,7 +45,7 @@ impl Composer<'_, '_> {
     }
 
     /// A glyph of the math face.
-    pub(super) fn glyph(&mut self, letter: Letter, text: char, style: Style) -> Set {
+    pub(super) fn glyph(&mut self, letter: Letter, text: char, style: Style) -> MathBox {
         let size = self.em(style);
         let text = text.to_string();
         let run = self.run(
@@ -60,7 +60,7 @@ impl Composer<'_, '_> {
                 text: 0..text.len() as u32,
             }],
         );
-        Set {
+        MathBox {
             items: vec![LineItem::Glyphs(run)],
             width: letter.advance * size,
             ascent: letter.ascent * size,
@@ -71,14 +71,14 @@ impl Composer<'_, '_> {
     }
 
     /// A character made large, its parts from the bottom up or, when it lies, from the left to the right.
-    pub(super) fn large(&mut self, form: Stretched, text: char, lies: bool, style: Style) -> Set {
+    pub(super) fn large(&mut self, form: Stretched, text: char, lies: bool, style: Style) -> MathBox {
         let (parts, length) = match form {
             Stretched::One(letter) => return self.glyph(letter, text, style),
             Stretched::Many(parts, length) => (parts, length),
         };
         let size = self.em(style);
         let text = text.to_string();
-        let mut out = Set::default();
+        let mut out = MathBox::default();
         let mut glyphs = Vec::with_capacity(parts.len());
         for (at, part) in parts.iter().enumerate() {
             let along = part.at * size;
@@ -121,8 +121,8 @@ impl Composer<'_, '_> {
     }
 
     /// Text in the face of the text around, its spaces kept.
-    pub(super) fn text(&mut self, element: &Element, style: Style) -> Set {
-        let mut out = Set::default();
+    pub(super) fn text(&mut self, element: &MathElement, style: Style) -> MathBox {
+        let mut out = MathBox::default();
         let upright = self.upright(style);
         if !element.text.is_empty() {
             let set = self.words(&element.text, upright, style);
@@ -161,9 +161,9 @@ impl Composer<'_, '_> {
     }
 
     /// Words in a text face, each character in the first face that has it.
-    pub(super) fn words(&mut self, text: &str, look: TextStyle, style: Style) -> Set {
+    pub(super) fn words(&mut self, text: &str, look: TextStyle, style: Style) -> MathBox {
         let own = self.shaper.faces().of(&look);
-        let mut out = Set::default();
+        let mut out = MathBox::default();
         let mut chunk = String::new();
         let mut current = own;
         for c in text.chars() {
@@ -172,7 +172,7 @@ impl Composer<'_, '_> {
                 let plain = self.shaper.plain_look(own, &look);
                 let space = self.shaper.space(plain);
                 let space = self.shaper.get(space).width;
-                out.append(Set::space(space * look.size / self.units(own)));
+                out.append(MathBox::space(space * look.size / self.units(own)));
                 continue;
             }
             let face = match self.shaper.faces().for_character(own, c) {
@@ -197,7 +197,7 @@ impl Composer<'_, '_> {
         out
     }
 
-    fn flush(&mut self, chunk: &mut String, face: FaceId, look: &TextStyle, out: &mut Set) {
+    fn flush(&mut self, chunk: &mut String, face: FaceId, look: &TextStyle, out: &mut MathBox) {
         if chunk.is_empty() {
             return;
         }
@@ -207,7 +207,7 @@ impl Composer<'_, '_> {
         let scale = look.size / self.units(face);
         let mut pen = 0.0;
         let mut glyphs = Vec::with_capacity(word.glyphs.len());
-        let mut set = Set::default();
+        let mut set = MathBox::default();
         let length = word.text.len() as u32;
         for (at, shaped) in word.glyphs.iter().enumerate() {
             let starts = at == 0 || word.glyphs[at - 1].cluster != shaped.cluster;

@@ -4,9 +4,9 @@ mod composer;
 mod face;
 mod fraction;
 mod letters;
+mod math_box;
 mod operator;
 mod scripts;
-mod set;
 mod table;
 mod tree;
 
@@ -15,9 +15,9 @@ use crate::print::text::{Line, Piece, Setter, TaggedStyle};
 use crate::span::Span;
 use composer::{Composer, Member, Style, line};
 use face::MathFace;
-use operator::Role;
-use set::Set;
-use tree::Element;
+use math_box::MathBox;
+use operator::MathClass;
+use tree::MathElement;
 
 /// Formulas in the line may be broken after relations from this width on, em of the text.
 const BREAKS_AT_RELATIONS: f32 = 7.0;
@@ -31,7 +31,7 @@ const TURNOVER: f32 = 2.0;
 const LEAST_SCALE: f32 = 0.7;
 
 /// A formula that has been read.
-pub(super) struct Formula(Element);
+pub(super) struct Formula(MathElement);
 
 /// What a formula is set with.
 pub(super) struct FormulaSetting<'s, 'f> {
@@ -113,7 +113,7 @@ impl Formula {
 }
 
 /// What stands at the top of a formula, rows that only group left out.
-fn top(root: &Element) -> &[Element] {
+fn top(root: &MathElement) -> &[MathElement] {
     let mut children = &root.children[..];
     while let [only] = children
         && only.name == "mrow"
@@ -125,19 +125,19 @@ fn top(root: &Element) -> &[Element] {
 }
 
 /// Members to boxes, and whether a line may end after each of them.
-fn groups(members: Vec<Member>, size: f32) -> Vec<(Set, bool)> {
+fn groups(members: Vec<Member>, size: f32) -> Vec<(MathBox, bool)> {
     let width = line(&members).width / size.max(0.1);
-    let may = |role: Role| match role {
-        Role::Relation => width > BREAKS_AT_RELATIONS,
-        Role::Binary => width > BREAKS_AT_BINARIES,
-        Role::Other => false,
+    let may = |class: MathClass| match class {
+        MathClass::Relation => width > BREAKS_AT_RELATIONS,
+        MathClass::Binary => width > BREAKS_AT_BINARIES,
+        MathClass::Other => false,
     };
     let count = members.len();
-    let mut out: Vec<(Set, bool)> = Vec::new();
+    let mut out: Vec<(MathBox, bool)> = Vec::new();
     let mut group: Vec<Member> = Vec::new();
     for (at, mut member) in members.into_iter().enumerate() {
         let inside = at > 0 && at + 1 < count && member.after > 0.0;
-        if !(inside && may(member.role)) {
+        if !(inside && may(member.class)) {
             group.push(member);
             continue;
         }
@@ -154,7 +154,7 @@ fn groups(members: Vec<Member>, size: f32) -> Vec<(Set, bool)> {
 }
 
 /// A display, over more than one line where it must.
-fn displayed(composer: &mut Composer<'_, '_>, root: &Element, measure: f32) -> Set {
+fn displayed(composer: &mut Composer<'_, '_>, root: &MathElement, measure: f32) -> MathBox {
     let members = composer.members(top(root), Style::DISPLAY);
     let whole = line(&members);
     if whole.width <= measure {
@@ -165,7 +165,7 @@ fn displayed(composer: &mut Composer<'_, '_>, root: &Element, measure: f32) -> S
     if lines.len() < 2 {
         return whole;
     }
-    let mut out = Set::default();
+    let mut out = MathBox::default();
     let mut baseline = 0.0;
     for (at, set) in lines.into_iter().enumerate() {
         let x = if at == 0 { 0.0 } else { TURNOVER * em };
@@ -179,7 +179,7 @@ fn displayed(composer: &mut Composer<'_, '_>, root: &Element, measure: f32) -> S
 }
 
 /// Members over lines, broken before relations or, where one is far, before a binary operator.
-fn broken(members: Vec<Member>, measure: f32, turnover: f32) -> Vec<Set> {
+fn broken(members: Vec<Member>, measure: f32, turnover: f32) -> Vec<MathBox> {
     let mut out = Vec::new();
     let mut current: Vec<Member> = Vec::new();
     for member in members {
@@ -188,12 +188,12 @@ fn broken(members: Vec<Member>, measure: f32, turnover: f32) -> Vec<Set> {
         if line(&current).width <= room {
             continue;
         }
-        let at = |role: Role| current.iter().rposition(|m| m.role == role).filter(|&at| at > 0);
+        let at = |class: MathClass| current.iter().rposition(|m| m.class == class).filter(|&at| at > 0);
         let far = |at: &usize| line(&current[..*at]).width > room * 0.4;
-        let found = at(Role::Relation)
+        let found = at(MathClass::Relation)
             .filter(far)
-            .or(at(Role::Binary))
-            .or(at(Role::Relation));
+            .or(at(MathClass::Binary))
+            .or(at(MathClass::Relation));
         if let Some(at) = found {
             let rest = current.split_off(at);
             out.push(line(&current));

@@ -1,6 +1,6 @@
 //! What an operator does when nothing says otherwise, in brief after the operator dictionary of MathML Core.
 
-use super::tree::Element;
+use super::tree::MathElement;
 
 /// Where an operator stands in its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,9 +10,9 @@ pub(super) enum Form {
     Postfix,
 }
 
-/// What a formula may be broken at.
+/// The class of an operator, as TeX calls it: after which a formula may be broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum MathClass {
     Relation,
     Binary,
     Other,
@@ -35,7 +35,7 @@ pub(super) struct Operator {
     pub movable: bool,
     /// The height that it must have, em.
     pub size: Option<f32>,
-    pub role: Role,
+    pub class: MathClass,
 }
 
 const THIN: f32 = 3.0 / 18.0;
@@ -55,7 +55,7 @@ const INVISIBLE: &str = "\u{2061}\u{2062}\u{2063}\u{2064}\u{200b}";
 
 impl Operator {
     /// The operator of an `mo`.
-    pub fn new(element: &Element, form: Form) -> Operator {
+    pub fn new(element: &MathElement, form: Form) -> Operator {
         let text = element.text.trim();
         let mut characters = text.chars();
         let character = characters.next().filter(|_| characters.next().is_none());
@@ -80,7 +80,7 @@ impl Operator {
             large: element.flag("largeop").unwrap_or(is(SUMS) || is(INTEGRALS)),
             movable: element.flag("movablelimits").unwrap_or(is(SUMS)),
             size: element.length("minsize"),
-            role: role(&is, before, after),
+            class: class(&is, before, after),
         }
     }
 
@@ -113,21 +113,21 @@ fn spaces(is: &impl Fn(&str) -> bool, form: Form) -> (f32, f32) {
     }
 }
 
-fn role(is: &impl Fn(&str) -> bool, before: f32, after: f32) -> Role {
+fn class(is: &impl Fn(&str) -> bool, before: f32, after: f32) -> MathClass {
     let spaced = before > 0.0 && after > 0.0;
     if !spaced || is(SUMS) || is(INTEGRALS) || is("⋯…⋮") {
-        Role::Other
+        MathClass::Other
     } else if is(BINARY) || is(DOTS) {
-        Role::Binary
+        MathClass::Binary
     } else if before >= THICK - 0.01 {
-        Role::Relation
+        MathClass::Relation
     } else {
-        Role::Other
+        MathClass::Other
     }
 }
 
 /// The operator that an element is made around: its own, or that of its base.
-pub(super) fn core(element: &Element) -> Option<&Element> {
+pub(super) fn core(element: &MathElement) -> Option<&MathElement> {
     match element.name.as_str() {
         "mo" => Some(element),
         "msub" | "msup" | "msubsup" | "munder" | "mover" | "munderover" => core(element.child(0)),

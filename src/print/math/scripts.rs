@@ -2,21 +2,21 @@
 
 use super::composer::{Composer, Style};
 use super::face::{Constant, Letter};
+use super::math_box::MathBox;
 use super::operator::{Form, Operator, core};
-use super::set::Set;
-use super::tree::Element;
+use super::tree::MathElement;
 use read_fonts::tables::math::StretchAxis;
 
 /// What stands beside a base.
 #[derive(Default)]
 struct Beside {
-    below: Option<Set>,
-    above: Option<Set>,
+    below: Option<MathBox>,
+    above: Option<MathBox>,
 }
 
 impl Composer<'_, '_> {
     /// `msub`, `msup` and `msubsup`.
-    pub(super) fn scripts(&mut self, element: &Element, style: Style) -> Set {
+    pub(super) fn scripts(&mut self, element: &MathElement, style: Style) -> MathBox {
         let (sub, sup) = match element.name.as_str() {
             "msub" => (element.children.get(1), None),
             "msup" => (None, element.children.get(1)),
@@ -26,7 +26,13 @@ impl Composer<'_, '_> {
     }
 
     /// A base with scripts on its right.
-    fn with_scripts(&mut self, base: &Element, sub: Option<&Element>, sup: Option<&Element>, style: Style) -> Set {
+    fn with_scripts(
+        &mut self,
+        base: &MathElement,
+        sub: Option<&MathElement>,
+        sup: Option<&MathElement>,
+        style: Style,
+    ) -> MathBox {
         let operator = core(base).map(|mo| Operator::new(mo, Form::Prefix));
         let integral = operator.as_ref().is_some_and(Operator::is_integral);
         let nucleus = self.set(base, style);
@@ -56,7 +62,7 @@ impl Composer<'_, '_> {
     }
 
     /// How far scripts are raised and lowered (rule 18).
-    fn shifts(&self, nucleus: &Set, beside: &Beside, single: bool, style: Style) -> (f32, f32) {
+    fn shifts(&self, nucleus: &MathBox, beside: &Beside, single: bool, style: Style) -> (f32, f32) {
         let get = |constant| self.constant(constant, style);
         let (mut up, mut down) = if single {
             (0.0, 0.0)
@@ -97,8 +103,8 @@ impl Composer<'_, '_> {
     }
 
     /// A base with scripts on both sides.
-    pub(super) fn multiscripts(&mut self, element: &Element, style: Style) -> Set {
-        let after: Vec<&Element> = element.children.iter().skip(1).collect();
+    pub(super) fn multiscripts(&mut self, element: &MathElement, style: Style) -> MathBox {
+        let after: Vec<&MathElement> = element.children.iter().skip(1).collect();
         let split = after.iter().position(|c| c.name == "mprescripts");
         let (right, left) = match split {
             Some(at) => (&after[..at], &after[at + 1..]),
@@ -111,9 +117,9 @@ impl Composer<'_, '_> {
             above: seen(left.get(1)).map(|s| self.set(s, style.script())),
         };
         let (up, down) = self.shifts(&base, &beside, true, style);
-        let width = |set: &Option<Set>| set.as_ref().map_or(0.0, |s| s.width);
+        let width = |set: &Option<MathBox>| set.as_ref().map_or(0.0, |s| s.width);
         let room = width(&beside.below).max(width(&beside.above));
-        let mut out = Set::default();
+        let mut out = MathBox::default();
         for (set, y) in [(beside.below, -down), (beside.above, up)] {
             let Some(set) = set else { continue };
             let x = room - set.width;
@@ -125,7 +131,7 @@ impl Composer<'_, '_> {
     }
 
     /// `munder`, `mover` and `munderover`.
-    pub(super) fn limits(&mut self, element: &Element, style: Style) -> Set {
+    pub(super) fn limits(&mut self, element: &MathElement, style: Style) -> MathBox {
         let base = element.child(0);
         let (under, over) = match element.name.as_str() {
             "munder" => (element.children.get(1), None),
@@ -164,7 +170,13 @@ impl Composer<'_, '_> {
     }
 
     /// Limits centred over and under a base (rule 13a).
-    fn stacked_limits(&self, nucleus: Set, below: Option<Set>, above: Option<Set>, style: Style) -> Set {
+    fn stacked_limits(
+        &self,
+        nucleus: MathBox,
+        below: Option<MathBox>,
+        above: Option<MathBox>,
+        style: Style,
+    ) -> MathBox {
         let get = |constant| self.constant(constant, style);
         let widest = [Some(&nucleus), below.as_ref(), above.as_ref()]
             .into_iter()
@@ -172,9 +184,9 @@ impl Composer<'_, '_> {
             .map(|s| s.width)
             .fold(0.0, f32::max);
         let slant = nucleus.italic / 2.0;
-        let middle = |set: &Set| (widest - set.width) / 2.0;
+        let middle = |set: &MathBox| (widest - set.width) / 2.0;
         let (ascent, descent) = (nucleus.ascent, nucleus.descent);
-        let mut out = Set::default();
+        let mut out = MathBox::default();
         let x = middle(&nucleus);
         out.put(nucleus, x, 0.0);
         if let Some(set) = above {
@@ -195,7 +207,7 @@ impl Composer<'_, '_> {
     }
 
     /// A base with an accent, a rule or a brace over or under it (rule 12).
-    fn accented(&mut self, base: &Element, mark: &Element, over: bool, style: Style) -> Set {
+    fn accented(&mut self, base: &MathElement, mark: &MathElement, over: bool, style: Style) -> MathBox {
         let stretchy = mark.flag("stretchy");
         let Some(sign) = mark.text.trim().chars().next() else {
             return self.set(base, style);
@@ -210,7 +222,7 @@ impl Composer<'_, '_> {
             nucleus.width += nucleus.italic;
             let gap = 0.1 * self.em(style);
             let widest = nucleus.width.max(brace.width);
-            let mut out = Set::default();
+            let mut out = MathBox::default();
             let y = if over {
                 nucleus.ascent + gap + brace.descent
             } else {
@@ -239,7 +251,7 @@ impl Composer<'_, '_> {
     }
 
     /// An accent over a base that stands at its place, or under it.
-    fn placed(&mut self, base: Set, letter: Letter, sign: char, over: bool, style: Style) -> Set {
+    fn placed(&mut self, base: MathBox, letter: Letter, sign: char, over: bool, style: Style) -> MathBox {
         let em = self.em(style);
         let accent = self.glyph(letter, sign, style);
         let over_base = base.accent.unwrap_or((base.width + base.italic) / 2.0);
@@ -257,7 +269,7 @@ impl Composer<'_, '_> {
     }
 
     /// A base with a rule over or under it.
-    fn ruled(&self, base: Set, over: bool, style: Style) -> Set {
+    fn ruled(&self, base: MathBox, over: bool, style: Style) -> MathBox {
         let get = |constant| self.constant(constant, style);
         let width = base.width + base.italic;
         let (ascent, descent) = (base.ascent, base.descent);
@@ -265,7 +277,7 @@ impl Composer<'_, '_> {
         out.italic = 0.0;
         out.accent = None;
         let thick = get(Constant::OverbarRuleThickness);
-        let rule = Set::rule(width, thick, self.text.ink);
+        let rule = MathBox::rule(width, thick, self.text.ink);
         if over {
             let y = ascent + get(Constant::OverbarVerticalGap);
             out.put(rule, 0.0, y);
@@ -280,7 +292,7 @@ impl Composer<'_, '_> {
     }
 
     /// A sign along the line, at least so long.
-    fn lying(&mut self, sign: char, width: f32, style: Style) -> Set {
+    fn lying(&mut self, sign: char, width: f32, style: Style) -> MathBox {
         let em = self.em(style);
         let form = self.face.stretched(sign, StretchAxis::Horizontal, width / em);
         match form {
@@ -291,11 +303,11 @@ impl Composer<'_, '_> {
 }
 
 /// A script that is there to be seen.
-fn seen<'a>(element: Option<&&'a Element>) -> Option<&'a Element> {
+fn seen<'a>(element: Option<&&'a MathElement>) -> Option<&'a MathElement> {
     element.copied().filter(|e| !is_nothing(e))
 }
 
-fn is_nothing(element: &Element) -> bool {
+fn is_nothing(element: &MathElement) -> bool {
     matches!(element.name.as_str(), "mrow" | "none") && element.children.is_empty()
 }
 
@@ -322,7 +334,7 @@ fn combining(sign: char) -> char {
 }
 
 /// An i or j that gets an accent gives up its dot.
-fn dotless(base: &Element) -> Element {
+fn dotless(base: &MathElement) -> MathElement {
     let mut base = base.clone();
     if base.name == "mi" {
         match base.text.trim() {

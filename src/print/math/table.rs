@@ -1,8 +1,8 @@
 //! Matrices, cases, and equations under one another.
 
 use super::composer::{Composer, Style};
-use super::set::Set;
-use super::tree::{Element, length};
+use super::math_box::MathBox;
+use super::tree::{MathElement, length};
 
 /// Space at each side of a column that names none, em.
 const BESIDE: f32 = 0.5;
@@ -17,7 +17,7 @@ const TAG: f32 = 1.0;
 
 /// A cell, set.
 struct Cell {
-    set: Set,
+    set: MathBox,
     /// Where it stands in its column: 0 at the left, 1 at the right.
     align: f32,
     left: f32,
@@ -28,12 +28,12 @@ struct Cell {
 
 impl Composer<'_, '_> {
     /// A table, centred on the axis.
-    pub(super) fn table(&mut self, element: &Element, style: Style) -> Set {
+    pub(super) fn table(&mut self, element: &MathElement, style: Style) -> MathBox {
         let numbered = element.css("width") == Some("100%");
         let mut tags = Vec::new();
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         for row in element.children.iter().filter(|r| r.name == "mtr") {
-            let mut cells: Vec<&Element> = row.children.iter().collect();
+            let mut cells: Vec<&MathElement> = row.children.iter().collect();
             let mut tag = None;
             if numbered && cells.len() > 1 {
                 // The first cell only fills the line up, and the last one holds the number.
@@ -47,12 +47,12 @@ impl Composer<'_, '_> {
         let mut out = self.grid(rows, &widths, tags, style);
         let em = self.em(style);
         if element.css("border-left").is_some() {
-            let rule = Set::rule(RULE * em, out.height(), self.text.ink);
+            let rule = MathBox::rule(RULE * em, out.height(), self.text.ink);
             let y = -out.descent;
             out.put(rule, 0.0, y);
         }
         if element.css("border-top").is_some() {
-            let rule = Set::rule(out.width, RULE * em, self.text.ink);
+            let rule = MathBox::rule(out.width, RULE * em, self.text.ink);
             let y = out.ascent;
             out.put(rule, 0.0, y);
         }
@@ -60,7 +60,7 @@ impl Composer<'_, '_> {
         out.raised(self.axis(style) - middle)
     }
 
-    fn cell(&mut self, cell: &Element, style: Style) -> Cell {
+    fn cell(&mut self, cell: &MathElement, style: Style) -> Cell {
         let em = self.em(style);
         let padding = |side: &str| cell.css(side).and_then(length).unwrap_or(BESIDE) * em;
         Cell {
@@ -78,7 +78,7 @@ impl Composer<'_, '_> {
     }
 
     /// Rows from the top down, the first one's baseline being that of the whole.
-    fn grid(&mut self, rows: Vec<Vec<Cell>>, widths: &[f32], tags: Vec<Option<Set>>, style: Style) -> Set {
+    fn grid(&mut self, rows: Vec<Vec<Cell>>, widths: &[f32], tags: Vec<Option<MathBox>>, style: Style) -> MathBox {
         let em = self.em(style);
         let thick = RULE * em;
         let jot = if style.display { JOT * em } else { 0.0 };
@@ -97,7 +97,7 @@ impl Composer<'_, '_> {
         let tagged = tags.iter().any(Option::is_some);
         let width = if tagged { self.measure.max(inner) } else { inner };
         let start = (width - inner) / 2.0 - ends.0;
-        let mut out = Set::default();
+        let mut out = MathBox::default();
         let mut baseline = 0.0;
         let mut depth_before: Option<f32> = None;
         for (row, tag) in rows.into_iter().zip(tags) {
@@ -112,11 +112,11 @@ impl Composer<'_, '_> {
                 let room = width - cell.left - cell.right - cell.set.width;
                 let at = x + cell.left + room * cell.align;
                 if cell.line_above {
-                    let rule = Set::rule(*width, thick, self.text.ink);
+                    let rule = MathBox::rule(*width, thick, self.text.ink);
                     out.put(rule, x, baseline + ascent);
                 }
                 if cell.line_right {
-                    let rule = Set::rule(thick, ascent + descent + jot, self.text.ink);
+                    let rule = MathBox::rule(thick, ascent + descent + jot, self.text.ink);
                     out.put(rule, x + width - thick / 2.0, baseline - descent);
                 }
                 out.put(cell.set, at, baseline);

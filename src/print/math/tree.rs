@@ -8,16 +8,16 @@ const DEPTH: usize = 160;
 
 /// An element of MathML.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Element {
+pub(super) struct MathElement {
     /// `mi`, `mfrac` and so on.
     pub name: String,
     attributes: Vec<(String, String)>,
-    pub children: Vec<Element>,
+    pub children: Vec<MathElement>,
     /// Its own text, the text of its children left out.
     pub text: String,
 }
 
-impl Element {
+impl MathElement {
     /// The value of an attribute.
     pub fn get(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(n, _)| n == name);
@@ -43,8 +43,8 @@ impl Element {
     }
 
     /// A child that must be there to be drawn; an empty one otherwise.
-    pub fn child(&self, at: usize) -> &Element {
-        static NOTHING: Element = Element {
+    pub fn child(&self, at: usize) -> &MathElement {
+        static NOTHING: MathElement = MathElement {
             name: String::new(),
             attributes: Vec::new(),
             children: Vec::new(),
@@ -55,11 +55,11 @@ impl Element {
 
     /// Its text and that of its children, in order.
     pub fn whole_text(&self) -> String {
-        let inside = self.children.iter().map(Element::whole_text);
+        let inside = self.children.iter().map(MathElement::whole_text);
         std::iter::once(self.text.clone()).chain(inside).collect()
     }
 
-    fn start(start: &BytesStart<'_>) -> Option<Element> {
+    fn start(start: &BytesStart<'_>) -> Option<MathElement> {
         let mut attributes = Vec::new();
         for attribute in start.attributes() {
             let attribute = attribute.ok()?;
@@ -68,10 +68,10 @@ impl Element {
             attributes.push((name.to_owned(), value.into_owned()));
         }
         let name: &str = start.local_name().into_inner();
-        Some(Element {
+        Some(MathElement {
             name: name.to_owned(),
             attributes,
-            ..Element::default()
+            ..MathElement::default()
         })
     }
 }
@@ -88,14 +88,14 @@ pub(super) fn length(text: &str) -> Option<f32> {
 }
 
 /// The tree of MathML; `None` when it is no MathML, or nested too deep.
-pub(super) fn parse(mathml: &str) -> Option<Element> {
+pub(super) fn parse(mathml: &str) -> Option<MathElement> {
     let mut reader = Reader::from_str(mathml);
-    let mut open = vec![Element::default()];
+    let mut open = vec![MathElement::default()];
     loop {
         match reader.read_event().ok()? {
-            Event::Start(start) if open.len() < DEPTH => open.push(Element::start(&start)?),
+            Event::Start(start) if open.len() < DEPTH => open.push(MathElement::start(&start)?),
             Event::Start(_) | Event::DocType(_) => return None,
-            Event::Empty(start) => open.last_mut()?.children.push(Element::start(&start)?),
+            Event::Empty(start) => open.last_mut()?.children.push(MathElement::start(&start)?),
             Event::End(_) => {
                 let done = open.pop()?;
                 open.last_mut()?.children.push(done);

@@ -82,7 +82,7 @@ struct Try {
 
 /// The best way found to a row as the first of a page.
 #[derive(Clone, Debug)]
-struct Way {
+struct PagePath {
     cost: f32,
     from: usize,
     /// Which way of `from` it goes on.
@@ -111,8 +111,8 @@ pub(super) fn paginate(rows: &Rows, depth: Depth, room: &mut Room<'_>) -> Vec<Pa
 
 fn lay(rows: &Rows, depth: Depth, flex: &mut Flex<'_>) -> (Vec<PageRange>, bool) {
     let count = rows.rows.len();
-    let mut ways: Vec<Vec<Way>> = vec![Vec::new(); count + 1];
-    ways[0].push(Way {
+    let mut ways: Vec<Vec<PagePath>> = vec![Vec::new(); count + 1];
+    ways[0].push(PagePath {
         cost: 0.0,
         from: 0,
         via: 0,
@@ -130,7 +130,7 @@ fn lay(rows: &Rows, depth: Depth, flex: &mut Flex<'_>) -> (Vec<PageRange>, bool)
             for page in &tries {
                 let way = &ways[from][via];
                 let place = place_cost(rows, page, way, depth);
-                let next = Way {
+                let next = PagePath {
                     cost: way.cost + page.cost + place,
                     fault: place >= UNEVEN,
                     from,
@@ -147,8 +147,8 @@ fn lay(rows: &Rows, depth: Depth, flex: &mut Flex<'_>) -> (Vec<PageRange>, bool)
 }
 
 /// Keeps one way a side of the spread and fullness.
-fn keep_best(ways: &mut Vec<Way>, way: Way, remedies: &[Remedy]) {
-    let key = |w: &Way| {
+fn keep_best(ways: &mut Vec<PagePath>, way: PagePath, remedies: &[Remedy]) {
+    let key = |w: &PagePath| {
         let verso = w.pages.is_multiple_of(2);
         let short = w.short.round().min(6.0) as i32;
         (verso, if verso { short } else { 0 })
@@ -169,8 +169,8 @@ fn keep_best(ways: &mut Vec<Way>, way: Way, remedies: &[Remedy]) {
 }
 
 /// The pages of the best way, and whether any of them has a fault.
-fn trace(ways: &[Vec<Way>], count: usize, depth: Depth) -> (Vec<PageRange>, bool) {
-    let best = |ways: &[Way]| (0..ways.len()).min_by(|&a, &b| ways[a].cost.total_cmp(&ways[b].cost));
+fn trace(ways: &[Vec<PagePath>], count: usize, depth: Depth) -> (Vec<PageRange>, bool) {
+    let best = |ways: &[PagePath]| (0..ways.len()).min_by(|&a, &b| ways[a].cost.total_cmp(&ways[b].cost));
     let mut pages = Vec::new();
     let mut at = count;
     let mut via = best(&ways[count]);
@@ -193,7 +193,7 @@ fn trace(ways: &[Vec<Way>], count: usize, depth: Depth) -> (Vec<PageRange>, bool
 }
 
 /// What a page costs for where it stands: on which side, facing what, last of its chapter.
-fn place_cost(rows: &Rows, page: &Try, way: &Way, depth: Depth) -> f32 {
+fn place_cost(rows: &Rows, page: &Try, way: &PagePath, depth: Depth) -> f32 {
     let recto = way.pages.is_multiple_of(2);
     let faces = recto && way.pages > 0;
     // A page that runs long beside none that does has no reason to.

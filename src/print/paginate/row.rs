@@ -194,7 +194,7 @@ impl Row {
 
 /// A container's decoration and where it stands across the measure.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::print) struct Boxed {
+pub(in crate::print) struct ContainerBox {
     pub decoration: Decoration,
     pub x: f32,
     pub width: f32,
@@ -202,7 +202,7 @@ pub(in crate::print) struct Boxed {
 
 /// A note, set.
 #[derive(Clone, Debug)]
-pub(in crate::print) struct SetNote {
+pub(in crate::print) struct NoteRows {
     /// Its lines, each a row of the note leading.
     pub rows: Vec<Row>,
 }
@@ -236,8 +236,8 @@ pub(in crate::print) struct LinePlace {
 #[derive(Clone, Debug, Default)]
 pub(in crate::print) struct Rows {
     pub rows: Vec<Row>,
-    pub boxes: Vec<Boxed>,
+    pub boxes: Vec<ContainerBox>,
     pub heads: Vec<Vec<Row>>,
-    pub notes: Vec<SetNote>,
+    pub notes: Vec<NoteRows>,
     pub paragraphs: Vec<Paragraph>,
 }

@@ -1,4 +1,4 @@
-use super::row::{NotePiece, Row, SetNote};
+use super::row::{NotePiece, NoteRows, Row};
 use super::*;
 use crate::span::Span;
 
@@ -60,7 +60,7 @@ fn a_chapter_does_not_end_in_a_page_of_a_line_or_two() {
 #[test]
 fn a_note_takes_its_room_on_the_page_of_its_mark() {
     let mut rows = lines(21);
-    rows.notes.push(SetNote {
+    rows.notes.push(NoteRows {
         rows: (0..2).map(|_| Row::new(8.0, Span::GENERATED)).collect(),
     });
     rows.rows[5].notes.push(NotePiece {

@@ -47,7 +47,7 @@ pub(in crate::print) struct Judgement {
 
 /// What a setting of another number of lines must keep to.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::print) struct Room {
+pub(in crate::print) struct RatioBounds {
     /// The loosest line that is allowed.
     pub loosest: f64,
     /// The tightest.
@@ -90,7 +90,7 @@ const LOOSEST: f64 = 2.5;
 
 /// A way to a candidate.
 #[derive(Clone, Copy, Debug)]
-struct Way {
+struct LinePath {
     demerits: f64,
     /// The candidate; none for the paragraph's start.
     at: u32,
@@ -171,7 +171,7 @@ pub(in crate::print) fn others(
     candidates: &[Candidate],
     judgement: &Judgement,
     lines: usize,
-    room: Room,
+    room: RatioBounds,
 ) -> [Option<Breaking>; 2] {
     let limits = Limits {
         loosest: room.loosest,
@@ -192,18 +192,18 @@ struct Search<'a> {
     candidates: &'a [Candidate],
     judgement: &'a Judgement,
     limits: Limits,
-    arena: Vec<Way>,
+    arena: Vec<LinePath>,
     stops: Vec<Stop>,
     /// Stops before it are dead.
     head: usize,
     /// Whether no line is shorter than one before it, so that a start too far back rules out all later ones.
     widening: bool,
-    found: Vec<Way>,
+    found: Vec<LinePath>,
 }
 
 impl<'a> Search<'a> {
     fn new(candidates: &'a [Candidate], judgement: &'a Judgement, limits: Limits) -> Search<'a> {
-        let start = Way {
+        let start = LinePath {
             demerits: 0.0,
             at: START,
             line: 0,
@@ -338,7 +338,7 @@ impl<'a> Search<'a> {
             if hyphens > 2 && self.limits.strict {
                 continue;
             }
-            let next = Way {
+            let next = LinePath {
                 demerits: way.demerits + demerits,
                 at: at as u32,
                 line: way.line + 1,
@@ -357,9 +357,10 @@ impl<'a> Search<'a> {
     }
 
     /// What follows may prefer one kind of way to another: the best of each kind is kept.
-    fn keep_best(&mut self, way: Way) {
+    fn keep_best(&mut self, way: LinePath) {
         let by_line = self.limits.count || (way.line as usize) < self.judgement.widths.len();
-        let same = |w: &Way| w.fitness == way.fitness && w.hyphens == way.hyphens && (!by_line || w.line == way.line);
+        let same =
+            |w: &LinePath| w.fitness == way.fitness && w.hyphens == way.hyphens && (!by_line || w.line == way.line);
         match self.found.iter_mut().find(|w| same(w)) {
             Some(known) if way.demerits < known.demerits => *known = way,
             Some(_) => {}
@@ -370,7 +371,7 @@ impl<'a> Search<'a> {
     /// Makes stops of what was found at a candidate. A way that is worse than another by more than its kind can ever
     /// make good is left out.
     fn keep(&mut self, at: usize) {
-        let by_line = |w: &Way| match self.limits.count {
+        let by_line = |w: &LinePath| match self.limits.count {
             true => w.line as usize,
             false => (w.line as usize).min(self.judgement.widths.len()),
         };
@@ -381,7 +382,7 @@ impl<'a> Search<'a> {
             let to = from + self.found[from..].partition_point(|w| by_line(w) == line);
             let group = &self.found[from..to];
             let first = self.arena.len() as u32;
-            let beaten = |way: &Way| {
+            let beaten = |way: &LinePath| {
                 group
                     .iter()
                     .any(|w| w.hyphens <= way.hyphens && w.demerits + UNLIKE < way.demerits)
@@ -397,9 +398,9 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn overfull(&self, from: u32, at: usize) -> Way {
+    fn overfull(&self, from: u32, at: usize) -> LinePath {
         let way = self.arena[from as usize];
-        Way {
+        LinePath {
             demerits: way.demerits + OVERFULL,
             at: at as u32,
             line: way.line + 1,

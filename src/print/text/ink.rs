@@ -7,7 +7,7 @@ use crate::theme::TextStyle;
 use harfrust::ShaperFont;
 
 /// Letters in a face of their own style, and where their ink lies, from the origin of the first.
-pub(in crate::print) struct Ink {
+pub(in crate::print) struct LetterInk {
     pub run: GlyphRun,
     pub advance: f32,
     pub left: f32,
@@ -18,7 +18,7 @@ pub(in crate::print) struct Ink {
 
 impl Setter<'_> {
     /// Letters set for themselves. `None` where no face has them or they leave no mark.
-    pub(in crate::print) fn ink(&mut self, text: &str, style: &TextStyle) -> Option<Ink> {
+    pub(in crate::print) fn ink(&mut self, text: &str, style: &TextStyle) -> Option<LetterInk> {
         let shaper = self.shaper();
         let faces = shaper.faces();
         let own = faces.of(style);
@@ -68,7 +68,7 @@ impl Setter<'_> {
             pen += glyph.advance;
         }
         let [left, right, top, bottom] = edges?.map(|edge| edge * scale);
-        Some(Ink {
+        Some(LetterInk {
             run,
             advance: pen * scale,
             left,

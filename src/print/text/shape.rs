@@ -3,7 +3,7 @@
 
 use super::faces::{Faces, is_invisible};
 use super::hyphenate::{self, Point, has_signs};
-use super::shaped::{Between, Cache, Division, Known, Look, LookId, Shaped, Tongue, Word, WordId};
+use super::shaped::{Between, Cache, Division, Look, LookId, ShapedGlyph, ShapedLook, Tongue, Word, WordId};
 use crate::print::page::FaceId;
 use crate::theme::{Figures, TextStyle};
 use harfrust::{Buffer, Direction, Feature, Language, ShapeOptions, ShapePlan, ShaperFont, Tag};
@@ -102,7 +102,7 @@ impl<'a> Shaper<'a> {
                 &features,
             )
         });
-        self.cache.looks.push(Known {
+        self.cache.looks.push(ShapedLook {
             look,
             plan,
             features,
@@ -117,7 +117,7 @@ impl<'a> Shaper<'a> {
         self.known(look).look.face
     }
 
-    fn known(&self, look: LookId) -> &Known {
+    fn known(&self, look: LookId) -> &ShapedLook {
         &self.cache.looks[usize::from(look.0)]
     }
 
@@ -207,7 +207,7 @@ impl<'a> Shaper<'a> {
     }
 
     /// What both sides of a point measure: added up where the cut changes nothing but kerning, shaped where it does.
-    fn division(&mut self, look: LookId, shown: &str, glyphs: &[Shaped], point: Point) -> Division {
+    fn division(&mut self, look: LookId, shown: &str, glyphs: &[ShapedGlyph], point: Point) -> Division {
         let (left, right) = shown.split_at(point.at);
         let cut = glyphs.partition_point(|g| (g.cluster as usize) < point.at);
         let joined = glyphs.get(cut).is_none_or(|g| g.cluster as usize != point.at);
@@ -268,7 +268,7 @@ impl<'a> Shaper<'a> {
             text.push(' ');
         }
         text.push(b);
-        let alone: Vec<Shaped> = text
+        let alone: Vec<ShapedGlyph> = text
             .chars()
             .flat_map(|c| self.shape(look, c.encode_utf8(&mut [0; 4])))
             .collect();
@@ -299,7 +299,7 @@ impl<'a> Shaper<'a> {
         id
     }
 
-    fn shape(&mut self, look: LookId, text: &str) -> Vec<Shaped> {
+    fn shape(&mut self, look: LookId, text: &str) -> Vec<ShapedGlyph> {
         let known = &self.cache.looks[usize::from(look.0)];
         let loaded = self.faces.get(known.look.face);
         let (Some(loaded), Some(plan)) = (loaded, &known.plan) else {
@@ -335,7 +335,7 @@ fn script(tongue: Tongue) -> Option<harfrust::Script> {
     harfrust::Script::from_iso15924_tag(Tag::new(&tag))
 }
 
-fn read(buffer: &Buffer, text: &str) -> Vec<Shaped> {
+fn read(buffer: &Buffer, text: &str) -> Vec<ShapedGlyph> {
     let invisible = |cluster: u32| {
         text.get(cluster as usize..)
             .and_then(|t| t.chars().next())
@@ -346,7 +346,7 @@ fn read(buffer: &Buffer, text: &str) -> Vec<Shaped> {
         .iter()
         .zip(buffer.glyph_positions())
         .filter(|(info, position)| position.x_advance != 0 || !invisible(info.cluster))
-        .map(|(info, position)| Shaped {
+        .map(|(info, position)| ShapedGlyph {
             id: u16::try_from(info.glyph_id).unwrap_or(0),
             advance: position.x_advance as f32,
             offset: (position.x_offset as f32, position.y_offset as f32),
@@ -370,7 +370,7 @@ fn features(look: Look) -> Vec<Feature> {
     tags.into_iter().map(|tag| Feature::new(Tag::new(tag), 1, ..)).collect()
 }
 
-fn width_of(glyphs: &[Shaped]) -> f32 {
+fn width_of(glyphs: &[ShapedGlyph]) -> f32 {
     glyphs.iter().map(|g| g.advance).sum()
 }
 

@@ -9,7 +9,7 @@ use unicode_script::Script;
 
 /// A glyph in font units.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::print) struct Shaped {
+pub(in crate::print) struct ShapedGlyph {
     pub id: u16,
     pub advance: f32,
     /// Where it is drawn, off its origin: across and up.
@@ -24,7 +24,7 @@ pub(in crate::print) struct Word {
     /// The text that it stands for, soft hyphens left out.
     pub text: Box<str>,
     /// In visual order.
-    pub glyphs: Box<[Shaped]>,
+    pub glyphs: Box<[ShapedGlyph]>,
     /// Advance of all glyphs, font units.
     pub width: f32,
     /// Where it may be divided.
@@ -84,7 +84,7 @@ pub(in crate::print) struct LookId(pub u16);
 pub(in crate::print) struct WordId(pub u32);
 
 /// A look with all that was shaped in it.
-pub(in crate::print) struct Known {
+pub(in crate::print) struct ShapedLook {
     pub look: Look,
     /// None where there is no such face.
     pub plan: Option<ShapePlan>,
@@ -106,7 +106,7 @@ pub(in crate::print) enum Between {
 #[derive(Default)]
 pub(in crate::print) struct Cache {
     pub languages: Vec<(String, Option<hypher::Lang>, Option<Language>)>,
-    pub looks: Vec<Known>,
+    pub looks: Vec<ShapedLook>,
     pub words: Vec<Word>,
     pub buffer: Option<Buffer>,
 }

@@ -120,7 +120,7 @@ fn ornament(reader: &mut Reader, table: &Table<'_>) -> Option<Ornament> {
         reader.report(codes::TOML_THEME, item.span, message, help);
         return None;
     }
-    Some(Ornament::Shown(Cow::Owned(item.value)))
+    Some(Ornament::Characters(Cow::Owned(item.value)))
 }
 
 /// What left and right pages say.

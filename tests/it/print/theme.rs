@@ -195,7 +195,7 @@ fn an_ornament_is_shown_for_every_scene_break() {
     let text = format!("# One {{#one}}\n\n{}End.\n", part.repeat(60));
     for name in Theme::NAMES {
         let theme = Theme::named(name).expect("shipped");
-        let Ornament::Shown(ornament) = theme.ornament.clone() else {
+        let Ornament::Characters(ornament) = theme.ornament.clone() else {
             panic!("{name} has no ornament");
         };
         let first = ornament.chars().next().expect("an ornament");

@@ -1,6 +1,6 @@
 //! Everywhere that a line may end, and what the paragraph measures there.
 
-use super::LinePlace;
+use super::BreakPlace;
 use crate::print::text::breaks::{Candidate, Totals};
 use crate::print::text::fit::Material;
 use crate::print::text::hyphenate::{Point, PointKind, address_points, emergency_points};
@@ -17,7 +17,7 @@ const ANYWHERE_PENALTY: f64 = 3_000.0;
 /// Candidates, and the place of each in the nodes.
 pub(super) struct Candidates {
     pub all: Vec<Candidate>,
-    pub places: Vec<LinePlace>,
+    pub places: Vec<BreakPlace>,
 }
 
 /// Goes through the nodes and adds up what they measure.
@@ -72,7 +72,7 @@ impl Walk<'_, '_> {
         self.so_far = sum(self.so_far, totals);
     }
 
-    fn push(&mut self, end: Totals, start: Totals, penalty: f64, hyphen: bool, place: LinePlace) {
+    fn push(&mut self, end: Totals, start: Totals, penalty: f64, hyphen: bool, place: BreakPlace) {
         self.out.all.push(Candidate {
             end,
             start,
@@ -88,7 +88,7 @@ impl Walk<'_, '_> {
         self.add(Material::space(space.width, space.gives).totals());
         if space.breaks {
             let start = self.next_line(at);
-            let place = LinePlace { node: at, point: None };
+            let place = BreakPlace { node: at, point: None };
             self.push(end, start, 0.0, false, place);
         }
     }
@@ -111,7 +111,7 @@ impl Walk<'_, '_> {
             self.add(Material::space(0.0, node.opens).totals());
             let penalty = if word.ends_in_hyphen { EXPLICIT_PENALTY } else { 0.0 };
             let hyphen = word.text.ends_with(['-', '\u{2010}']);
-            let place = LinePlace { node: at, point: None };
+            let place = BreakPlace { node: at, point: None };
             self.push(end, self.next_line(at), penalty, hyphen, place);
         }
     }
@@ -119,7 +119,7 @@ impl Walk<'_, '_> {
     fn end(&mut self) {
         let end = wider(self.so_far, -self.hang);
         if let Some(node) = self.segment.nodes.len().checked_sub(1) {
-            self.push(end, end, 0.0, false, LinePlace { node, point: None });
+            self.push(end, end, 0.0, false, BreakPlace { node, point: None });
         }
     }
 
@@ -183,7 +183,7 @@ impl Walk<'_, '_> {
                 PointKind::Address => ADDRESS_PENALTY,
                 _ => ANYWHERE_PENALTY,
             };
-            let line = LinePlace {
+            let line = BreakPlace {
                 node: at,
                 point: Some(point),
             };
@@ -208,7 +208,7 @@ impl Walk<'_, '_> {
             PointKind::Soft => SOFT_PENALTY,
             _ => PATTERN_PENALTY,
         };
-        let line = LinePlace {
+        let line = BreakPlace {
             node: at,
             point: Some(point),
         };

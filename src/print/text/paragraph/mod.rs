@@ -8,7 +8,7 @@ use crate::print::text::faces::Faces;
 use crate::print::text::hyphenate::Point;
 use crate::print::text::line::{Line, Piece, Setting};
 use crate::print::text::node::{Node, Segment, WordNode, tracking};
-use crate::print::text::set_line::{SetLine, set_line};
+use crate::print::text::set_line::{LineSetting, set_line};
 use crate::print::text::shape::Shaper;
 use crate::span::Span;
 use crate::theme::Align;
@@ -24,7 +24,7 @@ const MOST_BALANCED: usize = 6;
 /// Times that the measure of a title is tried.
 const BALANCE_STEPS: usize = 7;
 /// What lines keep to in a paragraph that is set longer or shorter than is best for it.
-const ROOM: breaks::Room = breaks::Room {
+const ROOM: breaks::RatioBounds = breaks::RatioBounds {
     loosest: 1.6,
     tightest: -1.0,
 };
@@ -37,7 +37,7 @@ pub struct Setter<'a> {
 
 /// Whether a paragraph can be set in another number of lines than is best for it, every line of it still good.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Room {
+pub struct Flexibility {
     /// What a line fewer costs, if there is such a setting: 0 is nothing, a hundred is a line as loose as is good.
     pub shorter: Option<f32>,
     /// What a line more costs.
@@ -46,7 +46,7 @@ pub struct Room {
 
 /// Where in the nodes a line ends, and the next begins.
 #[derive(Clone, Copy, Debug)]
-struct LinePlace {
+struct BreakPlace {
     /// The node that the line ends after, or in.
     node: usize,
     /// The point of the word that it ends in.
@@ -54,10 +54,10 @@ struct LinePlace {
 }
 
 /// A setting in another number of lines, and what it costs.
-type Other = (f32, Breaking);
+type Alternative = (f32, Breaking);
 
 /// A segment with all the places that its lines may end at, and the best of them.
-struct Planned {
+struct BreakPlan {
     candidates: Candidates,
     judgement: Judgement,
     best: Breaking,
@@ -86,7 +86,7 @@ impl<'a> Setter<'a> {
         std::mem::take(&mut self.missing)
     }
 
-    /// The lines of a paragraph; none for an empty one. With [`Setting::looseness`], the setting that [`Setter::room`]
+    /// The lines of a paragraph; none for an empty one. With [`Setting::looseness`], the setting that [`Setter::flexibility`]
     /// tells of where there is one, and else the best.
     pub fn set(&mut self, pieces: &[Piece], setting: &Setting) -> Vec<Line> {
         let mut lines = Vec::new();
@@ -107,7 +107,7 @@ impl<'a> Setter<'a> {
     }
 
     /// Whether a paragraph can be set in a line fewer or a line more.
-    pub fn room(&mut self, pieces: &[Piece], setting: &Setting) -> Room {
+    pub fn flexibility(&mut self, pieces: &[Piece], setting: &Setting) -> Flexibility {
         let segments = collect(pieces, setting, &mut self.shaper, &mut self.missing);
         let mut costs = [None, None];
         for (_, others) in self.others(&segments, setting) {
@@ -116,7 +116,7 @@ impl<'a> Setter<'a> {
                 *cost = [*cost, new].into_iter().flatten().reduce(f32::min);
             }
         }
-        Room {
+        Flexibility {
             shorter: costs[0],
             longer: costs[1],
         }
@@ -133,7 +133,7 @@ impl<'a> Setter<'a> {
     }
 
     /// For each segment the settings in a line fewer and a line more, with their costs.
-    fn others(&mut self, segments: &[Segment], setting: &Setting) -> Vec<(usize, [Option<Other>; 2])> {
+    fn others(&mut self, segments: &[Segment], setting: &Setting) -> Vec<(usize, [Option<Alternative>; 2])> {
         let mut first = 0;
         let mut out = Vec::new();
         for (at, segment) in segments.iter().enumerate() {
@@ -178,7 +178,7 @@ impl<'a> Setter<'a> {
         (least, most)
     }
 
-    fn plan(&mut self, segment: &Segment, setting: &Setting, first: usize) -> Planned {
+    fn plan(&mut self, segment: &Segment, setting: &Setting, first: usize) -> BreakPlan {
         let judgement = judgement(setting, first, segment);
         let narrowest = judgement.widths.iter().copied().fold(f64::MAX, f64::min);
         let hangs = hangs(setting, segment);
@@ -187,7 +187,7 @@ impl<'a> Setter<'a> {
         if setting.align == Align::Center && (2..=MOST_BALANCED).contains(&best.at.len()) {
             best = balanced(&candidates, &judgement, best);
         }
-        Planned {
+        BreakPlan {
             candidates,
             judgement,
             best,
@@ -199,10 +199,10 @@ impl<'a> Setter<'a> {
         pieces: &[Piece],
         segment: &Segment,
         setting: &Setting,
-        (first, planned): (usize, &Planned),
+        (first, planned): (usize, &BreakPlan),
         out: &mut Vec<Line>,
     ) {
-        let mut from: Option<LinePlace> = None;
+        let mut from: Option<BreakPlace> = None;
         let mut parts = Vec::new();
         let chosen = &planned.best.at;
         for (at, &candidate) in chosen.iter().enumerate() {
@@ -213,7 +213,7 @@ impl<'a> Setter<'a> {
             parts.clear();
             self.parts(segment, from, place, &mut parts);
             let number = first + at;
-            let line = SetLine {
+            let line = LineSetting {
                 pieces,
                 segment,
                 align: setting.align,
@@ -233,7 +233,7 @@ impl<'a> Setter<'a> {
     }
 
     /// What stands in the line between two places.
-    fn parts(&mut self, segment: &Segment, from: Option<LinePlace>, to: LinePlace, out: &mut Vec<Node>) {
+    fn parts(&mut self, segment: &Segment, from: Option<BreakPlace>, to: BreakPlace, out: &mut Vec<Node>) {
         let mut start = 0;
         if let Some(from) = from {
             start = from.node + 1;

@@ -285,7 +285,7 @@ fn room_tells_what_looseness_gives() {
         let long = PROSE.repeat(times);
         let pieces = [text(&long, TextStyle::text(10.0))];
         for measure in [220.0, 260.0, 300.0, 340.0] {
-            let room = setter.room(&pieces, &setting(measure));
+            let room = setter.flexibility(&pieces, &setting(measure));
             let mut lines = |looseness| {
                 let setting = Setting {
                     looseness,

@@ -14,7 +14,7 @@ use crate::theme::{Align, Family, TextStyle};
 use run::{NEAR, RunLook, cluster_of, end_run, join, run_for};
 
 /// What a line is set by.
-pub(in crate::print) struct SetLine<'a> {
+pub(in crate::print) struct LineSetting<'a> {
     pub pieces: &'a [Piece],
     pub segment: &'a Segment,
     pub align: Align,
@@ -31,7 +31,7 @@ pub(in crate::print) struct SetLine<'a> {
     pub hyphenated: bool,
 }
 
-pub(in crate::print) fn set_line(line: &SetLine<'_>, parts: &[Node], shaper: &mut Shaper<'_>) -> Line {
+pub(in crate::print) fn set_line(line: &LineSetting<'_>, parts: &[Node], shaper: &mut Shaper<'_>) -> Line {
     let fill = parts.iter().position(|p| matches!(p, Node::Fill { .. }));
     let (head, tail) = match fill {
         Some(at) => (&parts[..at], &parts[at + 1..]),
@@ -78,7 +78,7 @@ pub(in crate::print) fn set_line(line: &SetLine<'_>, parts: &[Node], shaper: &mu
     out
 }
 
-fn measure(line: &SetLine<'_>, parts: &[Node], shaper: &Shaper<'_>) -> Material {
+fn measure(line: &LineSetting<'_>, parts: &[Node], shaper: &Shaper<'_>) -> Material {
     let mut out = Material::default();
     for (at, part) in parts.iter().enumerate() {
         out.add(part.material(line.segment, shaper));
@@ -99,7 +99,7 @@ fn measure(line: &SetLine<'_>, parts: &[Node], shaper: &Shaper<'_>) -> Material 
 }
 
 /// How a line is fitted to its room, and how far its first letter stands out.
-fn fit(line: &SetLine<'_>, room: f32, material: &Material, hangs: (f32, f32)) -> (Fit, f32) {
+fn fit(line: &LineSetting<'_>, room: f32, material: &Material, hangs: (f32, f32)) -> (Fit, f32) {
     let slack = |scale: f32| f64::from(room + (hangs.0 + hangs.1) * scale) - material.width;
     let (justified, last) = (line.align == Align::Justify, line.last);
     if !justified {
@@ -143,7 +143,7 @@ const CONTINUES: &[&str] = &["\u{21aa}", "\u{21b3}", "\u{2192}"];
 
 /// Puts parts in their places.
 struct Builder<'a, 'b, 'f> {
-    line: &'a SetLine<'a>,
+    line: &'a LineSetting<'a>,
     shaper: &'b mut Shaper<'f>,
     out: Line,
     run: Option<GlyphRun>,
@@ -158,7 +158,7 @@ struct Builder<'a, 'b, 'f> {
 }
 
 impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
-    fn new(line: &'a SetLine<'a>, shaper: &'b mut Shaper<'f>, parts: &[Node]) -> Self {
+    fn new(line: &'a LineSetting<'a>, shaper: &'b mut Shaper<'f>, parts: &[Node]) -> Self {
         let count = |part: &Node| match part {
             Node::Word(word) => shaper.get(word.word).glyphs.len(),
             _ => 1,

@@ -2,7 +2,7 @@
 
 use crate::print::page::{FaceId, GlyphRun, Tag};
 use crate::print::text::line::{Line, LineItem};
-use crate::print::text::shaped::{Shaped, Word};
+use crate::print::text::shaped::{ShapedGlyph, Word};
 use crate::span::Span;
 use crate::theme::TextStyle;
 use std::ops::Range;
@@ -79,7 +79,7 @@ pub(super) fn cluster_of(word: &Word, at: usize, base: u32) -> Range<u32> {
     if repeats || glyph.cluster >= length {
         return base + length..base + length;
     }
-    let after = |g: &&Shaped| g.cluster > glyph.cluster;
+    let after = |g: &&ShapedGlyph| g.cluster > glyph.cluster;
     // Clusters go up from left to right, or down.
     let next = match word.glyphs[at + 1..].iter().find(after) {
         Some(next) => Some(next),

@@ -5,7 +5,7 @@ use crate::print::text::LineItem;
 
 /// A part of a formula, set. x from its left edge, y from its baseline, upwards; points.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Set {
+pub(super) struct MathBox {
     pub items: Vec<LineItem>,
     pub width: f32,
     /// How far it rises over the baseline; negative for what stands below it.
@@ -18,28 +18,28 @@ pub(super) struct Set {
     pub accent: Option<f32>,
 }
 
-impl Set {
+impl MathBox {
     /// Nothing, so wide.
-    pub fn space(width: f32) -> Set {
-        Set {
+    pub fn space(width: f32) -> MathBox {
+        MathBox {
             width,
-            ..Set::default()
+            ..MathBox::default()
         }
     }
 
     /// A rule on the baseline.
-    pub fn rule(width: f32, thick: f32, ink: f32) -> Set {
+    pub fn rule(width: f32, thick: f32, ink: f32) -> MathBox {
         let rect = Rect {
             x: 0.0,
             y: 0.0,
             width,
             height: thick,
         };
-        Set {
+        MathBox {
             items: vec![LineItem::Fill { rect, ink }],
             width,
             ascent: thick,
-            ..Set::default()
+            ..MathBox::default()
         }
     }
 
@@ -49,7 +49,7 @@ impl Set {
     }
 
     /// Adds another with its origin at a place. The width is left as it is.
-    pub fn put(&mut self, other: Set, x: f32, y: f32) {
+    pub fn put(&mut self, other: MathBox, x: f32, y: f32) {
         if self.items.is_empty() && self.ascent == 0.0 && self.descent == 0.0 {
             self.ascent = other.ascent + y;
             self.descent = other.descent - y;
@@ -61,7 +61,7 @@ impl Set {
     }
 
     /// Adds another after it on the same baseline.
-    pub fn append(&mut self, other: Set) {
+    pub fn append(&mut self, other: MathBox) {
         let (x, width, italic) = (self.width, other.width, other.italic);
         self.put(other, x, 0.0);
         self.width = x + width;
@@ -70,12 +70,12 @@ impl Set {
     }
 
     /// The same, higher.
-    pub fn raised(self, by: f32) -> Set {
-        let mut out = Set {
+    pub fn raised(self, by: f32) -> MathBox {
+        let mut out = MathBox {
             width: self.width,
             italic: self.italic,
             accent: self.accent,
-            ..Set::default()
+            ..MathBox::default()
         };
         out.put(self, 0.0, by);
         out
