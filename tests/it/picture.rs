@@ -331,7 +331,7 @@ fn a_page_gets_photographs_as_they_are_or_at_300_dots_an_inch() {
 
 #[test]
 fn a_page_gets_line_art_as_bits_up_to_1200_dots_an_inch() {
-    let art = source(crate::support::picture::striped_png(603, 2));
+    let art = source(crate::support::picture::striped(603, 2));
     let bits = art.for_print(72.0, Ink::Black).unwrap();
     assert_eq!((bits.color, bits.width), (PrintColor::Bilevel, 603));
     let PrintData::Raw(samples) = &bits.data else {

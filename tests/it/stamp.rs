@@ -1,16 +1,15 @@
 //! Copies for one buyer.
 
-use crate::support::book::{book, prose};
+use crate::support::book::{book, format, prose};
 use crate::support::{epubcheck, oracle};
 use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::epub;
 use bindery::pdf::{self, Info, Purpose, Standard};
-use bindery::picture::{Ink, Pictures};
-use bindery::print::{Bleed, Format, typeset};
+use bindery::picture::Pictures;
+use bindery::print::typeset;
 use bindery::project::Edition;
 use bindery::stamp::{self, StampError, Template};
-use bindery::theme::Theme;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::process::Command;
@@ -27,13 +26,7 @@ fn pages(purpose: Purpose) -> Vec<u8> {
     let (whole, _) = book(&[&format!("# One\n\n{}\n", prose(200, 1))]);
     let config = Edition::new(EditionKind::DigitalPdf);
     let (digital, _) = edition::of(&whole, &config, &[]);
-    let format = Format {
-        trim: config.trim().expect("pages"),
-        theme: Theme::named("practical").expect("a shipped theme"),
-        bleed: Bleed::None,
-        ink: Ink::Screen,
-        edition: "digital-pdf".into(),
-    };
+    let format = format(EditionKind::DigitalPdf, "practical");
     let set = typeset(&digital, &Pictures::default(), &format);
     let info = Info {
         title: "A Book of Tests".into(),

@@ -1,8 +1,5 @@
-//! A book.toml.
+//! A `book.toml`.
 
 #![no_main]
 
-#[path = "../targets.rs"]
-mod targets;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::config(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bindery_fuzz::config(bytes));

@@ -2,7 +2,4 @@
 
 #![no_main]
 
-#[path = "../targets.rs"]
-mod targets;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::finished(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bindery_fuzz::finished(bytes));

@@ -1,16 +1,15 @@
 //! Notes at the end of the book.
 
-use crate::support::book::book;
+use crate::support::book::{book, format};
 use crate::support::epub::{Reader, parse};
 use crate::support::epubcheck;
 use bindery::book::BlockKind;
 use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::epub::build;
-use bindery::picture::{Ink, Pictures};
-use bindery::print::{Bleed, Format, Item, typeset};
+use bindery::picture::Pictures;
+use bindery::print::{Item, typeset};
 use bindery::project::Edition;
-use bindery::theme::Theme;
 
 const ONE: &str = "# One\n\nA claim[^a] and *another[^b]*, and the first again[^a].\n\n\
                    [^a]: The first note, which has one of its own[^c].\n\n[^b]: The second.\n\n[^c]: The third, !!\n";
@@ -72,13 +71,7 @@ fn notes_at_the_end_stand_in_print_behind_the_text_and_not_at_the_foot() {
         _ => None,
     });
     assert_eq!(lists.collect::<Vec<_>>(), [3, 1]);
-    let format = Format {
-        trim: config.trim().expect("pages"),
-        theme: Theme::named("practical").expect("a shipped theme"),
-        bleed: Bleed::None,
-        ink: Ink::Black,
-        edition: "paperback".into(),
-    };
+    let format = format(EditionKind::Paperback, "practical");
     let set = typeset(&printed, &Pictures::default(), &format);
     let page_with = |words: &str| {
         set.pages.pages.iter().position(|page| {

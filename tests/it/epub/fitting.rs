@@ -3,6 +3,7 @@
 use crate::support::book::book;
 use crate::support::epub::Reader;
 use crate::support::epubcheck;
+use crate::support::picture::{gray, wall};
 use bindery::book::trade::EditionKind;
 use bindery::diagnostic::Diagnostic;
 use bindery::edition;
@@ -33,13 +34,7 @@ fn a_picture_that_is_made_smaller_is_told_at_its_line() {
     let (whole, _) = book(&["# One\n\n![A wall.](wall.png)\n"]);
     let (ebook, _) = edition::of(&whole, &Edition::new(EditionKind::Ebook), &[]);
     let found = |width: u32| {
-        let mut png = std::io::Cursor::new(Vec::new());
-        let wall = image::GrayImage::from_pixel(width, 1500, image::Luma([200]));
-        wall.write_to(&mut png, image::ImageFormat::Png).expect("a PNG");
-        let mut pictures = Pictures::default();
-        pictures
-            .add("manuscript/wall.png", png.into_inner())
-            .expect("a picture");
+        let pictures = wall(gray(width, 1500));
         build(&ebook, &pictures, None).findings
     };
     let is_scaled = |finding: &Diagnostic| finding.code.name() == "picture-scaled";

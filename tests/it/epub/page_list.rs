@@ -1,16 +1,15 @@
 //! The pages of the printed book, in the ebook.
 
-use crate::support::book::{book, prose};
+use crate::support::book::{book, format, prose};
 use crate::support::epub::Reader;
 use crate::support::epubcheck;
 use bindery::book::trade::EditionKind;
 use bindery::book::{Book, Pagination};
 use bindery::edition;
 use bindery::epub::{Epub, build};
-use bindery::picture::{Ink, Pictures};
-use bindery::print::{Bleed, Format, Item, Page, page_breaks, typeset};
+use bindery::picture::Pictures;
+use bindery::print::{Item, Page, page_breaks, typeset};
 use bindery::project::Edition;
-use bindery::theme::Theme;
 
 /// Paragraphs with quotes, stress, lists, headings and code, so that pages begin with all of them.
 fn chapter(title: &str) -> String {
@@ -32,13 +31,7 @@ fn editions(chapters: &[&str]) -> (Vec<Page>, Epub) {
     let (whole, _) = book(chapters);
     let config = Edition::new(EditionKind::Paperback);
     let (printed, _) = edition::of(&whole, &config, &[]);
-    let format = Format {
-        trim: config.trim().expect("pages"),
-        theme: Theme::named("practical").expect("a shipped theme"),
-        bleed: Bleed::None,
-        ink: Ink::Black,
-        edition: "paperback".into(),
-    };
+    let format = format(EditionKind::Paperback, "practical");
     let set = typeset(&printed, &Pictures::default(), &format);
     let (mut ebook, _): (Book, _) = edition::of(&whole, &Edition::new(EditionKind::Ebook), &[]);
     ebook.edition.pagination = Some(Pagination {

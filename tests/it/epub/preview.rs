@@ -1,15 +1,14 @@
 //! An ebook that holds how the book begins.
 
-use crate::support::book::{book, prose};
+use crate::support::book::{book, format, prose};
 use crate::support::epub::Reader;
 use crate::support::epubcheck;
 use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::epub::build;
-use bindery::picture::{Ink, Pictures};
-use bindery::print::{Bleed, Format, Item, typeset};
+use bindery::picture::Pictures;
+use bindery::print::{Item, typeset};
 use bindery::project::{self, Edition, Memory, Purpose, Sample, SampleLength};
-use bindery::theme::Theme;
 
 const SHOP: &str = "https://example.org/buy";
 
@@ -73,13 +72,7 @@ fn an_advance_copy_says_that_it_is_one_in_the_ebook_and_on_paper() {
     let reader = Reader::open(&epub);
     assert!(reader.text("title-page.xhtml").contains(said));
     assert!(reader.text("copyright.xhtml").contains(said));
-    let format = Format {
-        trim: (432.0, 648.0),
-        theme: Theme::default(),
-        bleed: Bleed::None,
-        ink: Ink::Black,
-        edition: "paperback".into(),
-    };
+    let format = format(EditionKind::Paperback, "practical");
     let paper = typeset(&advance(EditionKind::Paperback), &Pictures::default(), &format);
     let items = paper.pages.pages.iter().flat_map(|page| &page.items);
     let shown = items.filter(|item| matches!(item, Item::Glyphs(run) if run.text == said));

@@ -1,14 +1,12 @@
 //! The structure of a digital PDF, read back: what a screen reader goes by.
 
-use crate::support::book::{book, prose};
-use crate::support::{oracle, verapdf};
+use crate::support::book::{book, format, prose};
+use crate::support::{oracle, picture, verapdf};
 use bindery::book::trade::EditionKind;
 use bindery::edition;
 use bindery::pdf::{self, Info, Purpose};
-use bindery::picture::{Ink, Pictures};
-use bindery::print::{Bleed, Format, typeset};
+use bindery::print::typeset;
 use bindery::project::{DigitalForm, Edition, Form};
-use bindery::theme::Theme;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
@@ -63,20 +61,8 @@ fn made(text: &str) -> Vec<u8> {
         ..Edition::new(EditionKind::DigitalPdf)
     };
     let (digital, _) = edition::of(&whole, &config, &[]);
-    let mut png = std::io::Cursor::new(Vec::new());
-    let wall = image::GrayImage::from_pixel(600, 300, image::Luma([120]));
-    wall.write_to(&mut png, image::ImageFormat::Png).expect("a PNG");
-    let mut pictures = Pictures::default();
-    pictures
-        .add("manuscript/wall.png", png.into_inner())
-        .expect("a picture");
-    let format = Format {
-        trim: config.trim().expect("pages"),
-        theme: Theme::named("practical").expect("a shipped theme"),
-        bleed: Bleed::None,
-        ink: Ink::Screen,
-        edition: "digital-pdf".into(),
-    };
+    let pictures = picture::wall(picture::gray(600, 300));
+    let format = format(EditionKind::DigitalPdf, "practical");
     let set = typeset(&digital, &pictures, &format);
     let info = Info {
         title: "A Book of Tests".into(),

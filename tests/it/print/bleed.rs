@@ -1,27 +1,15 @@
 //! Pages that pictures cover past the cut, on the display list and in the file.
 
-use crate::support::book::{book, prose};
+use crate::support::book::{book, format, prose};
+use crate::support::picture::{gray, wall};
 use bindery::book::trade::EditionKind;
 use bindery::check;
 use bindery::edition;
 use bindery::pdf::{self, Info, Purpose, Standard};
-use bindery::picture::{Ink, Pictures};
 use bindery::print::{Bleed, Format, Item, Rect, Typeset, typeset};
 use bindery::project::Edition;
-use bindery::theme::Theme;
 
 const TRIM: (f32, f32) = (432.0, 648.0);
-
-fn pictures(width: u32, height: u32) -> Pictures {
-    let mut png = std::io::Cursor::new(Vec::new());
-    let wall = image::GrayImage::from_fn(width, height, |x, _| image::Luma([(x % 251) as u8]));
-    wall.write_to(&mut png, image::ImageFormat::Png).expect("a PNG");
-    let mut pictures = Pictures::default();
-    pictures
-        .add("manuscript/wall.png", png.into_inner())
-        .expect("a picture");
-    pictures
-}
 
 fn set(bleed: Bleed, (width, height): (u32, u32)) -> Typeset {
     let text = format!(
@@ -33,13 +21,10 @@ fn set(bleed: Bleed, (width, height): (u32, u32)) -> Typeset {
     let config = Edition::new(EditionKind::Paperback);
     let (book, _) = edition::of(&book(&[&text]).0, &config, &[]);
     let format = Format {
-        trim: TRIM,
-        theme: Theme::named("practical").expect("a shipped theme"),
         bleed,
-        ink: Ink::Black,
-        edition: "paperback".into(),
+        ..format(EditionKind::Paperback, "practical")
     };
-    typeset(&book, &pictures(width, height), &format)
+    typeset(&book, &wall(gray(width, height)), &format)
 }
 
 /// The page that has the picture, and where it stands there.

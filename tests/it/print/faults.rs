@@ -1,30 +1,20 @@
 //! What the setting tells the author, and the proof that shows it.
 
-use crate::support::book::{book, chapter, prose};
+use crate::support::book::{book, chapter, format, prose};
+use crate::support::picture::{gray, striped, wall};
 use bindery::book::trade::EditionKind;
 use bindery::edition;
-use bindery::picture::{Ink, Pictures};
-use bindery::print::{Bleed, Fault, Format, Item, Typeset, proof, typeset};
+use bindery::picture::Pictures;
+use bindery::print::{Fault, Item, Typeset, proof, typeset};
 use bindery::project::Edition;
-use bindery::theme::Theme;
 
 /// A word in capitals, which is never divided, and more than half as long as the measure.
 const UNDIVIDED: &str = "UNDIVIDEDUNDIVIDEDUNDIVIDED";
 
-fn format() -> Format {
-    Format {
-        trim: Edition::new(EditionKind::Paperback).trim().expect("pages"),
-        theme: Theme::named("practical").expect("a shipped theme").clone(),
-        bleed: Bleed::None,
-        ink: Ink::Black,
-        edition: "paperback".into(),
-    }
-}
-
 fn set_with(text: &str, pictures: &Pictures) -> Typeset {
     let config = Edition::new(EditionKind::Paperback);
     let (book, _) = edition::of(&book(&[text]).0, &config, &[]);
-    typeset(&book, pictures, &format())
+    typeset(&book, pictures, &format(EditionKind::Paperback, "practical"))
 }
 
 fn set(text: &str) -> Typeset {
@@ -106,7 +96,7 @@ fn a_proof_shows_the_grid_on_every_page_and_marks_each_fault() {
         chapter("Proof", 20, 7) + &format!("\nA line of words that comes along with a {UNDIVIDED} in it, and more.\n");
     let set = set(&text);
     assert!(!set.faults.is_empty());
-    let pages = proof(&set, &format());
+    let pages = proof(&set, &format(EditionKind::Paperback, "practical"));
     assert_eq!(pages.pages.len(), set.pages.pages.len());
     let strokes = |items: &[Item], at: usize| {
         let faulty = set.faults.iter().filter(|f| f.page == at).map(|f| f.rect);
@@ -134,17 +124,11 @@ fn a_proof_shows_the_grid_on_every_page_and_marks_each_fault() {
 fn a_picture_of_too_few_dots_is_told_at_its_line_and_line_art_sooner() {
     // The measure of this theme is a little under five inches.
     let codes = |width: u32, line_art: bool| {
-        let mut png = std::io::Cursor::new(Vec::new());
-        if line_art {
-            png = std::io::Cursor::new(crate::support::picture::striped_png(width, 50));
-        } else {
-            let wall = image::GrayImage::from_pixel(width, 50, image::Luma([200]));
-            wall.write_to(&mut png, image::ImageFormat::Png).expect("a PNG");
-        }
-        let mut pictures = Pictures::default();
-        pictures
-            .add("manuscript/wall.png", png.into_inner())
-            .expect("a picture");
+        let picture = match line_art {
+            true => striped(width, 50),
+            false => gray(width, 50),
+        };
+        let pictures = wall(picture);
         let set = set_with("# Wall\n\n![A wall.](wall.png)\n", &pictures);
         let is_coarse = |f: &&bindery::diagnostic::Diagnostic| f.code.name() == "picture-resolution";
         let coarse: Vec<_> = set.findings.iter().filter(is_coarse).collect();

@@ -1,10 +1,10 @@
 //! What must hold of formulas on a page.
 
-use crate::support::book::{book, prose};
+use crate::support::book::{book, format, prose};
 use bindery::book::trade::EditionKind;
 use bindery::edition;
-use bindery::picture::{Ink, Pictures};
-use bindery::print::{Bleed, Format, GlyphRun, Item, Page, Rect, Typeset, typeset};
+use bindery::picture::Pictures;
+use bindery::print::{GlyphRun, Item, Page, Rect, Typeset, typeset};
 use bindery::project::Edition;
 use bindery::theme::Theme;
 
@@ -13,13 +13,7 @@ const MATH_FACE: &str = "LibertinusMath";
 fn set(text: &str) -> Typeset {
     let config = Edition::new(EditionKind::Paperback);
     let (book, _) = edition::of(&book(&[&format!("# Formulas\n\n{text}\n")]).0, &config, &[]);
-    let format = Format {
-        trim: config.trim().expect("pages"),
-        theme: Theme::named("classic").expect("a shipped theme").clone(),
-        bleed: Bleed::None,
-        ink: Ink::Black,
-        edition: "paperback".into(),
-    };
+    let format = format(EditionKind::Paperback, "classic");
     typeset(&book, &Pictures::default(), &format)
 }
 

@@ -1,11 +1,11 @@
 //! What must hold of the pages of a print edition.
 
-use crate::support::book::{book, chapter, prose};
+use crate::support::book::{book, chapter, format, prose};
 use bindery::book::Book;
 use bindery::book::trade::EditionKind;
 use bindery::edition;
-use bindery::picture::{Ink, Pictures};
-use bindery::print::{Bleed, FolioStyle, Format, Item, Page, Pages, Typeset, typeset};
+use bindery::picture::Pictures;
+use bindery::print::{FolioStyle, Format, Item, Page, Pages, Typeset, typeset};
 use bindery::project::Edition;
 use bindery::theme::Theme;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,11 +18,8 @@ fn set_as(book: &Book, theme: &str) -> Typeset {
     };
     let (book, _) = edition::of(book, &config, &[]);
     let format = Format {
-        trim: config.trim().expect("pages"),
         theme,
-        bleed: Bleed::None,
-        ink: Ink::Black,
-        edition: "paperback".into(),
+        ..format(EditionKind::Paperback, "practical")
     };
     typeset(&book, &Pictures::default(), &format)
 }

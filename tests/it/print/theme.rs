@@ -1,11 +1,12 @@
 //! What must hold of themes, of what an edition changes of its own, and of the first words of a chapter.
 
+use crate::support::book::format;
 use bindery::book::trade::EditionKind;
 use bindery::book::{Book, Metadata};
 use bindery::build::{Request, build};
 use bindery::diagnostic::Severity;
-use bindery::picture::{Ink, Pictures};
-use bindery::print::{Bleed, Format, GlyphRun, Item, Pages, typeset};
+use bindery::picture::Pictures;
+use bindery::print::{Format, GlyphRun, Item, Pages, typeset};
 use bindery::project::{self, ChapterEntry, Edition, Memory, Sources};
 use bindery::theme::{LeadIn, Ornament, Theme, ThemeOptions};
 use bindery::{edition, manuscript};
@@ -33,11 +34,8 @@ fn set(text: &str, theme: Theme) -> Pages {
     let config = Edition::new(EditionKind::Paperback);
     let (book, _) = edition::of(&book(text), &config, &[]);
     let format = Format {
-        trim: config.trim().expect("pages"),
         theme,
-        bleed: Bleed::None,
-        ink: Ink::Black,
-        edition: "paperback".into(),
+        ..format(EditionKind::Paperback, "practical")
     };
     typeset(&book, &Pictures::default(), &format).pages
 }

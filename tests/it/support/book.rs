@@ -1,8 +1,12 @@
 //! Books made up for a test.
 
+use bindery::book::trade::EditionKind;
 use bindery::book::{Book, Metadata};
 use bindery::manuscript;
-use bindery::project::{ChapterEntry, Sources};
+use bindery::picture::Ink;
+use bindery::print::{Bleed, Format};
+use bindery::project::{ChapterEntry, Edition, Sources};
+use bindery::theme::Theme;
 
 /// A book of chapters written here.
 pub fn book(chapters: &[&str]) -> (Book, Sources) {
@@ -29,6 +33,18 @@ pub fn book(chapters: &[&str]) -> (Book, Sources) {
 fn stem(text: &str) -> String {
     let title = text.trim_start_matches("# ").lines().next().unwrap_or("");
     title.to_lowercase().replace(' ', "-")
+}
+
+/// How the pages of an edition are set that has everything as it is when `book.toml` says nothing, in a shipped theme.
+pub fn format(kind: EditionKind, theme: &str) -> Format {
+    let edition = Edition::new(kind);
+    Format {
+        trim: edition.trim().expect("pages"),
+        theme: Theme::named(theme).expect("a shipped theme"),
+        bleed: Bleed::None,
+        ink: if kind.is_printed() { Ink::Black } else { Ink::Screen },
+        edition: edition.name,
+    }
 }
 
 /// Sentences without end, the same for the same seed.

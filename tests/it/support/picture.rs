@@ -1,11 +1,28 @@
-//! Pictures of one bit a pixel, which the encoder at hand does not write.
+//! Pictures made up for a test.
 
+use bindery::picture::Pictures;
 use flate2::write::ZlibEncoder;
 use flate2::{Compression, Crc};
-use std::io::Write;
+use image::{GrayImage, ImageFormat, Luma};
+use std::io::{Cursor, Write};
 
-/// A PNG file of one bit a pixel: stripes of black and white, a pixel each.
-pub fn striped_png(width: u32, height: u32) -> Vec<u8> {
+/// What a chapter in `manuscript` shows as `wall.png`.
+pub fn wall(picture: Vec<u8>) -> Pictures {
+    let mut pictures = Pictures::default();
+    pictures.add("manuscript/wall.png", picture).expect("a picture");
+    pictures
+}
+
+/// A PNG file of greys.
+pub fn gray(width: u32, height: u32) -> Vec<u8> {
+    let mut file = Cursor::new(Vec::new());
+    let shades = GrayImage::from_fn(width, height, |x, _| Luma([(x % 251) as u8]));
+    shades.write_to(&mut file, ImageFormat::Png).expect("a PNG");
+    file.into_inner()
+}
+
+/// A PNG file of one bit a pixel, which the encoder at hand does not write: stripes of black and white, a pixel each.
+pub fn striped(width: u32, height: u32) -> Vec<u8> {
     let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
     let mut header = [width.to_be_bytes(), height.to_be_bytes()].concat();
     header.extend([1, 0, 0, 0, 0]);
