@@ -124,7 +124,12 @@ impl Outcome {
 /// use bindery::build::{Editions, Request, build};
 /// use bindery::project::{self, Memory};
 ///
-/// let config = "title = \"Walks\"\nauthors = [\"Ann Author\"]\nlanguage = \"en\"\n";
+/// let config = r#"
+///     title = "Walks"
+///     authors = ["Ann Author"]
+///     language = "en"
+///     chapters = { body = ["01-sea.md"] }
+/// "#;
 /// let chapter = "# The Sea\n\nA path along the cliff.\n";
 /// let files = [("manuscript/book.toml", config), ("manuscript/01-sea.md", chapter)];
 /// let opened = project::open(Box::new(Memory::new(files)), None);

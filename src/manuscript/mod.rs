@@ -122,13 +122,13 @@ pub fn parse(entries: &[ChapterEntry], sources: &Sources, metadata: Metadata) ->
 /// use bindery::manuscript::{Dialect, parse_fragment};
 /// use bindery::span::FileId;
 ///
-/// let text = "She said \"go\" -- and went.\n";
+/// let text = "\"Go,\" she said---and went.\n";
 /// let (chapter, findings) = parse_fragment(text, FileId(0), &Dialect::book("en"));
 /// assert!(findings.is_empty());
 /// let BlockKind::Paragraph(words) = &chapter.blocks[0].kind else {
 ///     panic!("no paragraph");
 /// };
-/// assert_eq!(plain_text(words), "She said “go” — and went.");
+/// assert_eq!(plain_text(words), "“Go,” she said—and went.");
 /// assert_eq!(&text[chapter.blocks[0].span.range()], text.trim_end());
 /// ```
 pub fn parse_fragment(text: &str, file: FileId, dialect: &Dialect) -> (Chapter, Vec<Diagnostic>) {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::path::Path;
 
 /// How often each seed is changed.
-const CHANGES: u64 = 300;
+const CHANGES: u64 = 100;
 
 /// What parsers stumble over.
 const STUMBLES: [&[u8]; 16] = [

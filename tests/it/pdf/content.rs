@@ -6,90 +6,68 @@ use bindery::picture::{PrintColor, PrintData};
 #[test]
 fn every_page_is_exactly_the_trim() {
     for purpose in [Purpose::Print, Purpose::Screen] {
-        let document = read(&book(), purpose);
-        assert_eq!(document.get_pages().len(), 5);
-        for id in document.page_iter() {
-            let page = document.get_dictionary(id).unwrap();
-            for key in [&b"MediaBox"[..], b"TrimBox", b"BleedBox"] {
-                let sides: Vec<f32> = page
-                    .get(key)
-                    .and_then(Object::as_array)
-                    .unwrap()
-                    .iter()
-                    .map(|side| side.as_float().unwrap())
-                    .collect();
-                assert_eq!(sides, [0.0, 0.0, WIDTH, HEIGHT]);
+        let file = read(&book(), purpose);
+        assert_eq!(file.pages().len(), 5);
+        for page in file.pages() {
+            for sides in ["MediaBox", "TrimBox", "BleedBox"] {
+                assert_eq!(page.at(sides).to_string(), format!("[0 0 {WIDTH} {HEIGHT}]"), "{sides}");
             }
-            assert!(!page.has(b"CropBox"));
+            assert!(!page.has("CropBox"));
         }
     }
 }
 
 #[test]
 fn print_holds_nothing_that_is_not_printed() {
-    let document = read(&book(), Purpose::Print);
-    for dictionary in dictionaries(&document) {
+    let file = read(&book(), Purpose::Print);
+    for object in file.dictionaries() {
         for key in [
-            &b"Annots"[..],
-            b"Outlines",
-            b"Dest",
-            b"A",
-            b"URI",
-            b"OpenAction",
-            b"Metadata",
-            b"PageLabels",
-            b"Encrypt",
+            "Annots",
+            "Outlines",
+            "Dest",
+            "A",
+            "URI",
+            "OpenAction",
+            "Metadata",
+            "PageLabels",
+            "Encrypt",
         ] {
-            assert!(!dictionary.has(key), "{}", String::from_utf8_lossy(key));
+            assert!(!object.has(key), "{key} in {object}");
         }
     }
-    let info = follow(&document, &document.trailer, b"Info").as_dict().unwrap();
-    assert!(info.has(b"Title") && !info.has(b"Keywords") && !info.has(b"Subject"));
+    let info = file.trailer("Info");
+    assert!(info.has("Title") && !info.has("Keywords") && !info.has("Subject"));
 }
 
 #[test]
 fn print_knows_no_colour_but_grey() {
-    let document = read(&book(), Purpose::Print);
+    let file = read(&book(), Purpose::Print);
     const COLOUR: [&str; 12] = ["rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh", "gs"];
     let mut greys = 0;
-    for page in document.page_iter() {
-        for operation in operators(&document, page) {
+    for page in 0..file.pages().len() {
+        for operation in file.operators(page) {
             assert!(!COLOUR.contains(&operation.operator.as_str()), "{}", operation.operator);
             greys += usize::from(operation.operator == "g");
         }
     }
     assert!(greys > 0);
-    let images: Vec<_> = dictionaries(&document)
-        .into_iter()
-        .filter(|d| d.get(b"Subtype").and_then(Object::as_name).is_ok_and(|n| n == b"Image"))
-        .collect();
+    let images = file.of_subtype("/Image");
     assert_eq!(images.len(), 3);
     for image in images {
-        assert_eq!(
-            image.get(b"ColorSpace").and_then(Object::as_name).unwrap(),
-            b"DeviceGray"
-        );
+        assert_eq!(image.at("ColorSpace").to_string(), "/DeviceGray");
     }
 }
 
 #[test]
 fn a_screen_keeps_colour_and_untouched_jpeg_files() {
     let pages = book();
-    let document = read(&pages, Purpose::Screen);
-    let PrintData::Jpeg(file) = &pages.pictures[2].data else {
+    let file = read(&pages, Purpose::Screen);
+    let PrintData::Jpeg(jpeg) = &pages.pictures[2].data else {
         unreachable!()
     };
-    let kept = document.objects.values().any(|object| {
-        object.as_stream().is_ok_and(|stream| {
-            stream.content[..] == file[..]
-                && stream
-                    .dict
-                    .get(b"ColorSpace")
-                    .and_then(Object::as_name)
-                    .is_ok_and(|n| n == b"DeviceRGB")
-        })
-    });
-    assert!(kept);
+    let mut images = file.of_subtype("/Image").into_iter();
+    let kept = images.find(|image| image.stream().content[..] == jpeg[..]);
+    assert_eq!(kept.expect("the file").at("ColorSpace").to_string(), "/DeviceRGB");
 }
 
 #[test]
@@ -108,13 +86,10 @@ fn pictures_come_back_sample_for_sample() {
         raw(30, 20, PrintColor::Cmyk, |i| (i % 256) as u8),
         raw(13, 20, PrintColor::Bilevel, |i| (i % 256) as u8),
     ];
-    let document = read(&pages, Purpose::Screen);
-    let found: Vec<Vec<u8>> = document
-        .objects
-        .values()
-        .filter_map(|object| object.as_stream().ok())
-        .filter(|stream| stream.dict.has(b"ColorSpace"))
-        .map(|stream| stream.decompressed_content().unwrap())
+    let file = read(&pages, Purpose::Screen);
+    let images = file.of_subtype("/Image").into_iter();
+    let found: Vec<Vec<u8>> = images
+        .map(|image| image.stream().decompressed_content().unwrap())
         .collect();
     for image in &pages.pictures {
         let PrintData::Raw(samples) = &image.data else {

@@ -163,11 +163,11 @@ fn each_fault_is_seen_by_its_own_rule() {
 #[test]
 fn ghostscript_sees_black_ink_alone_and_no_fault() {
     let Some(gs) = oracle::find("gs") else { return };
-    for (name, purpose) in [("x1a", X1A), ("x4", X4)] {
-        let file = OnDisk::new(name, &write(&book(), purpose));
+    for purpose in [X1A, X4] {
+        let file = on_disk(&write(&book(), purpose));
         let output = Command::new(&gs)
             .args(["-q", "-o", "-", "-sDEVICE=inkcov"])
-            .arg(&file.0)
+            .arg(file.path())
             .output()
             .unwrap();
         let said = String::from_utf8_lossy(&output.stdout).into_owned();

@@ -33,11 +33,11 @@ fn the_same_pages_give_the_same_bytes_on_any_number_of_threads() {
 
 #[test]
 fn other_readers_find_nothing_wrong() {
-    for (name, pages) in [("book", book()), ("empty", one_page(vec![]))] {
+    for pages in [book(), one_page(vec![])] {
         for purpose in [Purpose::Print, Purpose::Screen] {
-            let file = OnDisk::new(&format!("{name}-{purpose:?}"), &write(&pages, purpose));
+            let file = on_disk(&write(&pages, purpose));
             if let Some(qpdf) = oracle::find("qpdf") {
-                let output = Command::new(qpdf).arg("--check").arg(&file.0).output().unwrap();
+                let output = Command::new(qpdf).arg("--check").arg(file.path()).output().unwrap();
                 let said =
                     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
                 assert!(output.status.success(), "{said}");
@@ -47,7 +47,7 @@ fn other_readers_find_nothing_wrong() {
                 // Unlike the others it says what is wrong inside a page's content.
                 let output = Command::new(mutool)
                     .args(["draw", "-q", "-r", "36", "-F", "pgm", "-o", "/dev/null"])
-                    .arg(&file.0)
+                    .arg(file.path())
                     .output()
                     .unwrap();
                 let said = String::from_utf8_lossy(&output.stderr);
@@ -55,7 +55,7 @@ fn other_readers_find_nothing_wrong() {
                 assert!(!said.contains("error"), "{said}");
             }
             if let Some(pdffonts) = oracle::find("pdffonts") {
-                let output = Command::new(pdffonts).arg(&file.0).output().unwrap();
+                let output = Command::new(pdffonts).arg(file.path()).output().unwrap();
                 assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
                 for line in String::from_utf8(output.stdout).unwrap().lines().skip(2) {
                     assert!(line.contains("CID Type 0C") && line.contains("yes yes yes"), "{line}");
@@ -94,10 +94,10 @@ fn a_drawn_page_is_black_where_its_ink_is() {
     let Some(pdftoppm) = oracle::find("pdftoppm") else {
         return;
     };
-    let file = OnDisk::new("drawn", &write(&book(), Purpose::Print));
+    let file = on_disk(&write(&book(), Purpose::Print));
     let output = Command::new(pdftoppm)
         .args(["-r", "144", "-f", "1", "-l", "1", "-gray"])
-        .arg(&file.0)
+        .arg(file.path())
         .output()
         .unwrap();
     let header = b"P5\n864 1296\n255\n";
@@ -179,13 +179,13 @@ fn whatever_stands_on_a_page_the_file_is_sound() {
     pages.outline = vec![deep];
     for purpose in [Purpose::Print, Purpose::Screen] {
         let bytes = write(&pages, purpose);
-        let document = Document::load_mem(&bytes).unwrap();
-        for page in document.page_iter() {
-            assert!(!operators(&document, page).is_empty());
+        let file = Pdf::read(&bytes);
+        for page in 0..file.pages().len() {
+            assert!(!file.operators(page).is_empty());
         }
         if let Some(qpdf) = oracle::find("qpdf") {
-            let file = OnDisk::new(&format!("strange-{purpose:?}"), &bytes);
-            let output = Command::new(qpdf).arg("--check").arg(&file.0).output().unwrap();
+            let file = on_disk(&bytes);
+            let output = Command::new(qpdf).arg("--check").arg(file.path()).output().unwrap();
             assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         }
     }

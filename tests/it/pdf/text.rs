@@ -4,12 +4,12 @@ use super::*;
 use bindery::print::{Glyph, GlyphRun, Item, Rect};
 use std::process::Command;
 
-fn extracted(name: &str, bytes: &[u8]) -> Option<String> {
+fn extracted(bytes: &[u8]) -> Option<String> {
     let tool = oracle::find("pdftotext")?;
-    let file = OnDisk::new(name, bytes);
+    let file = on_disk(bytes);
     let output = Command::new(tool)
         .arg("-layout")
-        .arg(&file.0)
+        .arg(file.path())
         .arg("-")
         .output()
         .unwrap();
@@ -19,39 +19,31 @@ fn extracted(name: &str, bytes: &[u8]) -> Option<String> {
 
 #[test]
 fn every_font_is_an_embedded_subset_with_text() {
-    let document = read(&book(), Purpose::Print);
-    let fonts: Vec<_> = dictionaries(&document)
-        .into_iter()
-        .filter(|d| d.get(b"Subtype").and_then(Object::as_name).is_ok_and(|n| n == b"Type0"))
-        .collect();
+    let file = read(&book(), Purpose::Print);
+    let fonts = file.of_subtype("/Type0");
     assert_eq!(fonts.len(), 4);
     for font in fonts {
-        let name = font.get(b"BaseFont").and_then(Object::as_name).unwrap();
-        let (tag, rest) = name.split_at(7);
-        assert!(tag[..6].iter().all(u8::is_ascii_uppercase) && tag[6] == b'+');
-        assert!(rest.starts_with(b"Source") || rest.starts_with(b"Libertinus"));
-        let descendants = follow(&document, font, b"DescendantFonts").as_array().unwrap();
-        let descendant = document.dereference(&descendants[0]).unwrap().1.as_dict().unwrap();
-        assert_eq!(
-            descendant.get(b"Subtype").and_then(Object::as_name).unwrap(),
-            b"CIDFontType0"
+        let name = font.at("BaseFont").to_string();
+        let (tag, face) = name.trim_start_matches('/').split_once('+').expect("a subset's name");
+        assert!(
+            tag.len() == 6 && tag.bytes().all(|letter| letter.is_ascii_uppercase()),
+            "{name}"
         );
-        let descriptor = follow(&document, descendant, b"FontDescriptor").as_dict().unwrap();
-        assert_eq!(descriptor.get(b"FontName").and_then(Object::as_name).unwrap(), name);
-        let program = follow(&document, descriptor, b"FontFile3").as_stream().unwrap();
-        assert_eq!(
-            program.dict.get(b"Subtype").and_then(Object::as_name).unwrap(),
-            b"CIDFontType0C"
-        );
-        assert!(program.content.len() < 60_000);
-        assert!(follow(&document, font, b"ToUnicode").as_stream().is_ok());
+        assert!(face.starts_with("Source") || face.starts_with("Libertinus"), "{name}");
+        let descendant = font.at("DescendantFonts 0");
+        assert_eq!(descendant.at("Subtype").to_string(), "/CIDFontType0");
+        assert_eq!(descendant.at("FontDescriptor FontName").to_string(), name);
+        let program = descendant.at("FontDescriptor FontFile3");
+        assert_eq!(program.at("Subtype").to_string(), "/CIDFontType0C");
+        assert!(program.stream().content.len() < 60_000);
+        assert!(!font.at("ToUnicode").stream().content.is_empty());
     }
 }
 
 #[test]
 fn copied_text_is_the_manuscripts() {
     for purpose in [Purpose::Print, Purpose::Screen] {
-        let Some(text) = extracted("text", &write(&book(), purpose)) else {
+        let Some(text) = extracted(&write(&book(), purpose)) else {
             return;
         };
         for line in [
@@ -71,13 +63,13 @@ fn copied_text_is_the_manuscripts() {
 
 #[test]
 fn an_added_hyphen_is_a_soft_one() {
-    let document = read(&book(), Purpose::Screen);
-    let first = document.page_iter().next().unwrap();
-    let spoken: Vec<String> = operators(&document, first)
+    let file = read(&book(), Purpose::Screen);
+    let spoken: Vec<String> = file
+        .operators(0)
         .iter()
         .filter(|operation| operation.operator == "BDC")
         .filter_map(|operation| operation.operands.get(1)?.as_dict().ok())
-        .filter_map(|properties| Some(string(properties.get(b"ActualText").ok()?)))
+        .filter_map(|properties| lopdf::decode_text_string(properties.get(b"ActualText").ok()?).ok())
         .collect();
     assert_eq!(spoken, ["\u{AD}"]);
 }
@@ -93,7 +85,7 @@ fn a_glyph_that_stands_for_two_texts_says_the_right_one_each_time() {
         Item::Glyphs(run(54.0, 500.0, "Aaa BAb", &small)),
         text(54.0, 480.0, "5 µm or 5 μm"),
     ];
-    let Some(text) = extracted("two", &write(&one_page(items), Purpose::Print)) else {
+    let Some(text) = extracted(&write(&one_page(items), Purpose::Print)) else {
         return;
     };
     assert!(text.contains("Aaa BAb"), "{text}");
@@ -102,23 +94,22 @@ fn a_glyph_that_stands_for_two_texts_says_the_right_one_each_time() {
 
 /// Where each glyph stands, as a reader works it out from the operators and the widths, and how wide it
 /// is drawn.
-fn positions(document: &Document, page: ObjectId) -> Vec<[f64; 3]> {
-    let fonts = document.get_page_fonts(page).unwrap();
+fn positions(file: &Pdf) -> Vec<[f64; 3]> {
+    let fonts = file.pages()[0].at("Resources Font");
     let number = |object: &Object| f64::from(object.as_float().unwrap());
-    let widths = |name: &[u8]| -> Vec<f64> {
-        let descendants = follow(document, fonts[name], b"DescendantFonts").as_array().unwrap();
-        let descendant = document.dereference(&descendants[0]).unwrap().1.as_dict().unwrap();
-        let ranges = descendant.get(b"W").and_then(Object::as_array).unwrap();
-        assert_eq!(ranges[0].as_i64().unwrap(), 0);
-        ranges[1].as_array().unwrap().iter().map(number).collect()
+    let widths = |name: &str| -> Vec<f64> {
+        let table = fonts.at(name).at("DescendantFonts 0 W");
+        assert_eq!(table.at("0").to_string(), "0", "widths from the first glyph on");
+        let widths = table.at("1").items();
+        widths.iter().map(|width| width.to_string().parse().unwrap()).collect()
     };
     let (mut table, mut size, mut stretch) = (Vec::new(), 0.0, 1.0);
     let (mut line, mut pen, mut found) = ((0.0, 0.0), 0.0, Vec::new());
-    for operation in operators(document, page) {
+    for operation in file.operators(0) {
         let operand = |at: usize| number(&operation.operands[at]);
         match operation.operator.as_str() {
             "Tf" => {
-                table = widths(operation.operands[0].as_name().unwrap());
+                table = widths(&String::from_utf8_lossy(operation.operands[0].as_name().unwrap()));
                 size = operand(1);
             }
             "Tz" => stretch = operand(0) / 100.0,
@@ -158,8 +149,7 @@ fn due(run: &GlyphRun) -> Vec<[f64; 2]> {
 }
 
 fn stand(items: Vec<Item>) -> Vec<[f64; 3]> {
-    let document = read(&one_page(items), Purpose::Print);
-    positions(&document, document.page_iter().next().unwrap())
+    positions(&read(&one_page(items), Purpose::Print))
 }
 
 /// Asserts that glyphs stand where they are due, and gives how wide each is drawn.
@@ -256,8 +246,13 @@ fn another_reader_measures_a_stretched_line_wider() {
         ))
     };
     let bytes = write(&one_page(vec![line(500.0, 1.0), line(480.0, 1.02)]), Purpose::Print);
-    let file = OnDisk::new("wider", &bytes);
-    let output = Command::new(tool).arg("-bbox").arg(&file.0).arg("-").output().unwrap();
+    let file = on_disk(&bytes);
+    let output = Command::new(tool)
+        .arg("-bbox")
+        .arg(file.path())
+        .arg("-")
+        .output()
+        .unwrap();
     let boxes = String::from_utf8(output.stdout).unwrap();
     let widths: Vec<f64> = boxes
         .lines()
@@ -292,9 +287,9 @@ fn every_glyph_code_comes_back_as_it_was() {
         text: String::new(),
         ..run(0.0, 500.0, "", &Setting::default())
     };
-    let document = read(&one_page(vec![Item::Glyphs(line)]), Purpose::Print);
-    let page = document.page_iter().next().unwrap();
-    let shown: Vec<u16> = operators(&document, page)
+    let file = read(&one_page(vec![Item::Glyphs(line)]), Purpose::Print);
+    let shown: Vec<u16> = file
+        .operators(0)
         .iter()
         .filter(|operation| operation.operator == "TJ")
         .flat_map(|operation| operation.operands[0].as_array().unwrap().clone())

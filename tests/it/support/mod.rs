@@ -5,6 +5,7 @@ pub mod book;
 pub mod epub;
 pub mod epubcheck;
 pub mod oracle;
+pub mod pdf;
 pub mod picture;
 pub mod run;
 pub mod tree;
