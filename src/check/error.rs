@@ -9,6 +9,9 @@ pub enum FileError {
     /// It is no PDF, or a page of it is damaged.
     #[error("it cannot be read: {0}")]
     Pdf(#[from] lopdf::Error),
+    /// A page of it draws more forms than are followed.
+    #[error("a page of it draws too many forms")]
+    TooManyForms,
     /// It is no archive, as every EPUB is.
     #[error("it is not a ZIP archive: {0}")]
     NotArchive(#[from] ZipError),

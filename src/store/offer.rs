@@ -218,7 +218,7 @@ impl WrapFormula {
 
 /// Whether type stands in a room, in inches.
 fn has_type_in(sheet: &pdf::Page, room: [f64; 4]) -> bool {
-    let areas = sheet.placed.type_set.iter().map(pdf::Type::area);
+    let areas = sheet.layout.text.iter().map(pdf::TextRun::area);
     areas.map(|area| area.map(|points| points / INCH)).any(|area| {
         let across = area[0] < room[2] && area[2] > room[0];
         across && area[1] < room[3] && area[3] > room[1]

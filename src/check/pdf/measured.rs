@@ -1,6 +1,6 @@
 //! What printers and stores measure in a PDF. Lengths are inches.
 
-use super::{Facts, Page, Sides, Space, Type, bars, rules, x1a, x4};
+use super::{Facts, Page, Sides, Space, TextRun, bars, rules, x1a, x4};
 use crate::check::measures::Measures;
 use crate::length::Points;
 
@@ -72,14 +72,14 @@ fn sizes(facts: &Facts, out: &mut Measures) {
         found.min_by(|a, b| a.0.total_cmp(&b.0))
     };
     let smallest = |page: &Page| {
-        let sizes = page.placed.type_set.iter().map(Type::size);
+        let sizes = page.layout.text.iter().map(TextRun::size);
         sizes.reduce(f64::min)
     };
     out.extreme("type-size", least(&smallest));
-    out.extreme("rule", least(&|page| page.placed.thinnest));
+    out.extreme("rule", least(&|page| page.layout.thinnest_line));
     for (name, line_art) in [("dots", false), ("dots-line-art", true)] {
         let dots = |page: &Page| {
-            let kind = page.placed.dots.iter().filter(|(_, is)| *is == line_art);
+            let kind = page.layout.resolutions.iter().filter(|(_, is)| *is == line_art);
             kind.map(|(dots, _)| *dots).reduce(f64::min)
         };
         out.extreme(name, least(&dots));
@@ -129,7 +129,7 @@ fn tidy(points: f64) -> String {
 fn margins(facts: &Facts, out: &mut Measures) {
     let least = |of: &dyn Fn(bool, Sides, Sides) -> f64| {
         let found = (1..).zip(&facts.pages).filter_map(|(at, page)| {
-            let area = page.placed.type_area()?;
+            let area = page.layout.text_area()?;
             let trim = page.trim.or(page.media)?;
             Some((Points(of(at % 2 == 1, area, trim)).inches().0, page_name(at)))
         });
@@ -160,7 +160,7 @@ pub fn cover_measures(facts: &Facts) -> Measures {
         return out;
     };
     let sheet = page.media.unwrap_or_default();
-    let read = bars::read(&page.placed.filled);
+    let read = bars::read(&page.layout.filled);
     let digits = read.as_ref().map_or("none", |(digits, _)| digits);
     out.text("barcode", digits);
     if let Some((_, [left, bottom, right, top])) = &read {
@@ -168,7 +168,7 @@ pub fn cover_measures(facts: &Facts) -> Measures {
         out.length("barcode-height", Points(top - bottom));
         out.length("barcode-from-foot", Points(bottom - sheet[1]));
     }
-    let areas = || page.placed.type_set.iter().map(Type::area);
+    let areas = || page.layout.text.iter().map(TextRun::area);
     let from_edge = areas().map(|[left, bottom, right, top]| {
         let across = (left - sheet[0]).min(sheet[2] - right);
         across.min((bottom - sheet[1]).min(sheet[3] - top))

@@ -1,13 +1,13 @@
 //! What a PDF says of itself.
 
-use super::text;
+use super::objects::text;
 use lopdf::{Dictionary, Document, Object};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
 
-/// Names and what is said under them.
-pub type Said = BTreeMap<String, String>;
+/// Properties by their names.
+pub type Properties = BTreeMap<String, String>;
 
 /// XMP's names of what the Info dictionary says.
 const NAMES: [(&str, &str); 9] = [
@@ -23,11 +23,11 @@ const NAMES: [(&str, &str); 9] = [
 ];
 
 /// The Info dictionary.
-pub(super) fn info(document: &Document) -> Said {
+pub(super) fn info(document: &Document) -> Properties {
     let info = document.trailer.get(b"Info").ok();
     let info = info.and_then(|info| document.dereference(info).ok()?.1.as_dict().ok());
     let Some(info) = info else {
-        return Said::new();
+        return Properties::new();
     };
     let said = |key: &[u8], value: &Object| match value {
         Object::Name(name) => Some(String::from_utf8_lossy(name).into_owned()),
@@ -42,7 +42,7 @@ pub(super) fn info(document: &Document) -> Said {
 }
 
 /// The XMP of the file, under the Info dictionary's names; everything else under its own.
-pub(super) fn xmp(document: &Document, catalog: &Dictionary) -> Option<Said> {
+pub(super) fn xmp(document: &Document, catalog: &Dictionary) -> Option<Properties> {
     let stream = catalog.get(b"Metadata").ok()?;
     let stream = document.dereference(stream).ok()?.1.as_stream().ok()?;
     let bytes = match stream.dict.has(b"Filter") {
@@ -51,7 +51,7 @@ pub(super) fn xmp(document: &Document, catalog: &Dictionary) -> Option<Said> {
     };
     let xml = String::from_utf8_lossy(&bytes);
     let mut reader = Reader::from_str(&xml);
-    let mut said = Said::new();
+    let mut said = Properties::new();
     let mut open: Vec<String> = Vec::new();
     loop {
         match reader.read_event().ok()? {
@@ -75,7 +75,7 @@ pub(super) fn xmp(document: &Document, catalog: &Dictionary) -> Option<Said> {
 }
 
 /// Adds text to what the innermost element that is no list says.
-fn add(said: &mut Said, open: &[String], text: &str) {
+fn add(said: &mut Properties, open: &[String], text: &str) {
     let is_property = |name: &&String| !name.starts_with("rdf:") && !name.starts_with("x:");
     let Some(property) = open.iter().rev().find(is_property) else {
         return;

@@ -1,22 +1,26 @@
 //! A finished PDF, read back: what it holds, and what a standard or a printer has against it.
 
 mod bars;
+mod content;
+mod ink;
+mod layout;
 mod measured;
 mod metadata;
-mod paint;
-mod place;
+mod objects;
 mod rules;
 
+pub use content::{Space, TextRun};
+pub use ink::Ink;
+pub use layout::Layout;
 pub use measured::{cover_measures, interior_measures, screen_measures};
-pub use metadata::Said;
-pub use paint::{Ink, Space};
-pub use place::{Placed, Type};
+pub use metadata::Properties;
 pub use rules::{pages_of_print, x1a, x4};
 
 use crate::check::FileError;
 use crate::limits;
-use lopdf::content::{Content, Operation};
+use ink::InkMeter;
 use lopdf::{Dictionary, Document, Object, ObjectId};
+use objects::{filters, inherited, keys, name, sides, text};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -39,9 +43,9 @@ pub struct Facts {
     /// Keys of its catalog.
     pub catalog: BTreeSet<String>,
     /// What it says of itself in the Info dictionary.
-    pub info: Said,
+    pub info: Properties,
     /// The same in XMP, by the names that the Info dictionary has for it; `None` without XMP.
-    pub xmp: Option<Said>,
+    pub xmp: Option<Properties>,
     /// Its output intents.
     pub intents: Vec<Intent>,
     /// Names of faces that are not embedded.
@@ -87,8 +91,8 @@ pub struct Page {
     pub annotations: usize,
     /// What is painted on it.
     pub ink: Ink,
-    /// Where type, rules and pictures stand on it.
-    pub placed: Placed,
+    /// Where text, rules and pictures stand on it.
+    pub layout: Layout,
 }
 
 /// Reads a PDF.
@@ -201,26 +205,12 @@ fn packed(bytes: &[u8]) -> bool {
     has(b"/ObjStm") || has(b"/Type/XRef") || has(b"/Type /XRef")
 }
 
-/// What is drawn on a page, and what that may name.
-struct Drawn<'a> {
-    content: Content,
-    resources: Option<&'a Dictionary>,
-}
-
-impl<'a> Drawn<'a> {
-    fn read(document: &'a Document, id: ObjectId, page: &'a Dictionary) -> Result<Drawn<'a>, FileError> {
-        let content = document.get_page_content_with_limit(id, STREAM_BYTES)?;
-        Ok(Drawn {
-            content: Content::decode(&content)?,
-            resources: inherited(document, page, b"Resources").and_then(|r| r.as_dict().ok()),
-        })
-    }
-}
-
 fn page(document: &Document, id: ObjectId) -> Result<Page, FileError> {
     let dictionary = document.get_dictionary(id)?;
     let sides = |key: &[u8]| inherited(document, dictionary, key).and_then(|o| sides(document, o));
-    let drawn = Drawn::read(document, id, dictionary)?;
+    let content = document.get_page_content_with_limit(id, STREAM_BYTES)?;
+    let observers = (InkMeter::default(), Layout::default());
+    let (meter, layout) = content::follow(document, dictionary, &content, observers)?;
     let annotations = dictionary.get(b"Annots").ok();
     let annotations = annotations.and_then(|o| document.dereference(o).ok()?.1.as_array().ok());
     Ok(Page {
@@ -230,50 +220,9 @@ fn page(document: &Document, id: ObjectId) -> Result<Page, FileError> {
         bleed: sides(b"BleedBox"),
         art: sides(b"ArtBox"),
         annotations: annotations.map_or(0, Vec::len),
-        ink: paint::of_page(document, dictionary, &drawn)?,
-        placed: place::of_page(document, &drawn)?,
+        ink: meter.ink,
+        layout,
     })
-}
-
-/// A value of a page or of the tree over it.
-fn inherited<'a>(document: &'a Document, page: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
-    let mut node = page;
-    for _ in 0..limits::NESTING {
-        if let Ok(value) = node.get(key) {
-            return document.dereference(value).ok().map(|(_, value)| value);
-        }
-        node = node
-            .get(b"Parent")
-            .ok()?
-            .as_reference()
-            .ok()
-            .and_then(|id| document.get_dictionary(id).ok())?;
-    }
-    None
-}
-
-/// What an operation names among a page's resources of a kind, and its id.
-fn resource<'a>(
-    document: &'a Document,
-    resources: &'a Dictionary,
-    kind: &[u8],
-    operation: &Operation,
-) -> Option<(Option<ObjectId>, &'a Object)> {
-    let key = operation.operands.first()?.as_name().ok()?;
-    let named = inherited(document, resources, kind)?.as_dict().ok()?;
-    document.dereference(named.get(key).ok()?).ok()
-}
-
-fn sides(document: &Document, object: &Object) -> Option<Sides> {
-    let numbers: Vec<f64> = object
-        .as_array()
-        .ok()?
-        .iter()
-        .filter_map(|side| document.dereference(side).ok()?.1.as_float().ok())
-        .map(f64::from)
-        .collect();
-    let [a, b, c, d] = numbers.try_into().ok()?;
-    Some([a.min(c), b.min(d), a.max(c), b.max(d)])
 }
 
 fn intents(document: &Document, catalog: &Dictionary) -> Vec<Intent> {
@@ -290,30 +239,4 @@ fn intents(document: &Document, catalog: &Dictionary) -> Vec<Intent> {
             profile: intent.has(b"DestOutputProfile"),
         })
         .collect()
-}
-
-fn keys(dictionary: &Dictionary) -> BTreeSet<String> {
-    let keys = dictionary.iter().map(|(key, _)| key);
-    keys.map(|key| String::from_utf8_lossy(key).into_owned()).collect()
-}
-
-fn name(dictionary: &Dictionary, key: &[u8]) -> Option<String> {
-    let name = dictionary.get(key).ok()?.as_name().ok()?;
-    Some(String::from_utf8_lossy(name).into_owned())
-}
-
-fn text(dictionary: &Dictionary, key: &[u8]) -> Option<String> {
-    lopdf::decode_text_string(dictionary.get(key).ok()?).ok()
-}
-
-fn filters(dictionary: &Dictionary) -> Vec<String> {
-    let of_name = |object: &Object| {
-        let name = object.as_name().ok()?;
-        Some(String::from_utf8_lossy(name).into_owned())
-    };
-    match dictionary.get(b"Filter") {
-        Ok(Object::Array(all)) => all.iter().filter_map(of_name).collect(),
-        Ok(one) => of_name(one).into_iter().collect(),
-        Err(_) => Vec::new(),
-    }
 }

@@ -1,7 +1,7 @@
 //! What standards and printers have against a PDF.
 
-use super::paint::{Space, first_pages};
-use super::{Facts, Page, Sides};
+use super::ink::first_pages;
+use super::{Facts, Page, Sides, Space};
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::span::Span;
 

@@ -176,7 +176,7 @@ fn no_rule_of_a_printed_book_is_thinner_than_printers_print() {
     book.run("build").succeeds();
     let thinnest = |ending: &str| {
         let pages = pdf(&book, ending).pages;
-        let rules = pages.iter().filter_map(|page| page.placed.thinnest);
+        let rules = pages.iter().filter_map(|page| page.layout.thinnest_line);
         rules.reduce(f64::min).expect("a rule")
     };
     assert!(thinnest("-paperback.pdf") > 0.74);
