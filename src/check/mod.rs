@@ -7,5 +7,6 @@ mod error;
 pub mod measures;
 pub mod pdf;
 pub mod picture;
+mod xml;
 
 pub use error::FileError;

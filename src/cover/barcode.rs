@@ -83,14 +83,14 @@ fn digits(text: &str) -> Option<Vec<u8>> {
 fn number(isbn: [u8; 13]) -> Vec<bool> {
     let mut out = Vec::with_capacity(95);
     push(&mut out, 0b101, 3);
-    let sets = FIRST[usize::from(isbn[0])];
-    for (at, &digit) in isbn[1..7].iter().enumerate() {
-        let in_b = sets >> (5 - at) & 1 == 1;
-        push(&mut out, if in_b { b(digit) } else { A[usize::from(digit)] }, 7);
+    let [first, rest @ ..] = isbn;
+    let (left, right) = rest.split_at(6);
+    for digit in in_sets(left, FIRST[usize::from(first)]) {
+        push(&mut out, digit, 7);
     }
     push(&mut out, 0b01010, 5);
-    for &digit in &isbn[7..] {
-        push(&mut out, c(digit), 7);
+    for &digit in right {
+        push(&mut out, set_c(digit), 7);
     }
     push(&mut out, 0b101, 3);
     out
@@ -99,25 +99,36 @@ fn number(isbn: [u8; 13]) -> Vec<bool> {
 fn add_on(price: [u8; 5]) -> Vec<bool> {
     let weigh = |(at, digit): (usize, &u8)| usize::from(*digit) * if at % 2 == 0 { 3 } else { 9 };
     let check: usize = price.iter().enumerate().map(weigh).sum();
-    let sets = PRICE[check % 10];
     let mut out = Vec::with_capacity(47);
     push(&mut out, 0b1011, 4);
-    for (at, &digit) in price.iter().enumerate() {
+    for (at, digit) in in_sets(&price, PRICE[check % 10]).enumerate() {
         if at > 0 {
             push(&mut out, 0b01, 2);
         }
-        let in_b = sets >> (4 - at) & 1 == 1;
-        push(&mut out, if in_b { b(digit) } else { A[usize::from(digit)] }, 7);
+        push(&mut out, digit, 7);
     }
     out
 }
 
-fn c(digit: u8) -> u8 {
-    !A[usize::from(digit)] & 0b111_1111
+/// The modules of digits of set A or B: a bit of `sets` for each, from the highest, says whether it is of B.
+fn in_sets(digits: &[u8], sets: u8) -> impl Iterator<Item = u8> {
+    let bits = (0..digits.len()).rev().map(move |at| sets >> at & 1 == 1);
+    digits.iter().zip(bits).map(|(&digit, is_b)| match is_b {
+        true => set_b(digit),
+        false => set_a(digit),
+    })
 }
 
-fn b(digit: u8) -> u8 {
-    c(digit).reverse_bits() >> 1
+fn set_a(digit: u8) -> u8 {
+    A[usize::from(digit)]
+}
+
+fn set_b(digit: u8) -> u8 {
+    set_c(digit).reverse_bits() >> 1
+}
+
+fn set_c(digit: u8) -> u8 {
+    !set_a(digit) & 0b111_1111
 }
 
 fn push(out: &mut Vec<bool>, modules: u8, count: u32) {

@@ -13,6 +13,7 @@ pub use error::{PictureError, SvgError};
 pub(crate) use scale::{Pixels, drawn_at};
 
 use crate::length::Points;
+use read::Header;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -126,7 +127,7 @@ impl Source {
     /// # Errors
     /// When it is not PNG, JPEG or SVG by content, its header is broken, or it is over a cap of [`crate::limits`].
     pub fn read(path: &str, bytes: Vec<u8>) -> Result<Source, PictureError> {
-        let header = read::header(&bytes)?;
+        let header = header(&bytes)?;
         Ok(Source {
             path: path.to_owned(),
             bytes: bytes.into(),
@@ -171,4 +172,18 @@ impl Source {
     pub fn resolution(&self, width: f32) -> Option<f32> {
         (self.format != Format::Svg).then(|| (f64::from(self.width) / Points::from(width).inches().0) as f32)
     }
+}
+
+/// The format by content, and the size, of a file within the caps.
+fn header(bytes: &[u8]) -> Result<Header, PictureError> {
+    if let Some(header) = read::raster_header(bytes)? {
+        return Ok(header);
+    }
+    let (width, height) = svg::size(bytes)?.ok_or(PictureError::UnknownFormat)?;
+    read::check_size(width, height)?;
+    Ok(Header {
+        format: Format::Svg,
+        width,
+        height,
+    })
 }

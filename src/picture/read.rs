@@ -1,6 +1,5 @@
 //! What a picture file says about itself before its body is touched.
 
-use super::svg;
 use super::{Format, PictureError};
 use crate::limits::{PICTURE_BYTES, PICTURE_PIXELS, PICTURE_SIDE};
 use image::codecs::jpeg::JpegDecoder;
@@ -34,24 +33,28 @@ pub(super) struct Body {
 
 const PNG_SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// The format by content, and the size, of a file within the caps.
-pub(super) fn header(bytes: &[u8]) -> Result<Header, PictureError> {
-    if bytes.len() as u64 > PICTURE_BYTES {
-        return Err(PictureError::FileTooLarge(PICTURE_BYTES));
-    }
+/// The header of a PNG or JPEG file within the caps; `None` when the file is neither.
+pub(super) fn raster_header(bytes: &[u8]) -> Result<Option<Header>, PictureError> {
+    check_file(bytes)?;
     let (format, (width, height)) = if bytes.starts_with(PNG_SIGNATURE) {
         (Format::Png, png_size(bytes)?)
     } else if bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
         (Format::Jpeg, jpeg_size(bytes)?)
-    } else if let Some(size) = svg::size(bytes)? {
-        (Format::Svg, size)
     } else {
-        return Err(PictureError::UnknownFormat);
+        return Ok(None);
     };
     check_size(width, height)?;
-    Ok(Header { format, width, height })
+    Ok(Some(Header { format, width, height }))
 }
 
+fn check_file(bytes: &[u8]) -> Result<(), PictureError> {
+    match bytes.len() as u64 > PICTURE_BYTES {
+        true => Err(PictureError::FileTooLarge(PICTURE_BYTES)),
+        false => Ok(()),
+    }
+}
+
+/// Whether a picture of so many pixels is within the caps.
 pub(super) fn check_size(width: u32, height: u32) -> Result<(), PictureError> {
     if width == 0 || height == 0 {
         return Err(PictureError::Empty);

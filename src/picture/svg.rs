@@ -153,11 +153,11 @@ fn resolver<'a>(refused: &Arc<Mutex<Option<SvgError>>>) -> ImageHrefResolver<'a>
     };
     let (data_slot, string_slot) = (refused.clone(), refused.clone());
     ImageHrefResolver {
-        resolve_data: Box::new(move |_, data, _| match read::header(&data) {
-            Ok(header) if header.format == Format::Png => Some(ImageKind::PNG(data)),
-            Ok(header) if header.format == Format::Jpeg => Some(ImageKind::JPEG(data)),
-            Ok(_) => {
-                refuse(&data_slot, SvgError::EmbedsSvg);
+        resolve_data: Box::new(move |_, data, _| match read::raster_header(&data) {
+            Ok(Some(header)) if header.format == Format::Png => Some(ImageKind::PNG(data)),
+            Ok(Some(_)) => Some(ImageKind::JPEG(data)),
+            Ok(None) => {
+                refuse(&data_slot, no_raster(&data));
                 None
             }
             Err(reason) => {
@@ -170,6 +170,15 @@ fn resolver<'a>(refused: &Arc<Mutex<Option<SvgError>>>) -> ImageHrefResolver<'a>
             refuse(&string_slot, SvgError::Outside(href));
             None
         }),
+    }
+}
+
+/// Why a picture inside that is neither PNG nor JPEG is refused.
+fn no_raster(data: &[u8]) -> SvgError {
+    match size(data) {
+        Ok(Some(_)) => SvgError::EmbedsSvg,
+        Ok(None) => SvgError::Embedded(Box::new(PictureError::UnknownFormat)),
+        Err(reason) => SvgError::Embedded(Box::new(reason.into())),
     }
 }
 

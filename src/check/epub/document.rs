@@ -1,15 +1,15 @@
 //! A content document, read.
 
-use super::package::attribute;
 use super::style::{self, Declaration};
 use crate::check::FileError;
+use crate::check::xml::{attribute, entity};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeSet;
 
 /// A picture that a document shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
+pub struct PictureUse {
     /// Its file, as the document names it.
     pub source: String,
     /// What it shows; `None` where nothing says so, empty where it is decorative.
@@ -26,7 +26,7 @@ pub struct Document {
     /// Addresses that it links to outside.
     pub links: Vec<String>,
     /// Pictures.
-    pub pictures: Vec<Shown>,
+    pub pictures: Vec<PictureUse>,
     /// Whether SVG stands in it, and whether that wraps a picture.
     pub svg: (bool, bool),
     /// Whether it runs scripts, or takes input.
@@ -110,11 +110,7 @@ pub(super) fn read(text: &str, path: &str) -> Result<Document, FileError> {
             Event::End(end) => survey.end(end.local_name().into_inner()),
             Event::Text(text) => survey.pending.push_str(&text),
             Event::CData(text) => survey.pending.push_str(&text),
-            Event::GeneralRef(reference) => {
-                let entity = format!("&{};", &*reference);
-                let plain = quick_xml::escape::unescape(&entity).unwrap_or_default();
-                survey.pending.push_str(&plain);
-            }
+            Event::GeneralRef(reference) => survey.pending.push_str(&entity(&reference)),
             Event::Eof => return Ok(survey.out),
             _ => {}
         }
@@ -159,7 +155,7 @@ impl Survey {
                 self.out.has_kobo_spans |= class.as_deref() == Some("koboSpan");
             }
             "a" => self.link(start, &kind),
-            "img" => self.out.pictures.push(Shown {
+            "img" => self.out.pictures.push(PictureUse {
                 source: attribute(start, "src").unwrap_or_default(),
                 alt: attribute(start, "alt"),
             }),

@@ -33,7 +33,7 @@ fn statements(facts: &Facts, out: &mut Measures) {
             out.text(name, said);
         }
     }
-    let identifiers = facts.said.get("dc:identifier").cloned().unwrap_or_default();
+    let identifiers = facts.properties.get("dc:identifier").cloned().unwrap_or_default();
     let isbn = identifiers.iter().find_map(|i| i.strip_prefix("urn:isbn:"));
     out.text("isbn", isbn.unwrap_or_default());
     for (name, property) in [
@@ -42,7 +42,7 @@ fn statements(facts: &Facts, out: &mut Measures) {
         ("access-hazards", "schema:accessibilityHazard"),
         ("conforms-to", "dcterms:conformsTo"),
     ] {
-        out.list(name, facts.said.get(property).cloned().unwrap_or_default());
+        out.list(name, facts.properties.get(property).cloned().unwrap_or_default());
     }
     let said = |property: &str| facts.first(property).unwrap_or_default();
     out.text("page-source", said("pageBreakSource"));

@@ -5,7 +5,7 @@ mod measured;
 mod package;
 mod style;
 
-pub use document::{Document, Shown};
+pub use document::{Document, PictureUse};
 pub use measured::measures;
 pub use style::Declaration;
 
@@ -19,8 +19,8 @@ use zip::{CompressionMethod, ZipArchive};
 /// The most bytes that the files of an EPUB may hold once unpacked.
 const UNPACKED_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 
-/// A property and what is said of it.
-pub type Said = BTreeMap<String, Vec<String>>;
+/// The values of each property, in order.
+pub type Properties = BTreeMap<String, Vec<String>>;
 
 /// What an EPUB holds.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +34,7 @@ pub struct Facts {
     /// The version of its package: `3.0`.
     pub version: String,
     /// What the package says: `dc:title`, `schema:accessMode`. Refinements are left out.
-    pub said: Said,
+    pub properties: Properties,
     /// The cover's picture by its manifest, from the archive's top.
     pub cover: Option<String>,
     /// Whether the cover is named as EPUB 2 did, too.
@@ -62,9 +62,9 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// The first thing said of a property.
+    /// The first value of a property.
     pub fn first(&self, property: &str) -> Option<&str> {
-        Some(self.said.get(property)?.first()?.as_str())
+        Some(self.properties.get(property)?.first()?.as_str())
     }
 }
 
@@ -85,7 +85,7 @@ pub fn read(bytes: &[u8]) -> Result<Facts, FileError> {
     let path = package::root_file(&container).ok_or(FileError::PackageUnnamed)?;
     let package = package::read(&archive.text(&path)?, &path)?;
     facts.version = package.version;
-    facts.said = package.said;
+    facts.properties = package.properties;
     facts.cover = package.cover;
     facts.has_old_cover = package.has_old_cover;
     facts.has_ncx = package

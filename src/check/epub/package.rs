@@ -1,7 +1,8 @@
 //! The package document, read.
 
-use super::Said;
+use super::Properties;
 use crate::check::FileError;
+use crate::check::xml::{attribute, entity};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
@@ -18,18 +19,11 @@ pub(super) struct Item {
 #[derive(Debug, Default)]
 pub(super) struct Package {
     pub(super) version: String,
-    pub(super) said: Said,
+    pub(super) properties: Properties,
     pub(super) items: BTreeMap<String, Item>,
     pub(super) spine: Vec<String>,
     pub(super) cover: Option<String>,
     pub(super) has_old_cover: bool,
-}
-
-/// An attribute's value, unescaped.
-pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = start.attributes().flatten().find(|a| a.key.into_inner() == name)?;
-    let value: &str = &found.value;
-    quick_xml::escape::unescape(value).ok().map(|v| v.into_owned())
 }
 
 /// The package that a container names.
@@ -54,8 +48,8 @@ pub(super) fn read(text: &str, path: &str) -> Result<Package, FileError> {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut reader = Reader::from_str(text);
     let mut package = Package::default();
-    // The property that is being said.
-    let mut saying: Option<(String, String)> = None;
+    // The property that is open, and its text so far.
+    let mut open: Option<(String, String)> = None;
     loop {
         let event = reader.read_event().map_err(|why| FileError::NotXml {
             path: path.to_owned(),
@@ -63,25 +57,24 @@ pub(super) fn read(text: &str, path: &str) -> Result<Package, FileError> {
         })?;
         match event {
             Event::Start(start) => {
-                saying = property(&start).map(|name| (name, String::new()));
+                open = property(&start).map(|name| (name, String::new()));
                 package.element(&start, folder);
             }
             Event::Empty(start) => package.element(&start, folder),
-            Event::Text(text) => {
-                if let Some((_, said)) = &mut saying {
-                    said.push_str(&text);
+            Event::Text(piece) => {
+                if let Some((_, text)) = &mut open {
+                    text.push_str(&piece);
                 }
             }
             Event::GeneralRef(reference) => {
-                if let Some((_, said)) = &mut saying {
-                    let entity = format!("&{};", &*reference);
-                    said.push_str(&quick_xml::escape::unescape(&entity).unwrap_or_default());
+                if let Some((_, text)) = &mut open {
+                    text.push_str(&entity(&reference));
                 }
             }
             Event::End(_) => {
-                if let Some((name, said)) = saying.take() {
-                    let all = package.said.entry(name).or_default();
-                    all.push(said.trim().to_owned());
+                if let Some((name, text)) = open.take() {
+                    let all = package.properties.entry(name).or_default();
+                    all.push(text.trim().to_owned());
                 }
             }
             Event::Eof => return Ok(package),

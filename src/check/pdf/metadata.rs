@@ -1,6 +1,7 @@
 //! What a PDF says of itself.
 
 use super::objects::text;
+use crate::check::xml::entity;
 use lopdf::{Dictionary, Document, Object};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -63,11 +64,7 @@ pub(super) fn xmp(document: &Document, catalog: &Dictionary) -> Option<Propertie
                 open.pop();
             }
             Event::Text(text) => add(&mut said, &open, &text),
-            Event::GeneralRef(reference) => {
-                let entity = format!("&{};", &*reference);
-                let plain = quick_xml::escape::unescape(&entity).ok()?.into_owned();
-                add(&mut said, &open, &plain);
-            }
+            Event::GeneralRef(reference) => add(&mut said, &open, &entity(&reference)),
             Event::Eof => return Some(said),
             _ => {}
         }

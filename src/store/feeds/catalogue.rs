@@ -33,7 +33,7 @@ pub struct Format<'a> {
     /// The spine's width in inches.
     pub spine: Option<f64>,
     /// What its package says of itself; empty but for an EPUB.
-    pub said: epub::Said,
+    pub said: epub::Properties,
     /// Whether a PDF is tagged for everybody.
     pub is_tagged: bool,
 }
@@ -49,7 +49,7 @@ impl<'a> Format<'a> {
             words: None,
             trim: None,
             spine: offer.template_spine(),
-            said: epub::Said::new(),
+            said: epub::Properties::new(),
             is_tagged: false,
         };
         if kind == EditionKind::Ebook {
@@ -57,7 +57,7 @@ impl<'a> Format<'a> {
             let facts = epub::read(file.bytes).ok()?;
             format.bytes = file.bytes.len();
             format.words = epub::measures(&facts).number_of("words").map(|words| words as usize);
-            format.said = facts.said;
+            format.said = facts.properties;
             return Some(format);
         }
         let file = offer.file(FileRole::Digital).or(offer.file(FileRole::Interior))?;

@@ -117,7 +117,7 @@ fn what_linked_data_says_of_access_is_what_the_package_says() {
             .iter()
             .filter_map(Value::as_str)
             .collect();
-        assert_eq!(said, facts.said[&format!("schema:{key}")], "{key}");
+        assert_eq!(said, facts.properties[&format!("schema:{key}")], "{key}");
     }
     assert_eq!(examples[0]["isbn"], "9780306406157");
     assert_eq!(examples[0]["offers"][1]["priceCurrency"], "GBP");
