@@ -27,6 +27,18 @@ impl Points {
         Points(millimetres / MILLIMETRES_AN_INCH * POINTS_AN_INCH)
     }
 
+    /// So many of a unit: `in`, `mm`, `cm` or `pt`. `None` for any other unit, and where it is no finite length.
+    pub fn in_unit(number: f64, unit: &str) -> Option<Points> {
+        let length = match unit {
+            "in" => Inches(number).points(),
+            "mm" => Points::from_millimetres(number),
+            "cm" => Points::from_millimetres(10.0 * number),
+            "pt" => Points(number),
+            _ => return None,
+        };
+        length.0.is_finite().then_some(length)
+    }
+
     /// The length in inches.
     pub const fn inches(self) -> Inches {
         Inches(self.0 / POINTS_AN_INCH)
@@ -74,18 +86,7 @@ impl FromStr for Points {
         let text = text.trim();
         let (number, unit) = text.split_at_checked(text.len().saturating_sub(2)).ok_or(NoLength)?;
         let number: f64 = number.trim_end().parse().map_err(|_| NoLength)?;
-        let length = match unit {
-            "in" => Inches(number).points(),
-            "mm" => Points::from_millimetres(number),
-            "cm" => Points::from_millimetres(10.0 * number),
-            "pt" => Points(number),
-            _ => return Err(NoLength),
-        };
-        if length.0.is_finite() {
-            Ok(length)
-        } else {
-            Err(NoLength)
-        }
+        Points::in_unit(number, unit).ok_or(NoLength)
     }
 }
 
@@ -96,6 +97,16 @@ pub struct Size<L> {
     pub width: L,
     /// From top to bottom.
     pub height: L,
+}
+
+impl From<(f32, f32)> for Size<Points> {
+    /// A width and a height of the typesetter's.
+    fn from((width, height): (f32, f32)) -> Size<Points> {
+        Size {
+            width: width.into(),
+            height: height.into(),
+        }
+    }
 }
 
 impl Size<Points> {

@@ -235,7 +235,7 @@ fn bound(edition: &Edition, print: &PrintForm, pages: usize) -> BoundBook {
         printer: print.printer(),
         binding: print.binding,
         stock: print.stock,
-        trim: print.trim,
+        trim: print.trim.into(),
         pages: u32::try_from(pages).unwrap_or(u32::MAX),
         spine: print.spine.map(|spine| spine.width),
         spine_pages: print.spine.and_then(|spine| spine.pages),

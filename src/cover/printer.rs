@@ -5,6 +5,7 @@
 //! them; Lulu's book creation guide; IngramSpark's file creation guide.
 
 use crate::book::trade::{Binding, Printer, Stock};
+use crate::length::{Inches, Size};
 
 /// How thick a book is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -203,14 +204,15 @@ const KDP_LARGE: &[(Trims, [u32; 3])] = &[
 /// How far a trim may be from a listed one, in inches.
 const NEAR: f64 = 0.005;
 
-fn lists(trims: &[(f64, f64)], (width, height): (f64, f64)) -> bool {
+fn lists(trims: Trims, trim: Size<Inches>) -> bool {
+    let near = |listed: f64, side: Inches| (listed - side.0).abs() < NEAR;
     let mut trims = trims.iter();
-    trims.any(|(w, h)| (w - width).abs() < NEAR && (h - height).abs() < NEAR)
+    trims.any(|&(width, height)| near(width, trim.width) && near(height, trim.height))
 }
 
-/// Whether a printer binds a trim, in inches, like this; `None` where no list was read.
-pub fn makes_trim(printer: Printer, binding: Binding, trim: (f64, f64)) -> Option<bool> {
-    let custom = (4.0..=8.5).contains(&trim.0) && (6.0..=11.69).contains(&trim.1);
+/// Whether a printer binds a trim like this; `None` where no list was read.
+pub fn makes_trim(printer: Printer, binding: Binding, trim: Size<Inches>) -> Option<bool> {
+    let custom = (4.0..=8.5).contains(&trim.width.0) && (6.0..=11.69).contains(&trim.height.0);
     match (printer, binding) {
         (Kdp, Paperback) => Some(lists(KDP_PAPERBACKS, trim) || custom),
         (Kdp, Case) => Some(lists(KDP_CASES, trim)),
@@ -219,8 +221,8 @@ pub fn makes_trim(printer: Printer, binding: Binding, trim: (f64, f64)) -> Optio
 }
 
 impl PrintProduct {
-    /// The most pages of it with this trim, in inches.
-    pub fn most_pages(&self, trim: (f64, f64)) -> u32 {
+    /// The most pages of it with this trim.
+    pub fn most_pages(&self, trim: Size<Inches>) -> u32 {
         let large = KDP_LARGE.iter().find(|(trims, _)| lists(trims, trim));
         match large {
             Some((_, most)) if (self.printer, self.binding) == (Kdp, Paperback) => match self.stock {

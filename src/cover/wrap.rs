@@ -3,10 +3,9 @@
 use super::printer::{MEASURES, PRODUCTS, PrintProduct, Thickness, WrapMeasures, makes_trim};
 use crate::book::trade::{Binding, Printer, Stock};
 use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::length::{Inches, Points, Size};
 use crate::span::Span;
 
-/// Points in an inch.
-const INCH: f64 = 72.0;
 /// The narrowest room on a spine that words are set in, points.
 const LEAST_WORDS: f64 = 6.0;
 /// How far a spine may be off before a cover is seen to be made for another, in inches: what printers' folds vary by.
@@ -21,8 +20,8 @@ pub struct BoundBook {
     pub binding: Binding,
     /// What its pages are printed on.
     pub stock: Stock,
-    /// Trim width and height, points.
-    pub trim: (f32, f32),
+    /// The trim.
+    pub trim: Size<Points>,
     /// How many pages it has.
     pub pages: u32,
     /// The spine's width as the printer's template gives it, points.
@@ -93,16 +92,11 @@ impl BoundBook {
         all.find(|m| (m.printer, m.binding) == (self.printer, self.binding))
     }
 
-    fn inches(&self) -> (f64, f64) {
-        let (width, height) = self.trim;
-        (f64::from(width) / INCH, f64::from(height) / INCH)
-    }
-
-    /// The spine's width in inches; `None` where only the printer's template knows it and the author has not said.
-    fn spine_inches(&self, product: &PrintProduct) -> Option<f64> {
+    /// The spine's width; `None` where only the printer's template knows it and the author has not said.
+    fn spine_width(&self, product: &PrintProduct) -> Option<Inches> {
         match (product.thickness, self.spine) {
-            (_, Some(points)) => Some(f64::from(points) / INCH),
-            (Thickness::APage(caliper, more), None) => Some(f64::from(self.pages) * caliper + more),
+            (_, Some(points)) => Some(Points::from(points).inches()),
+            (Thickness::APage(caliper, more), None) => Some(Inches(f64::from(self.pages) * caliper + more)),
             (Thickness::Template, None) => None,
         }
     }
@@ -124,15 +118,18 @@ impl BoundBook {
             );
             return out;
         };
-        let (width, height) = self.inches();
-        if makes_trim(self.printer, self.binding, (width, height)) == Some(false) {
+        let trim = self.trim.inches();
+        if makes_trim(self.printer, self.binding, trim) == Some(false) {
             add(
                 codes::COVER_TRIM,
-                format!("{name} does not bind a book of {width:.2} x {height:.2} in like this"),
+                format!(
+                    "{name} does not bind a book of {:.2} x {:.2} in like this",
+                    trim.width, trim.height
+                ),
                 "take a trim that the printer lists, such as `6x9in`".to_owned(),
             );
         }
-        let (least, most) = (product.pages.0, product.most_pages((width, height)));
+        let (least, most) = (product.pages.0, product.most_pages(trim));
         if !(least..=most).contains(&self.pages) {
             add(
                 codes::COVER_PAGES,
@@ -151,14 +148,15 @@ impl BoundBook {
             ),
             (Thickness::APage(caliper, more), Some(points)) => {
                 let due = f64::from(self.pages) * caliper + more;
-                let off = f64::from(points) / INCH - due;
+                let Inches(given) = Points::from(points).inches();
+                let off = given - due;
                 if off.abs() > VARIANCE {
                     let more = if off > 0.0 { "more" } else { "less" };
                     add(
                         codes::COVER_SPINE,
                         format!(
                             "the spine is given as {:.3} in, {:.3} in {more} than {} pages have",
-                            f64::from(points) / INCH,
+                            given,
                             off.abs(),
                             self.pages
                         ),
@@ -184,16 +182,17 @@ impl BoundBook {
     /// The wrap's measures; `None` where [`BoundBook::faults`] says why.
     pub fn wrap(&self) -> Option<Wrap> {
         let (product, measures) = (self.product()?, self.measures()?);
-        let spine = self.spine_inches(product)? * INCH;
-        let (trim_width, trim_height) = (f64::from(self.trim.0), f64::from(self.trim.1));
-        let (over_width, over_height) = (measures.over.0 * INCH, measures.over.1 * INCH);
+        let points = |inches: f64| Inches(inches).points().0;
+        let Points(spine) = self.spine_width(product)?.points();
+        let (Points(trim_width), Points(trim_height)) = (self.trim.width, self.trim.height);
+        let (over_width, over_height) = (points(measures.over.0), points(measures.over.1));
         let width = 2.0 * trim_width + spine + over_width;
         let height = trim_height + over_height;
         let fold = (width - spine) / 2.0;
         let (side, end) = (over_width / 2.0, over_height / 2.0);
-        let hidden = measures.hidden * INCH;
-        let (safe, hinge) = (measures.safe * INCH, measures.hinge * INCH);
-        let inner = hinge.max(measures.spine_clear * INCH + safe / 2.0);
+        let hidden = points(measures.hidden);
+        let (safe, hinge) = (points(measures.safe), points(measures.hinge));
+        let inner = hinge.max(points(measures.spine_clear) + safe / 2.0);
         let trim = match self.binding {
             Binding::Paperback => Area {
                 left: side,
@@ -208,13 +207,13 @@ impl BoundBook {
                 top: height,
             },
         };
-        let clear = measures.spine_clear * INCH;
+        let clear = points(measures.spine_clear);
         let (wide, high, from) = measures.barcode;
-        let (wide, high, from) = (wide * INCH, high * INCH, from * INCH);
+        let (wide, high, from) = (points(wide), points(high), points(from));
         // Beside a hinge, or inside the trim.
         let right = match self.binding {
             Binding::Paperback => fold - from,
-            Binding::Case => fold - hinge - 0.25 * INCH,
+            Binding::Case => fold - hinge - points(0.25),
         };
         let bottom = trim.bottom + from;
         Some(Wrap {
@@ -309,8 +308,8 @@ impl FinishedWrap {
             pages: self.pages,
             ..*bound
         };
-        let spine = |bound: &BoundBook| bound.product().and_then(|product| bound.spine_inches(product));
-        if let (Some(was), Some(is)) = (spine(&made_for), spine(bound))
+        let spine = |bound: &BoundBook| bound.product().and_then(|product| bound.spine_width(product));
+        if let (Some(Inches(was)), Some(Inches(is))) = (spine(&made_for), spine(bound))
             && (was - is).abs() > f64::EPSILON
         {
             let message = format!(

@@ -6,10 +6,9 @@ use crate::book::trade::{FileRole, Named, Stock};
 use crate::book::{Date, Metadata, Price};
 use crate::check::measures::{Measures, Value};
 use crate::check::{FileError, epub, pdf, picture};
+use crate::length::Points;
 use crate::project::Edition;
 
-/// Points in an inch.
-const INCH: f64 = 72.0;
 /// The measure that lists the roles of an offer's files.
 pub(super) const FILES: &str = "files";
 /// The title stands in one of so many first documents or pages.
@@ -59,7 +58,7 @@ impl<'a> Offer<'a> {
     /// The spine's width as the printer's template gives it, in inches.
     pub(super) fn template_spine(&self) -> Option<f64> {
         let spine = self.edition.print()?.spine?;
-        Some(f64::from(spine.width) / INCH)
+        Some(Points::from(spine.width).inches().0)
     }
 
     /// Whether the book is not out yet.
@@ -200,7 +199,7 @@ impl<'a> Offer<'a> {
             out.number("cover.spine-clear", (spine - taken) / 2.0);
         }
         if let (Some([width, height, edge]), Some(sheet)) = (formula.barcode, sheet) {
-            let area = sheet.media.unwrap_or_default().map(|points| points / INCH);
+            let area = sheet.media.unwrap_or_default().map(|side| Points(side).inches().0);
             let right = (area[0] + area[2] - spine) / 2.0 - edge;
             let foot = area[1] + formula.over.1 / 2.0 + edge;
             let room = [right - width, foot, right, foot + height];
@@ -219,7 +218,7 @@ impl WrapFormula {
 /// Whether type stands in a room, in inches.
 fn has_type_in(sheet: &pdf::Page, room: [f64; 4]) -> bool {
     let areas = sheet.layout.text.iter().map(pdf::TextRun::area);
-    areas.map(|area| area.map(|points| points / INCH)).any(|area| {
+    areas.map(|area| area.map(|side| Points(side).inches().0)).any(|area| {
         let across = area[0] < room[2] && area[2] > room[0];
         across && area[1] < room[3] && area[3] > room[1]
     })

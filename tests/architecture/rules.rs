@@ -28,7 +28,7 @@ const KNOWLEDGE: &[Knows] = &[
     ),
     knows("theme", &["book::Callout"]),
     knows("picture", &["diagnostic", "fonts", "length", "limits", "span"]),
-    knows("project", &["book", "diagnostic", "limits", "span", "theme"]),
+    knows("project", &["book", "diagnostic", "length", "limits", "span", "theme"]),
     // Editions are none of its business: it makes the one book that all are made from.
     knows(
         "manuscript",
@@ -123,6 +123,7 @@ const KNOWLEDGE: &[Knows] = &[
             "diagnostic",
             "edition",
             "language",
+            "length",
             "picture",
             "project",
             "span",

@@ -10,8 +10,12 @@ use super::theme::theme;
 use crate::book::Price;
 use crate::book::trade::{EditionKind, Named, PrintStandard, Printer, Stock, Store};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::length::{Inches, Points};
 use crate::span::Span;
 use std::collections::BTreeMap;
+
+/// No spine is as wide as this.
+const WIDEST_SPINE: Inches = Inches(6.0);
 
 /// Keys that every edition may have.
 const COMMON: &[&str] = &[
@@ -200,13 +204,17 @@ fn spine(reader: &mut Reader, table: &Table<'_>) -> Option<TemplateSpine> {
             (width?, reader.number(&inner, "pages"))
         }
     };
-    let width = rules::length(&written.value).filter(|points| *points > 0.0 && *points < 432.0);
+    let width = written.value.parse().ok();
+    let width = width.filter(|Points(points)| (0.0..WIDEST_SPINE.points().0).contains(points) && *points > 0.0);
     if width.is_none() {
         let message = format!("`{}` is not the width of a spine", written.value);
         let help = "a number and a unit, as the printer's template gives it: `0.43in`, `11mm`";
         reader.report(codes::TOML_SPINE, written.span, message, help.to_owned());
     }
-    Some(TemplateSpine { width: width?, pages })
+    Some(TemplateSpine {
+        width: width?.0 as f32,
+        pages,
+    })
 }
 
 /// The prices of an edition: one, or one a currency.
@@ -377,8 +385,8 @@ fn trim(reader: &mut Reader, table: &Table<'_>) -> Option<(f32, f32)> {
         Err(TrimFault::Size(width, height)) => (
             format!(
                 "a page of {:.1} by {:.1} inches cannot be bound",
-                width / 72.0,
-                height / 72.0
+                Points::from(width).inches(),
+                Points::from(height).inches()
             ),
             "each side is 3 to 20 inches; most books are `5x8in`, `5.5x8.5in` or `6x9in`".to_owned(),
         ),

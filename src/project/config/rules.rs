@@ -1,6 +1,7 @@
 //! What a value of `book.toml` must look like: pure questions about strings and numbers.
 
 use crate::book::Price;
+use crate::length::Points;
 
 /// MARC relators that a trade book commonly names, with what each is. Source: the Library of
 /// Congress relator code list.
@@ -151,17 +152,12 @@ pub fn trim(text: &str) -> Result<(f32, f32), TrimFault> {
     let text = text.trim();
     let unit_at = text.len().saturating_sub(2);
     let (numbers, unit) = text.split_at_checked(unit_at).ok_or(TrimFault::Shape)?;
-    let points = match unit.to_ascii_lowercase().as_str() {
-        "in" => 72.0,
-        "mm" => 72.0 / 25.4,
-        "cm" => 72.0 / 2.54,
-        "pt" => 1.0,
-        _ => return Err(TrimFault::Shape),
-    };
+    let unit = unit.to_ascii_lowercase();
     let (width, height) = numbers.split_once(['x', '×']).ok_or(TrimFault::Shape)?;
-    let side = |s: &str| match s.trim().parse::<f32>() {
-        Ok(n) if n.is_finite() => Ok(n * points),
-        _ => Err(TrimFault::Shape),
+    let side = |side: &str| {
+        let number = side.trim().parse().map_err(|_| TrimFault::Shape)?;
+        let length = Points::in_unit(number, &unit).ok_or(TrimFault::Shape)?;
+        Ok(length.0 as f32)
     };
     let (width, height) = (side(width)?, side(height)?);
     let sane = 216.0..=1440.0;
@@ -203,16 +199,6 @@ pub fn identifier(title: &str, author: &str) -> String {
     let name = format!("{title}\n{author}");
     let uuid = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, name.as_bytes());
     format!("urn:uuid:{uuid}")
-}
-
-/// A length in points: a number and `in`, `mm` or `pt`.
-pub fn length(text: &str) -> Option<f32> {
-    let units = [("in", 72.0), ("mm", 72.0 / 25.4), ("pt", 1.0)];
-    let (number, points) = units
-        .iter()
-        .find_map(|(unit, points)| Some((text.trim().strip_suffix(unit)?, points)))?;
-    let number: f32 = number.trim().parse().ok()?;
-    number.is_finite().then_some(number * points)
 }
 
 /// A price: the three capitals of a currency (ISO 4217), and an amount with its hundredths.

@@ -10,7 +10,7 @@ fn bound(printer: Printer, binding: Binding, stock: Stock, trim: (f32, f32), pag
         printer,
         binding,
         stock,
-        trim: (trim.0 * 72.0, trim.1 * 72.0),
+        trim: (trim.0 * 72.0, trim.1 * 72.0).into(),
         pages,
         spine: None,
         spine_pages: None,

@@ -29,7 +29,7 @@ fn bound(printer: Printer) -> BoundBook {
         printer,
         binding: Binding::Paperback,
         stock: Stock::White,
-        trim: (432.0, 648.0),
+        trim: (432.0, 648.0).into(),
         pages: 240,
         spine: Some(39.0),
         spine_pages: None,
@@ -284,7 +284,7 @@ fn a_front_stands_whole_inside_what_is_seen_of_every_trim_with_ground_beside_it(
         let case = format!("{width} x {height} on {trim:?}, {binding:?}");
         let pictures = front_with_corners(width, height);
         let book = BoundBook {
-            trim,
+            trim: trim.into(),
             binding,
             ..bound(Printer::Kdp)
         };
