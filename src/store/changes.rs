@@ -1,6 +1,6 @@
 //! What lies between two proofs.
 
-use super::proof::{Hashed, Proof};
+use super::proof::{Proof, ProofFile};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many pages are named before the rest is counted.
@@ -63,7 +63,7 @@ impl Proof {
     }
 
     fn uploads(&self, new: &Proof) -> Vec<String> {
-        let old: BTreeMap<&str, &Hashed> = self.files.iter().map(|f| (f.name.as_str(), f)).collect();
+        let old: BTreeMap<&str, &ProofFile> = self.files.iter().map(|f| (f.name.as_str(), f)).collect();
         let new_names: BTreeSet<&str> = new.files.iter().map(|f| f.name.as_str()).collect();
         let mut out = Vec::new();
         for file in &new.files {

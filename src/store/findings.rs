@@ -3,7 +3,7 @@
 use super::offer::FILES;
 use super::package::Release;
 use super::profile::{Profile, Rule};
-use super::{Exceptions, Judged, Offer, Verdict};
+use super::{Exceptions, Judgement, Offer, Verdict};
 use crate::book::trade::{FileRole, Named};
 use crate::diagnostic::{Code, Diagnostic, Severity, codes};
 use crate::project::{Edition, Exception};
@@ -27,7 +27,7 @@ impl Release<'_> {
     }
 
     /// Exceptions that nothing needs any more.
-    pub(super) fn unused(&self, profile: &Profile, judged: &[Judged]) -> Vec<Diagnostic> {
+    pub(super) fn unused(&self, profile: &Profile, judged: &[Judgement]) -> Vec<Diagnostic> {
         let store = self.project.config.storefronts.stores.get(&profile.store);
         let allowed = store.into_iter().flat_map(|store| &store.allow);
         let holds = |rule: &str| judged.iter().any(|j| j.rule.id == rule && j.verdict == Verdict::Pass);
@@ -41,7 +41,7 @@ impl Release<'_> {
     }
 
     /// What a broken rule says to the author.
-    pub(super) fn finding(&self, profile: &Profile, offer: &Offer<'_>, judged: &Judged) -> Option<Diagnostic> {
+    pub(super) fn finding(&self, profile: &Profile, offer: &Offer<'_>, judged: &Judgement) -> Option<Diagnostic> {
         if judged.verdict != Verdict::Fail {
             return None;
         }
@@ -74,7 +74,7 @@ impl Release<'_> {
     }
 
     /// The line to change: the key that the rule names, or where the manuscript has what was measured.
-    fn blame(&self, edition: &Edition, judged: &Judged) -> Span {
+    fn blame(&self, edition: &Edition, judged: &Judgement) -> Span {
         let places = &self.project.config.places;
         let edition = edition.span.or(self.project.config.span).unwrap_or(Span::GENERATED);
         match judged.rule.key.as_deref() {

@@ -32,9 +32,9 @@ impl Verdict {
     }
 }
 
-/// A rule with its verdict.
+/// How a rule was judged, by what was measured.
 #[derive(Clone, Debug)]
-pub struct Judged {
+pub struct Judgement {
     /// The rule.
     pub rule: &'static Rule,
     /// How it ended.
@@ -57,12 +57,12 @@ pub struct Exceptions {
 }
 
 /// Judges measures by every rule of a profile.
-pub fn judge(profile: &'static Profile, measures: &Measures, exceptions: &Exceptions) -> Vec<Judged> {
+pub fn judge(profile: &'static Profile, measures: &Measures, exceptions: &Exceptions) -> Vec<Judgement> {
     let rules = profile.rules.iter();
     rules.map(|rule| judge_one(rule, measures, exceptions)).collect()
 }
 
-fn judge_one(rule: &'static Rule, measures: &Measures, exceptions: &Exceptions) -> Judged {
+fn judge_one(rule: &'static Rule, measures: &Measures, exceptions: &Exceptions) -> Judgement {
     let measured = rule.test.measure.as_ref().and_then(|name| measures.get(name)).cloned();
     let matters = rule.when.iter().all(|test| holds(test, measures) == Some(true));
     let (allowed, denied) = (exceptions.allow.get(&rule.id), exceptions.deny.get(&rule.id));
@@ -77,7 +77,7 @@ fn judge_one(rule: &'static Rule, measures: &Measures, exceptions: &Exceptions) 
         },
     };
     let is_error = rule.severity == super::profile::Weight::Error || denied.is_some();
-    Judged {
+    Judgement {
         rule,
         verdict,
         measured,
@@ -131,7 +131,7 @@ fn list_holds(test: &Test, list: &[String]) -> bool {
         && (!test.filled || !list.is_empty())
 }
 
-impl Judged {
+impl Judgement {
     /// The part of what was measured that is to blame, to be looked for in the manuscript.
     pub fn culprit(&self) -> Option<&str> {
         let measure = self.measured.as_ref()?;

@@ -1,7 +1,7 @@
 //! What is typed into an upload form.
 
 use super::profile::{Profile, Royalty};
-use super::{Offer, Packed, describe};
+use super::{Offer, PackageFile, describe};
 use crate::book::Price;
 use crate::book::trade::{FileRole, Stock};
 use crate::check::measures::Measures;
@@ -13,7 +13,7 @@ use std::fmt::Write;
 const MEGABYTE: f64 = 1024.0 * 1024.0;
 
 /// What the author is paid for a copy, in one currency.
-struct Paid {
+struct Earning {
     price: Price,
     share: f64,
     delivery: f64,
@@ -21,7 +21,7 @@ struct Paid {
 }
 
 /// `listing.txt` to copy from, and `listing.json` for programs.
-pub(super) fn files(profile: &Profile, offer: &Offer<'_>, measures: &Measures) -> Vec<Packed> {
+pub(super) fn files(profile: &Profile, offer: &Offer<'_>, measures: &Measures) -> Vec<PackageFile> {
     let listing = Listing {
         profile,
         offer,
@@ -29,11 +29,11 @@ pub(super) fn files(profile: &Profile, offer: &Offer<'_>, measures: &Measures) -
     };
     let json = serde_json::to_string_pretty(&listing.json()).unwrap_or_default() + "\n";
     vec![
-        Packed {
+        PackageFile {
             name: "listing.txt".to_owned(),
             bytes: listing.text().into_bytes(),
         },
-        Packed {
+        PackageFile {
             name: "listing.json".to_owned(),
             bytes: json.into_bytes(),
         },
@@ -79,7 +79,7 @@ impl Listing<'_> {
         out
     }
 
-    fn paid(&self) -> Vec<Paid> {
+    fn paid(&self) -> Vec<Earning> {
         let (Some(royalty), Some(file)) = (&self.profile.royalty, self.offer.file(FileRole::Ebook)) else {
             return Vec::new();
         };
@@ -173,7 +173,7 @@ impl Listing<'_> {
         field("Revised", &date(metadata.revised));
         let prices: Vec<String> = self.offer.edition.prices.iter().map(ToString::to_string).collect();
         field("Price", &prices.join("\n"));
-        let paid: Vec<String> = self.paid().iter().map(Paid::line).collect();
+        let paid: Vec<String> = self.paid().iter().map(Earning::line).collect();
         field("What you are paid a copy", &paid.join("\n"));
         let asks: Vec<&str> = self.profile.questions.iter().map(|q| q.asks.as_str()).collect();
         field("The form asks what only you can say", &asks.join("\n"));
@@ -184,7 +184,7 @@ impl Listing<'_> {
 impl Royalty {
     /// What a copy of an ebook of so many bytes earns. In currencies without a delivery price nothing is known of the
     /// bounds either, and the lower share is taken.
-    fn paid(&self, price: &Price, bytes: usize) -> Paid {
+    fn paid(&self, price: &Price, bytes: usize) -> Earning {
         let list = f64::from(price.cents) / 100.0;
         let rate = self.delivery.get(&price.currency);
         // The bounds are published in dollars; a price in another currency is compared as it stands.
@@ -194,7 +194,7 @@ impl Royalty {
             _ => (self.otherwise, 0.0),
         };
         let delivery = (delivery * 100.0).round() / 100.0;
-        Paid {
+        Earning {
             price: price.clone(),
             share,
             delivery,
@@ -203,7 +203,7 @@ impl Royalty {
     }
 }
 
-impl Paid {
+impl Earning {
     fn line(&self) -> String {
         let currency = &self.price.currency;
         format!(

@@ -18,13 +18,13 @@ pub mod profile;
 pub mod proof;
 
 pub use choice::{against_config, editions, stores};
-pub use judge::{Exceptions, Judged, Verdict, judge};
+pub use judge::{Exceptions, Judgement, Verdict, judge};
 pub use offer::{File, Offer};
 pub use package::{Package, packages};
 
 /// A file of a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Packed {
+pub struct PackageFile {
     /// Its name in the folder.
     pub name: String,
     /// Its bytes.

@@ -2,10 +2,10 @@
 
 use super::feeds::catalogue::{Catalogue, Format};
 use super::feeds::onix;
-use super::feeds::site::{self, Shown};
+use super::feeds::site::{self, OtherProduct};
 use super::package::Release;
 use super::profile::{self, Profile};
-use super::{Offer, Packed};
+use super::{Offer, PackageFile};
 use crate::book::trade::{FileRole, Named};
 use crate::book::{Metadata, Product};
 use crate::build::Artifact;
@@ -21,7 +21,12 @@ const STRIP_PIXELS: u64 = 160_000;
 
 impl Release<'_> {
     /// The book's page with all that it shows, ONIX and linked data.
-    pub(super) fn own_page(&self, profile: &Profile, offer: &Offer<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Packed> {
+    pub(super) fn own_page(
+        &self,
+        profile: &Profile,
+        offer: &Offer<'_>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<PackageFile> {
         let metadata = offer.metadata;
         let site = metadata.site.as_ref();
         let catalogue = Catalogue {
@@ -30,19 +35,19 @@ impl Release<'_> {
             address: site.map(|site| site.book_page.as_ref().unwrap_or(&site.address).as_str()),
             today: self.today,
         };
-        let feeds = onix::OnixVersion::ALL.iter().map(|version| Packed {
+        let feeds = onix::OnixVersion::ALL.iter().map(|version| PackageFile {
             name: format!("onix-{}.xml", version.number()),
             bytes: onix::message(&catalogue, *version).into_bytes(),
         });
-        let mut out: Vec<Packed> = feeds.collect();
+        let mut out: Vec<PackageFile> = feeds.collect();
         let (own, others): (Vec<&Product>, Vec<&Product>) = metadata
             .products
             .iter()
             .partition(|product| edition::is_this_book(metadata, product));
-        let products: Vec<Shown> = others.iter().map(|product| self.shown(product, findings)).collect();
+        let products: Vec<OtherProduct> = others.iter().map(|product| self.shown(product, findings)).collect();
         let small = self.thumbnail();
         let front = self.find(|file| file.role == FileRole::Front);
-        let page = site::Shop {
+        let page = site::BookPage {
             catalogue: &catalogue,
             products: &products,
             sold_at: &sold_at(&own, metadata),
@@ -89,7 +94,7 @@ impl Release<'_> {
     }
 
     /// Another product with its cover, small enough for the strip.
-    fn shown(&self, product: &Product, findings: &mut Vec<Diagnostic>) -> Shown {
+    fn shown(&self, product: &Product, findings: &mut Vec<Diagnostic>) -> OtherProduct {
         let cover = product
             .cover
             .as_ref()
@@ -102,13 +107,13 @@ impl Release<'_> {
             });
         let cover = cover.map(|image| {
             let extension = if image.media_type == "image/png" { "png" } else { "jpg" };
-            let file = Packed {
+            let file = PackageFile {
                 name: format!("product-{}.{extension}", crate::project::slug(&product.title)),
                 bytes: image.bytes.to_vec(),
             };
             (file, image.width, image.height)
         });
-        Shown {
+        OtherProduct {
             title: product.title.clone(),
             kind: product.kind,
             address: product.address.clone(),

@@ -2,7 +2,7 @@
 
 use super::choice::{editions_for, main_edition};
 use super::profile::Profile;
-use super::{File, Offer, Packed, Verdict, judge, listing, proof};
+use super::{File, Offer, PackageFile, Verdict, judge, listing, proof};
 use crate::book::Date;
 use crate::book::trade::{EditionKind, FileRole, Printer};
 use crate::build::Artifact;
@@ -21,7 +21,7 @@ pub struct Package {
     /// The name of the edition; `None` where the book has none for this store.
     pub edition: Option<String>,
     /// The files; none when a finding is an error.
-    pub files: Vec<Packed>,
+    pub files: Vec<PackageFile>,
     /// What the store has against it.
     pub findings: Vec<Diagnostic>,
     /// How many of the store's rules hold.
@@ -160,10 +160,10 @@ impl<'a> Release<'a> {
 }
 
 /// What is uploaded, under the names that the store wants.
-fn uploads(profile: &Profile, offer: &Offer<'_>) -> Vec<Packed> {
+fn uploads(profile: &Profile, offer: &Offer<'_>) -> Vec<PackageFile> {
     let files = profile.files.iter().filter_map(|upload| {
         let file = offer.file(upload.role)?;
-        Some(Packed {
+        Some(PackageFile {
             name: offer.fill(&upload.name),
             bytes: file.bytes.to_vec(),
         })

@@ -180,13 +180,15 @@ pub struct Test {
 
 /// A rule of a store.
 #[derive(Debug, Deserialize)]
-#[serde(from = "Written")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Rule {
     /// Its stable name, and the code of its finding.
     pub id: String,
-    /// What must hold; nothing where nothing is known.
+    /// What must hold; nothing where nothing is known. Its keys stand among the rule's own.
+    #[serde(flatten)]
     pub test: Test,
     /// What must hold for the rule to matter.
+    #[serde(default)]
     pub when: Vec<Test>,
     /// What must hold, as a sentence without its full stop.
     pub must: String,
@@ -197,6 +199,7 @@ pub struct Rule {
     /// The key of `book.toml` to change: a name, or `edition` for the edition's own table.
     pub key: Option<String>,
     /// How much it matters.
+    #[serde(default)]
     pub severity: Weight,
     /// Where the rule is from.
     pub source: String,
@@ -204,70 +207,6 @@ pub struct Rule {
     pub read: Option<toml::value::Datetime>,
     /// How sure it is.
     pub sure: Sure,
-}
-
-/// A rule as it is written: its test stands among its other keys.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Written {
-    id: String,
-    measure: Option<String>,
-    at_least: Option<f64>,
-    at_most: Option<f64>,
-    below: Option<f64>,
-    is: Option<bool>,
-    one_of: Option<Vec<String>>,
-    with: Option<Vec<String>>,
-    without: Option<Vec<String>>,
-    #[serde(default)]
-    empty: bool,
-    #[serde(default)]
-    filled: bool,
-    equals: Option<String>,
-    #[serde(default)]
-    slack: f64,
-    #[serde(default)]
-    when: Vec<Test>,
-    must: String,
-    why: Option<String>,
-    help: Option<String>,
-    key: Option<String>,
-    #[serde(default)]
-    severity: Weight,
-    source: String,
-    read: Option<toml::value::Datetime>,
-    sure: Sure,
-}
-
-impl From<Written> for Rule {
-    fn from(rule: Written) -> Rule {
-        Rule {
-            test: Test {
-                measure: rule.measure,
-                at_least: rule.at_least,
-                at_most: rule.at_most,
-                below: rule.below,
-                is: rule.is,
-                one_of: rule.one_of,
-                with: rule.with,
-                without: rule.without,
-                empty: rule.empty,
-                filled: rule.filled,
-                equals: rule.equals,
-                slack: rule.slack,
-            },
-            id: rule.id,
-            when: rule.when,
-            must: rule.must,
-            why: rule.why,
-            help: rule.help,
-            key: rule.key,
-            severity: rule.severity,
-            source: rule.source,
-            read: rule.read,
-            sure: rule.sure,
-        }
-    }
 }
 
 /// Rules that several stores have.
@@ -381,6 +320,15 @@ mod tests {
                 assert!(!rule.source.is_empty() && !rule.must.ends_with('.'), "{}", rule.id);
             }
         }
+    }
+
+    #[test]
+    fn a_key_that_no_rule_has_is_refused() {
+        let rule = "id = \"a\"\nmeasure = \"b\"\nat-least = 3\nmust = \"c\"\nsource = \"d\"\nsure = \"read\"\n";
+        let read: Rule = toml::from_str(rule).expect("a rule");
+        assert_eq!(read.test.at_least, Some(3.0));
+        let why = toml::from_str::<Rule>(&format!("{rule}at-lest = 3\n")).expect_err("refused");
+        assert!(why.to_string().contains("at-lest"), "{why}");
     }
 
     #[test]

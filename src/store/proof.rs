@@ -1,7 +1,7 @@
 //! The proof of a package: what is in it, by which rules it was judged, and what it was made from.
 
 use super::profile::Profile;
-use super::{Judged, Offer, Packed, Verdict, describe};
+use super::{Judgement, Offer, PackageFile, Verdict, describe};
 use crate::book::trade::FileRole;
 use crate::check::{epub, pdf};
 use serde::{Deserialize, Serialize};
@@ -29,17 +29,17 @@ pub struct Proof {
     /// Whether the book is not out yet.
     pub preorder: bool,
     /// The book.
-    pub book: Subject,
+    pub book: ProofBook,
     /// The files of the package, the proof's own left out.
-    pub files: Vec<Hashed>,
+    pub files: Vec<ProofFile>,
     /// Every rule of the store.
-    pub rules: Vec<Ruled>,
+    pub rules: Vec<ProofRule>,
 }
 
 /// The book of a proof, as far as a later one is compared with it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Subject {
+pub struct ProofBook {
     /// The title.
     pub title: String,
     /// The edition's ISBN.
@@ -61,7 +61,7 @@ pub struct Subject {
 /// A file of a package.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Hashed {
+pub struct ProofFile {
     /// Its name in the folder.
     pub name: String,
     /// What an uploaded file is for; `None`, and empty in JSON, for what is not uploaded.
@@ -93,7 +93,7 @@ mod upload_role {
 /// A rule with its verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Ruled {
+pub struct ProofRule {
     /// The rule's id.
     pub rule: String,
     /// What must hold.
@@ -128,20 +128,20 @@ fn short(text: &str) -> String {
 
 impl Proof {
     /// The proof of a package's files.
-    pub(super) fn new(profile: &Profile, offer: &Offer<'_>, judged: &[Judged], files: &[Packed]) -> Proof {
+    pub(super) fn new(profile: &Profile, offer: &Offer<'_>, judged: &[Judgement], files: &[PackageFile]) -> Proof {
         let uploads: BTreeMap<String, FileRole> = profile
             .files
             .iter()
             .map(|upload| (offer.fill(&upload.name), upload.role))
             .collect();
-        let hashed = files.iter().map(|file| Hashed {
+        let hashed = files.iter().map(|file| ProofFile {
             name: file.name.clone(),
             role: uploads.get(&file.name).copied(),
             bytes: file.bytes.len(),
             sha256: sha256(&file.bytes),
             shows: file.name.ends_with(".pdf").then(|| shows(&file.bytes)).flatten(),
         });
-        let ruled = judged.iter().map(|judged| Ruled {
+        let ruled = judged.iter().map(|judged| ProofRule {
             rule: judged.rule.id.clone(),
             must: judged.rule.must.clone(),
             verdict: judged.verdict.word().to_owned(),
@@ -173,14 +173,14 @@ impl Proof {
     }
 
     /// The proof for programs and for people.
-    pub(super) fn files(&self) -> Vec<Packed> {
+    pub(super) fn files(&self) -> Vec<PackageFile> {
         let json = serde_json::to_string_pretty(self).unwrap_or_default() + "\n";
         vec![
-            Packed {
+            PackageFile {
                 name: JSON.to_owned(),
                 bytes: json.into_bytes(),
             },
-            Packed {
+            PackageFile {
                 name: HTML.to_owned(),
                 bytes: self.html().into_bytes(),
             },
@@ -216,7 +216,7 @@ impl Proof {
                 )
             })
             .collect();
-        let rules: String = self.rules.iter().map(Ruled::row).collect();
+        let rules: String = self.rules.iter().map(ProofRule::row).collect();
         format!(
             include_str!("proof.html"),
             title = e(&self.book.title),
@@ -237,7 +237,7 @@ impl Proof {
     }
 }
 
-impl Ruled {
+impl ProofRule {
     fn row(&self) -> String {
         let e = describe::escaped;
         let reason = match &self.reason {
@@ -258,15 +258,15 @@ impl Ruled {
     }
 }
 
-fn subject(profile: &Profile, offer: &Offer<'_>) -> Subject {
+fn subject(profile: &Profile, offer: &Offer<'_>) -> ProofBook {
     let metadata = offer.metadata;
-    let mut out = Subject {
+    let mut out = ProofBook {
         title: metadata.title.clone(),
         isbn: offer.edition.isbn.clone(),
         edition_number: metadata.edition_number,
         revised: metadata.revised.map(|date| date.to_string()),
         release: metadata.release.map(|date| date.to_string()),
-        ..Subject::default()
+        ..ProofBook::default()
     };
     if let Some(Ok(facts)) = offer.file(FileRole::Ebook).map(|file| epub::read(file.bytes)) {
         let documents = facts.documents.iter().take(facts.in_order);

@@ -1,11 +1,12 @@
 //! The editions of `book.toml`.
 
-use super::about::{NamedPicture, PictureUse, address_at};
+use super::about::{NamedPicture, PictureUse};
 use super::edition::{
     DigitalForm, EbookForm, Edition, FinishedCover, Form, PrintForm, Purpose, Sample, SampleLength, TemplateSpine,
 };
 use super::read::{Item, Reader, Table, one_of};
 use super::rules::{self, IsbnFault, TrimFault};
+use super::shop::address_at;
 use super::theme::theme;
 use crate::book::Price;
 use crate::book::trade::{EditionKind, Named, PrintStandard, Printer, Stock, Store};

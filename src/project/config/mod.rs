@@ -4,8 +4,10 @@ mod about;
 mod chapters;
 mod edition;
 mod editions;
+mod people;
 mod read;
 pub(super) mod rules;
+mod shop;
 mod storefronts;
 mod theme;
 

@@ -6,7 +6,7 @@ use bindery::build::{Artifact, Request, build};
 use bindery::check::measures::Measures;
 use bindery::project::{self, Disk, Edition, Project};
 use bindery::store::profile::{self, Profile};
-use bindery::store::{self, Exceptions, File, Judged, Offer, Verdict, judge};
+use bindery::store::{self, Exceptions, File, Judgement, Offer, Verdict, judge};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -129,13 +129,13 @@ impl Case {
 
     /// The rules of the store that it breaks.
     pub fn broken(&self, store: &str) -> BTreeSet<String> {
-        let failed = |judged: &Judged| judged.verdict == Verdict::Fail;
+        let failed = |judged: &Judgement| judged.verdict == Verdict::Fail;
         let judged = self.judged(store);
         let broken = judged.into_iter().filter(failed);
         broken.map(|judged| judged.rule.id.clone()).collect()
     }
 
-    pub fn judged(&self, store: &str) -> Vec<Judged> {
+    pub fn judged(&self, store: &str) -> Vec<Judgement> {
         let profile = profile_of(store);
         judge(profile, &self.measures(profile), &Exceptions::default())
     }

@@ -6,7 +6,7 @@ use crate::book::Date;
 use crate::book::trade::ProductKind;
 use crate::check::picture;
 use crate::language::{self, Language};
-use crate::store::Packed;
+use crate::store::PackageFile;
 use crate::store::describe::{self, escaped};
 use std::fmt::Write;
 
@@ -17,7 +17,7 @@ const MARKUP: [&str; 3] = ["p", "ul", "li"];
 
 /// Another product of the site.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub struct OtherProduct {
     /// Its title.
     pub title: String,
     /// What it is.
@@ -25,16 +25,16 @@ pub struct Shown {
     /// Where it is sold.
     pub address: Option<String>,
     /// Its cover, with width and height in pixels.
-    pub cover: Option<(Packed, u32, u32)>,
+    pub cover: Option<(PackageFile, u32, u32)>,
 }
 
 /// What the page shows.
 #[derive(Debug)]
-pub struct Shop<'a> {
+pub struct BookPage<'a> {
     /// The book in its formats.
     pub catalogue: &'a Catalogue<'a>,
     /// Every other product.
-    pub products: &'a [Shown],
+    pub products: &'a [OtherProduct],
     /// Where this one is sold: names and addresses.
     pub sold_at: &'a [(String, String)],
     /// The name of the sample's file.
@@ -45,9 +45,9 @@ pub struct Shop<'a> {
     pub card: Option<Vec<u8>>,
 }
 
-impl Shop<'_> {
+impl BookPage<'_> {
     /// The page whole and as a fragment, the strip of products, the link that readers pass on, and what they need.
-    pub fn files(&self) -> Vec<Packed> {
+    pub fn files(&self) -> Vec<PackageFile> {
         let slug = &self.catalogue.metadata.slug;
         let mut files = vec![
             packed(format!("{slug}.html"), self.page().into_bytes()),
@@ -321,8 +321,8 @@ impl Shop<'_> {
     }
 }
 
-fn packed(name: String, bytes: Vec<u8>) -> Packed {
-    Packed { name, bytes }
+fn packed(name: String, bytes: Vec<u8>) -> PackageFile {
+    PackageFile { name, bytes }
 }
 
 /// A word as it begins a line.
@@ -332,7 +332,7 @@ fn capitalised(word: &str) -> String {
     first.into_iter().flatten().chain(chars).collect()
 }
 
-fn item(product: &Shown, words: &Language) -> String {
+fn item(product: &OtherProduct, words: &Language) -> String {
     let title = escaped(&product.title);
     let cover = match &product.cover {
         Some((file, width, height)) => format!(
