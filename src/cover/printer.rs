@@ -10,7 +10,7 @@ use crate::length::{Inches, Size};
 /// How thick a book is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Thickness {
-    /// So much a page, and so much in all.
+    /// Inches for each page, and inches for what the cover or the boards add.
     APage(f64, f64),
     /// As the printer's own template says: its published calipers contradict each other.
     Template,

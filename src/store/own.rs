@@ -1,6 +1,6 @@
 //! What the publisher keeps: the book's page for the site, and the feeds that the trade takes.
 
-use super::feeds::catalogue::{Catalogue, Format};
+use super::feeds::catalogue::{BookFormat, Catalogue};
 use super::feeds::onix;
 use super::feeds::site::{self, OtherProduct};
 use super::package::Release;
@@ -60,11 +60,11 @@ impl Release<'_> {
     }
 
     /// The formats that the book is sold as: of editions that differ in their printer alone, one.
-    fn formats(&self) -> Vec<Format<'_>> {
+    fn formats(&self) -> Vec<BookFormat<'_>> {
         let mut editions: Vec<&Edition> = self.project.config.editions.iter().collect();
         // The one that is called what it is comes first.
         editions.sort_by_key(|edition| edition.name != edition.kind().name());
-        let mut out: Vec<Format<'_>> = Vec::new();
+        let mut out: Vec<BookFormat<'_>> = Vec::new();
         for edition in editions {
             if !edition.is_for_sale() || edition.store.is_some() {
                 continue;
@@ -72,11 +72,11 @@ impl Release<'_> {
             let format = self.format(edition);
             out.extend(format.filter(|new| out.iter().all(|known| !is_same(known, new))));
         }
-        out.sort_by_key(Format::kind);
+        out.sort_by_key(BookFormat::kind);
         out
     }
 
-    fn format<'s>(&'s self, edition: &'s Edition) -> Option<Format<'s>> {
+    fn format<'s>(&'s self, edition: &'s Edition) -> Option<BookFormat<'s>> {
         let mut stores = profile::all().iter();
         let store = match edition.print() {
             None => stores.find(|profile| profile.own),
@@ -86,7 +86,7 @@ impl Release<'_> {
             }),
         }?;
         let offer = self.offer(store, edition);
-        let mut format = Format::read(&offer)?;
+        let mut format = BookFormat::read(&offer)?;
         let formula = store.wrap.as_ref().zip(format.pages);
         let thick = formula.and_then(|(formula, pages)| formula.spine(offer.stock(), pages as f64));
         format.spine = thick.or(format.spine);
@@ -161,7 +161,7 @@ impl SitePictureError {
 }
 
 /// Two editions that a reader cannot tell apart.
-fn is_same(one: &Format<'_>, other: &Format<'_>) -> bool {
+fn is_same(one: &BookFormat<'_>, other: &BookFormat<'_>) -> bool {
     let same_trim = match (one.trim, other.trim) {
         (Some(one), Some(other)) => (one.0 - other.0).abs() < 0.05 && (one.1 - other.1).abs() < 0.05,
         (None, None) => true,

@@ -19,7 +19,7 @@ pub fn title(kind: EditionKind) -> &'static str {
 
 /// A format of the book.
 #[derive(Clone, Debug)]
-pub struct Format<'a> {
+pub struct BookFormat<'a> {
     /// The edition that it is.
     pub edition: &'a Edition,
     /// Bytes of its file.
@@ -38,11 +38,11 @@ pub struct Format<'a> {
     pub is_tagged: bool,
 }
 
-impl<'a> Format<'a> {
+impl<'a> BookFormat<'a> {
     /// Reads a format from the finished files of an offer. `None` where they are no such format, or cannot be read.
-    pub fn read(offer: &Offer<'a>) -> Option<Format<'a>> {
+    pub fn read(offer: &Offer<'a>) -> Option<BookFormat<'a>> {
         let kind = offer.edition.kind();
-        let mut format = Format {
+        let mut format = BookFormat {
             edition: offer.edition,
             bytes: 0,
             pages: None,
@@ -89,7 +89,7 @@ pub struct Catalogue<'a> {
     /// What is said of the book.
     pub metadata: &'a Metadata,
     /// Its formats, no two alike.
-    pub formats: Vec<Format<'a>>,
+    pub formats: Vec<BookFormat<'a>>,
     /// Where the book's own page is.
     pub address: Option<&'a str>,
     /// The day: a book that is released later is a pre-order.

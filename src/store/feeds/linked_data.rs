@@ -1,6 +1,6 @@
 //! The book as search engines read it: schema.org in JSON-LD.
 
-use super::catalogue::{Catalogue, Format};
+use super::catalogue::{BookFormat, Catalogue};
 use crate::book::trade::EditionKind;
 use crate::store::describe;
 use serde_json::{Map, Value, json};
@@ -56,7 +56,7 @@ fn maker(catalogue: &Catalogue<'_>, name: &str) -> Value {
     }
 }
 
-fn example(catalogue: &Catalogue<'_>, format: &Format<'_>) -> Value {
+fn example(catalogue: &Catalogue<'_>, format: &BookFormat<'_>) -> Value {
     let metadata = catalogue.metadata;
     let mut out = Map::new();
     let mut set = |key: &str, value: Value| {

@@ -1,6 +1,6 @@
 //! ONIX for Books: the book's metadata as the trade exchanges it (EDItEUR, releases 3.0 and 3.1, reference names).
 
-use super::catalogue::{Catalogue, Format};
+use super::catalogue::{BookFormat, Catalogue};
 use crate::book::trade::EditionKind;
 use crate::book::{Contributor, Date, Price};
 use crate::language;
@@ -99,7 +99,7 @@ fn digits(date: Date) -> String {
     format!("{:04}{:02}{:02}", date.year, date.month, date.day)
 }
 
-fn product(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
+fn product(out: &mut Xml, catalogue: &Catalogue<'_>, format: &BookFormat<'_>) {
     out.text("RecordReference", &reference(catalogue, format));
     // 03: confirmed, and final unless it is sent again.
     out.text("NotificationType", "03");
@@ -123,11 +123,11 @@ fn product(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
     supply(out, catalogue, format);
 }
 
-fn reference(catalogue: &Catalogue<'_>, format: &Format<'_>) -> String {
+fn reference(catalogue: &Catalogue<'_>, format: &BookFormat<'_>) -> String {
     format!("{}.{}", catalogue.metadata.identifier, format.edition.name)
 }
 
-fn identifier(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
+fn identifier(out: &mut Xml, catalogue: &Catalogue<'_>, format: &BookFormat<'_>) {
     out.inside("ProductIdentifier", &[], |out| match &format.edition.isbn {
         Some(isbn) => {
             out.text("ProductIDType", "15");
@@ -141,7 +141,7 @@ fn identifier(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
     });
 }
 
-fn descriptive(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
+fn descriptive(out: &mut Xml, catalogue: &Catalogue<'_>, format: &BookFormat<'_>) {
     out.text("ProductComposition", "00");
     let (form, details): (&str, &[&str]) = match format.kind() {
         EditionKind::Ebook => ("ED", &["E101", "E200"]),
@@ -204,7 +204,7 @@ fn descriptive(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
 }
 
 /// What is true of a format for readers who cannot see it: codes of list 196, each with what it is to say.
-fn access(format: &Format<'_>) -> Vec<(&'static str, Option<String>)> {
+fn access(format: &BookFormat<'_>) -> Vec<(&'static str, Option<String>)> {
     let mut out: Vec<(&str, Option<String>)> = Vec::new();
     if format.kind() == EditionKind::DigitalPdf {
         let tagged = [("05", None), ("11", None), ("13", None), ("22", None)];
@@ -300,7 +300,7 @@ fn contributor(out: &mut Xml, catalogue: &Catalogue<'_>, number: usize, person: 
     }
 }
 
-fn extents(out: &mut Xml, format: &Format<'_>) {
+fn extents(out: &mut Xml, format: &BookFormat<'_>) {
     // Pages of the main content, words, bytes of the file.
     let pages = format.pages.map(|pages| ("00", pages, "03"));
     let words = format.words.map(|words| ("10", words, "02"));
@@ -390,8 +390,8 @@ fn publishing(out: &mut Xml, catalogue: &Catalogue<'_>) {
 }
 
 /// The other formats: of print an ebook is the electronic version, of an ebook print is what it is based on.
-fn related(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
-    let others: Vec<&Format<'_>> = catalogue
+fn related(out: &mut Xml, catalogue: &Catalogue<'_>, format: &BookFormat<'_>) {
+    let others: Vec<&BookFormat<'_>> = catalogue
         .formats
         .iter()
         .filter(|other| other.edition.name != format.edition.name)
@@ -414,7 +414,7 @@ fn related(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
     });
 }
 
-fn supply(out: &mut Xml, catalogue: &Catalogue<'_>, format: &Format<'_>) {
+fn supply(out: &mut Xml, catalogue: &Catalogue<'_>, format: &BookFormat<'_>) {
     out.inside("ProductSupply", &[], |out| {
         out.inside("SupplyDetail", &[], |out| {
             out.inside("Supplier", &[], |out| {

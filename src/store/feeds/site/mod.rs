@@ -1,6 +1,6 @@
 //! The site's own page of the book: plain, accessible HTML and CSS that fit into a static site.
 
-use super::catalogue::{Catalogue, Format};
+use super::catalogue::{BookFormat, Catalogue};
 use super::linked_data;
 use crate::book::Date;
 use crate::book::trade::ProductKind;
@@ -350,7 +350,7 @@ fn item(product: &OtherProduct, words: &Language) -> String {
     }
 }
 
-fn row(format: &Format<'_>, words: &Language) -> String {
+fn row(format: &BookFormat<'_>, words: &Language) -> String {
     let mut details: Vec<String> = Vec::new();
     if let Some((width, height)) = format.trim {
         details.push(format!("{width} \u{d7} {height} in"));
