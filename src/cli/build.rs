@@ -2,7 +2,7 @@
 
 use super::progress::Progress;
 use super::settings::Settings;
-use super::{Exit, Failure, args, place, report, write};
+use super::{Exit, Failure, args, open, report, write};
 use crate::build::{self, Artifact, Event, Outcome, Request};
 use crate::diagnostic::codes;
 use crate::project::Project;
@@ -19,7 +19,7 @@ type Make = fn(&Project, &Request, &(dyn Fn(Event) + Sync)) -> Outcome;
 
 /// Makes files, and writes them.
 pub(super) fn run(typed: &args::Build, settings: &Settings, make: Make) -> Result<Exit, Failure> {
-    let found = place::open(typed.dir.as_deref())?;
+    let found = open::project(typed.dir.as_deref())?;
     let request = Request {
         proof: typed.proof,
         ..found.request(&typed.editions)?

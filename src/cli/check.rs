@@ -2,7 +2,7 @@
 
 use super::progress::Progress;
 use super::settings::Settings;
-use super::{Exit, Failure, args, package, place, report};
+use super::{Exit, Failure, args, open, package, report};
 
 pub(super) fn run(typed: &args::Check, settings: &Settings) -> Result<Exit, Failure> {
     if !typed.stores.is_empty() {
@@ -12,7 +12,7 @@ pub(super) fn run(typed: &args::Check, settings: &Settings) -> Result<Exit, Fail
         report::findings(settings, &released.found.sources, &mut released.findings);
         return Ok(Exit::of(&released.findings));
     }
-    let found = place::open(typed.dir.as_deref())?;
+    let found = open::project(typed.dir.as_deref())?;
     let request = found.request(&typed.editions)?;
     let progress = Progress::new(settings, request.editions.of(&found.project).len());
     let mut findings = found.findings;

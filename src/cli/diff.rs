@@ -1,9 +1,11 @@
 //! `bindery diff`: what a new build changes for each store.
 
+use super::report::{self, Section};
 use super::settings::Settings;
-use super::{Exit, Failure, args, package, report, write};
+use super::{Exit, Failure, args, package, write};
 use crate::diagnostic::codes;
 use crate::store::proof::{self, Proof};
+use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -23,15 +25,15 @@ pub(super) fn run(typed: &args::Diff, settings: &Settings) -> Result<Exit, Failu
             .iter()
             .find(|package| package.store == old.store && package.edition.as_ref() == Some(&old.edition));
         let proof = new.and_then(|new| new.files.iter().find(|file| file.name == proof::JSON));
-        let said = match proof {
+        let lines = match proof {
             Some(file) => {
                 let new = Proof::read(&String::from_utf8_lossy(&file.bytes));
-                old.changes(&new.map_err(|why| unreadable(Path::new(proof::JSON), &why))?)
+                old.changes(&new.map_err(|why| unreadable(Path::new(proof::JSON), why))?)
             }
             None => vec!["cannot be packaged now: see the findings".to_owned()],
         };
         let heading = format!("{} (from `{}`)", old.store_title, old.edition);
-        sections.push((heading, said));
+        sections.push(Section { heading, lines });
     }
     report::sections(settings, "changes", &sections);
     Ok(errors)
@@ -48,7 +50,7 @@ fn proofs(path: &Path) -> Result<Vec<Proof>, Failure> {
     } else if path.join(proof::JSON).is_file() {
         files.push(path.join(proof::JSON));
     } else {
-        let entries = fs::read_dir(path).map_err(|why| unreadable(path, &why.to_string()))?;
+        let entries = fs::read_dir(path).map_err(|why| unreadable(path, why))?;
         let folders = entries.flatten().map(|entry| entry.path());
         let inner = folders
             .filter(|folder| !write::is_leftover(folder))
@@ -60,13 +62,13 @@ fn proofs(path: &Path) -> Result<Vec<Proof>, Failure> {
         return Err(unreadable(path, "there is no proof.json in it"));
     }
     let read = |file: &PathBuf| {
-        let text = fs::read_to_string(file).map_err(|why| unreadable(file, &why.to_string()))?;
-        Proof::read(&text).map_err(|why| unreadable(file, &why))
+        let text = fs::read_to_string(file).map_err(|why| unreadable(file, why))?;
+        Proof::read(&text).map_err(|why| unreadable(file, why))
     };
     files.iter().map(read).collect()
 }
 
-fn unreadable(path: &Path, why: &str) -> Failure {
+fn unreadable(path: &Path, why: impl Display) -> Failure {
     let message = format!("`{}`: {why}", path.display());
     Failure::new(
         codes::CLI_PROOF,

@@ -1,16 +1,22 @@
-//! The command line: the only place that writes files, prints, or asks the time.
+//! The command line: the only room that writes files, prints, or asks the time.
 //!
-//! `Args` are what was typed, `Settings` what they come to.
-//! Each command has its file; `report` prints findings and results, `write` puts finished files in place.
+//! `args` is what was typed, `settings` what it comes to. Each command has its file. They share `open`, which opens the
+//! book's project; `clock`; `progress`; `report`, which prints findings and results; and `write`, which puts finished
+//! files in place.
+//!
+//! A book's own files are read by [`crate::project`] alone. What somebody names beside the book is read here: earlier
+//! packages and their proofs (`diff`, `verify`), a finished file and a list of buyers (`stamp`), and whether a folder is
+//! empty (`new`).
 
 mod args;
 mod build;
 mod check;
+mod clock;
 mod diff;
 mod explain;
 mod new;
+mod open;
 mod package;
-mod place;
 mod progress;
 mod report;
 mod settings;

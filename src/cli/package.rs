@@ -3,7 +3,7 @@
 use super::progress::Progress;
 use super::settings::Settings;
 use super::write::{self, Refusal};
-use super::{Exit, Failure, args, place, report};
+use super::{Exit, Failure, args, clock, open, report};
 use crate::build::{self, Artifact, Request};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::span::Span;
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 /// What the finished book and its stores came to.
 pub(super) struct Released {
-    pub found: place::Found,
+    pub found: open::OpenProject,
     /// Of the build and of `[storefronts]`.
     pub findings: Vec<Diagnostic>,
     pub packages: Vec<Package>,
@@ -24,7 +24,7 @@ pub(super) struct Released {
 /// Builds the book, and holds it against the rules of the stores of these names. No packages where the book itself has
 /// errors.
 pub(super) fn release(dir: Option<&Path>, stores: &[String], settings: &Settings) -> Result<Released, Failure> {
-    let mut found = place::open(dir)?;
+    let mut found = open::project(dir)?;
     let mut findings = std::mem::take(&mut found.findings);
     findings.extend(store::against_config(&found.project.config));
     let config = &found.project.config;
@@ -39,7 +39,7 @@ pub(super) fn release(dir: Option<&Path>, stores: &[String], settings: &Settings
             });
         }
     };
-    let today = place::today()?;
+    let today = clock::today()?;
     let request = Request {
         editions: store::editions(config, &stores),
         ..Request::default()

@@ -31,21 +31,27 @@ fn copy(file: &Path) -> Result<(Section, Exit), Failure> {
         Some(buyer) => (format!("made for {buyer}"), Exit::Fine),
         None => ("made for nobody in particular".to_owned(), Exit::Findings),
     };
-    Ok(((heading, Vec::new()), exit))
+    Ok((
+        Section {
+            heading,
+            lines: Vec::new(),
+        },
+        exit,
+    ))
 }
 
 /// What in a package is not as its proof has it.
 fn package(folder: &Path) -> Result<(Section, Exit), Failure> {
-    let fail = |why: String| {
+    let fail = |why: &dyn Display| {
         let message = format!("`{}`: {why}", folder.display());
         Failure::new(codes::CLI_VERIFY, message, "give a folder that `bindery package` made")
     };
     if write::is_leftover(folder) {
-        return Err(fail(write::LEFTOVER.to_owned()));
+        return Err(fail(&write::LEFTOVER));
     }
     let text = fs::read_to_string(folder.join(proof::JSON))
-        .map_err(|why| fail(format!("its proof.json cannot be read: {why}")))?;
-    let proof = Proof::read(&text).map_err(fail)?;
+        .map_err(|why| fail(&format!("its proof.json cannot be read: {why}")))?;
+    let proof = Proof::read(&text).map_err(|why| fail(&why))?;
     let mut lines = Vec::new();
     for file in &proof.files {
         // A proof names files of its own folder alone.
@@ -61,7 +67,7 @@ fn package(folder: &Path) -> Result<(Section, Exit), Failure> {
         };
         lines.extend(fault.map(|why| format!("{} {why}", file.name)));
     }
-    let entries = fs::read_dir(folder).map_err(|why| fail(why.to_string()))?;
+    let entries = fs::read_dir(folder).map_err(|why| fail(&why))?;
     let mut strangers: Vec<String> = entries
         .flatten()
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
@@ -73,8 +79,8 @@ fn package(folder: &Path) -> Result<(Section, Exit), Failure> {
     let (title, made, count) = (&proof.store_title, &proof.made, proof.files.len());
     if lines.is_empty() {
         let heading = format!("{title}: all {count} files are those of its proof of {made}");
-        return Ok(((heading, lines), Exit::Fine));
+        return Ok((Section { heading, lines }, Exit::Fine));
     }
     let heading = format!("{title}: this is not what its proof of {made} has");
-    Ok(((heading, lines), Exit::Findings))
+    Ok((Section { heading, lines }, Exit::Findings))
 }

@@ -126,6 +126,11 @@ fn short(text: &str) -> String {
     sha256(text.as_bytes()).chars().take(8).collect()
 }
 
+/// Why a text is not a proof: its JSON is broken, or lacks what a proof has.
+#[derive(Debug, thiserror::Error)]
+#[error("it is no proof: {0}")]
+pub struct ProofError(#[from] serde_json::Error);
+
 impl Proof {
     /// The proof of a package's files.
     pub(super) fn new(profile: &Profile, offer: &Offer<'_>, judged: &[Judgement], files: &[PackageFile]) -> Proof {
@@ -167,9 +172,9 @@ impl Proof {
     /// Reads a `proof.json`.
     ///
     /// # Errors
-    /// A sentence when it is none.
-    pub fn read(text: &str) -> Result<Proof, String> {
-        serde_json::from_str(text).map_err(|why| format!("it is no proof: {why}"))
+    /// When the text is not the JSON of a proof.
+    pub fn read(text: &str) -> Result<Proof, ProofError> {
+        Ok(serde_json::from_str(text)?)
     }
 
     /// The proof for programs and for people.

@@ -135,21 +135,25 @@ pub(super) fn packages(settings: &Settings, out: &Path, packages: &[Package]) {
     to_stdout(lines);
 }
 
-/// A heading, and what there is to say under it.
-pub(super) type Section = (String, Vec<String>);
+/// Results under a heading.
+pub(super) struct Section {
+    pub heading: String,
+    pub lines: Vec<String>,
+}
 
-/// Prints results under headings, on the standard output. What they say may come from a file that somebody sent.
+/// Prints results under headings, on the standard output. Their text may come from a file that somebody sent, and is made
+/// safe for a terminal.
 pub(super) fn sections(settings: &Settings, kind: &str, sections: &[Section]) {
     let mut lines = Vec::new();
-    for (heading, said) in sections {
+    for Section { heading, lines: under } in sections {
         match settings.format {
             Format::Sarif => {}
             Format::Json => {
-                lines.push(json::section(kind, heading, said).to_string());
+                lines.push(json::section(kind, heading, under).to_string());
             }
             Format::Human | Format::Short => {
                 lines.push(printable(heading));
-                lines.extend(said.iter().map(|line| format!("  {}", printable(line))));
+                lines.extend(under.iter().map(|line| format!("  {}", printable(line))));
             }
         }
     }
@@ -172,14 +176,14 @@ fn is_wanted(settings: &Settings, finding: &Diagnostic) -> bool {
 
 fn summary(findings: &[Diagnostic]) -> String {
     let count = |severity: Severity| findings.iter().filter(|f| f.severity == severity).count();
-    let said: Vec<String> = [Severity::Error, Severity::Warning, Severity::Hint]
+    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Hint]
         .into_iter()
         .map(|severity| (count(severity), severity.word()))
         .filter(|&(n, _)| n > 0)
         .map(|(n, word)| format!("{n} {word}{}", if n == 1 { "" } else { "s" }))
         .collect();
-    match said.is_empty() {
+    match counts.is_empty() {
         true => "no findings\n".to_owned(),
-        false => said.join(", ") + "\n",
+        false => counts.join(", ") + "\n",
     }
 }

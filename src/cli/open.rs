@@ -1,24 +1,24 @@
-//! Finds the project that a command is about.
+//! Finds and opens the project that a command is about.
 
-use super::Failure;
-use crate::book::Date;
+use super::{Failure, clock};
 use crate::build::{Editions, Request};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::project::{self, Disk, Opened, Project, Sources};
 use crate::span::Span;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
-/// A project that was opened, with what was found on the way.
-pub(super) struct Found {
+/// A project, open, and what its configuration has against it.
+pub(super) struct OpenProject {
+    /// The project's folder.
     pub root: PathBuf,
     pub project: Project,
+    /// The texts that findings point into.
     pub sources: Sources,
     pub findings: Vec<Diagnostic>,
 }
 
 /// Opens the project in `dir`, or the one around the current folder.
-pub(super) fn open(dir: Option<&Path>) -> Result<Found, Failure> {
+pub(super) fn project(dir: Option<&Path>) -> Result<OpenProject, Failure> {
     let start = match dir {
         Some(dir) => project::root_of(dir),
         None => project::find_root(Path::new(".")),
@@ -42,9 +42,9 @@ pub(super) fn open(dir: Option<&Path>) -> Result<Found, Failure> {
         project,
         sources,
         findings,
-    } = project::open(Box::new(disk), epoch()?);
+    } = project::open(Box::new(disk), clock::epoch()?);
     match project {
-        Some(project) => Ok(Found {
+        Some(project) => Ok(OpenProject {
             root,
             project,
             sources,
@@ -54,8 +54,8 @@ pub(super) fn open(dir: Option<&Path>) -> Result<Found, Failure> {
     }
 }
 
-impl Found {
-    /// The request for those editions.
+impl OpenProject {
+    /// The request for editions of these names, or for all where none is named.
     pub fn request(&self, names: &[String]) -> Result<Request, Failure> {
         let editions = &self.project.config.editions;
         let mut findings = Vec::new();
@@ -80,29 +80,5 @@ impl Found {
             sources: self.sources.clone(),
             findings,
         })
-    }
-}
-
-/// The day that the command is run on, or the one that `SOURCE_DATE_EPOCH` is in.
-pub(super) fn today() -> Result<Date, Failure> {
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    let now = now.map_or(0, |since| since.as_secs() as i64);
-    Ok(Date::at(epoch()?.unwrap_or(now)))
-}
-
-/// The moment that `SOURCE_DATE_EPOCH` names.
-fn epoch() -> Result<Option<i64>, Failure> {
-    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|v| !v.is_empty()) else {
-        return Ok(None);
-    };
-    // Up to the end of the year 9999, which is what the formats' dates can say.
-    let seconds = value.to_str().and_then(|v| v.parse::<i64>().ok());
-    match seconds.filter(|s| (0..=253_402_300_799).contains(s)) {
-        Some(seconds) => Ok(Some(seconds)),
-        None => Err(Failure::new(
-            codes::CLI_EPOCH,
-            format!("SOURCE_DATE_EPOCH is `{}`", value.to_string_lossy()),
-            "set it to seconds since 1970 in digits, or leave it unset",
-        )),
     }
 }
