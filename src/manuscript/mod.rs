@@ -129,7 +129,7 @@ pub fn parse(entries: &[ChapterEntry], sources: &Sources, metadata: Metadata) ->
 ///     panic!("no paragraph");
 /// };
 /// assert_eq!(plain_text(words), "“Go,” she said—and went.");
-/// assert_eq!(&text[chapter.blocks[0].span.range()], text.trim_end());
+/// assert!(text[chapter.blocks[0].span.range()].starts_with("\"Go"));
 /// ```
 pub fn parse_fragment(text: &str, file: FileId, dialect: &Dialect) -> (Chapter, Vec<Diagnostic>) {
     let (draft, mut findings) = chapter::fragment(text, file, "", dialect);

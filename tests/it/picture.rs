@@ -232,9 +232,8 @@ fn a_png_too_heavy_for_a_store_becomes_a_jpeg() {
 
 #[test]
 fn a_drawing_reads_nothing_outside_of_itself() {
-    let dir = std::env::temp_dir().join(format!("bindery-picture-{}", std::process::id()));
-    std::fs::create_dir_all(&dir).unwrap();
-    let secret = dir.join("secret.png");
+    let folder = tempfile::tempdir().unwrap();
+    let secret = folder.path().join("secret.png");
     std::fs::write(&secret, png(9, 9, ExtendedColorType::L8, |_| 0)).unwrap();
     for href in [secret.to_str().unwrap(), "https://example.com/a.png"] {
         let body = format!("<image width=\"50\" height=\"50\" xlink:href=\"{href}\"/>");
@@ -246,7 +245,6 @@ fn a_drawing_reads_nothing_outside_of_itself() {
             "{refused}"
         );
     }
-    std::fs::remove_dir_all(&dir).unwrap();
     let scripted = svg("viewBox=\"0 0 9 9\" onload=\"x()\"", "<script>while(true){}</script>");
     assert!(source(scripted).for_ebook(10_000).is_ok());
 }

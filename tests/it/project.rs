@@ -491,7 +491,8 @@ fn a_folder_without_a_book_is_no_project() {
 
 #[test]
 fn nothing_outside_the_root_can_be_read() {
-    let folder = std::env::temp_dir().join(format!("bindery-disk-{}", std::process::id()));
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
     let root = folder.join("root");
     std::fs::create_dir_all(root.join("sub")).expect("folders");
     std::fs::write(folder.join("secret.md"), "secret").expect("a file outside");
@@ -508,22 +509,21 @@ fn nothing_outside_the_root_can_be_read() {
     #[cfg(unix)]
     assert_eq!(disk.read("link.md", 99), Err(StorageError::Outside));
     assert_eq!(disk.list("sub"), Ok(vec!["in.md".to_owned()]));
-    std::fs::remove_dir_all(&folder).expect("cleaned");
 }
 
 #[test]
 fn the_root_is_found_from_inside_the_manuscript() {
-    let folder = std::env::temp_dir().join(format!("bindery-root-{}", std::process::id()));
+    let outer = tempfile::tempdir().expect("a folder");
+    let folder = outer.path();
     let chapters = folder.join("manuscript/chapters");
     std::fs::create_dir_all(&chapters).expect("folders");
     std::fs::write(folder.join("manuscript/book.toml"), SOUND).expect("a configuration");
     std::fs::write(chapters.join("a.md"), "# A\n").expect("a chapter");
-    let folder = std::fs::canonicalize(&folder).expect("the folder");
+    let folder = std::fs::canonicalize(folder).expect("the folder");
     for start in [&folder, &folder.join("manuscript"), &folder.join("manuscript/chapters")] {
         let found = project::find_root(start).expect("a project");
         assert_eq!(found, project::Start::Config(folder.clone()));
     }
     let named = project::root_of(&folder.join("manuscript")).expect("a project");
     assert_eq!(named.path(), folder);
-    std::fs::remove_dir_all(&folder).expect("cleaned");
 }

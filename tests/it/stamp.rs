@@ -1,6 +1,7 @@
 //! Copies for one buyer.
 
 use crate::support::book::{book, format, prose};
+use crate::support::pdf::on_disk;
 use crate::support::{epubcheck, oracle};
 use bindery::book::trade::EditionKind;
 use bindery::edition;
@@ -77,23 +78,25 @@ fn a_copy_of_a_pdf_names_its_buyer_and_keeps_the_old_bytes() {
     let made = copy(&whole, BUYER);
     assert_eq!(stamp::buyer(&made).expect("readable").as_deref(), Some(BUYER));
     assert!(made.starts_with(&whole));
-    let path = std::env::temp_dir().join(format!("bindery-stamp-{}.pdf", std::process::id()));
-    std::fs::write(&path, &made).expect("written");
+    let file = on_disk(&made);
     if let Some(qpdf) = oracle::find("qpdf") {
-        let output = Command::new(qpdf).arg("--check").arg(&path).output().expect("run");
+        let output = Command::new(qpdf)
+            .arg("--check")
+            .arg(file.path())
+            .output()
+            .expect("run");
         assert!(output.status.success(), "{output:?}");
     }
     if let Some(pdftotext) = oracle::find("pdftotext") {
         let output = Command::new(pdftotext)
             .args(["-l", "1"])
-            .arg(&path)
+            .arg(file.path())
             .arg("-")
             .output()
             .expect("run");
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(text.contains(&format!("This copy was made for {BUYER}.")), "{text}");
     }
-    std::fs::remove_file(&path).expect("removed");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The drawn sheet, in the display list and in the file.
 
 use crate::support::oracle;
+use crate::support::pdf::on_disk;
 use bindery::book::trade::{Binding, Printer, Stock};
 use bindery::check;
 use bindery::cover::{self, BoundBook, WrapDesign, WrapSheet};
@@ -107,14 +108,12 @@ fn the_number_is_read_off_the_finished_sheet() {
     let Some(pdftoppm) = oracle::find("pdftoppm") else {
         return;
     };
-    let path = std::env::temp_dir().join(format!("bindery-cover-{}.pdf", std::process::id()));
-    std::fs::write(&path, write(&drawn(|_| {}).pages, Purpose::Print)).expect("written");
+    let file = on_disk(&write(&drawn(|_| {}).pages, Purpose::Print));
     let output = Command::new(pdftoppm)
         .args(["-gray", "-png", "-r", "300"])
-        .arg(&path)
+        .arg(file.path())
         .output()
         .expect("run");
-    std::fs::remove_file(&path).expect("removed");
     let sheet = image::load_from_memory(&output.stdout);
     let sheet = sheet.expect("a picture").into_luma8();
     assert_eq!(read(sheet), ISBN);

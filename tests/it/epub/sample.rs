@@ -2,78 +2,20 @@
 
 use bindery::book::*;
 use bindery::picture::{EbookImage, Pictures};
-use bindery::span::{FileId, Span};
 use std::io::Cursor;
 use std::sync::Arc;
 
-/// A place in the manuscript.
-pub const SPAN: Span = Span {
-    file: FileId(0),
-    start: 10,
-    end: 20,
+pub use crate::support::tree::{
+    HERE as SPAN, block, container, inline, link, p as line, reference, t as text, with_id,
 };
-
-pub fn inline(kind: InlineKind) -> Inline {
-    Inline { kind, span: SPAN }
-}
-
-pub fn text(text: &str) -> Inline {
-    inline(InlineKind::Text(text.into()))
-}
-
-pub fn block(kind: BlockKind) -> Block {
-    Block {
-        kind,
-        attributes: Attributes::default(),
-        span: SPAN,
-    }
-}
-
-pub fn with_id(id: &str, mut block: Block) -> Block {
-    block.attributes.id = Some(id.into());
-    block
-}
 
 pub fn paragraph(words: &str) -> Block {
     block(BlockKind::Paragraph(vec![text(words)]))
 }
 
-pub fn line(content: Vec<Inline>) -> Block {
-    block(BlockKind::Paragraph(content))
-}
-
 pub fn heading(level: u8, id: &str, words: &str) -> Block {
     let content = vec![text(words)];
     with_id(id, block(BlockKind::Heading { level, content }))
-}
-
-pub fn container(kind: ContainerKind, title: &str, blocks: Vec<Block>) -> Block {
-    let title = if title.is_empty() {
-        Vec::new()
-    } else {
-        vec![text(title)]
-    };
-    block(BlockKind::Container { kind, title, blocks })
-}
-
-pub fn reference(target: &str, words: &str) -> Inline {
-    inline(InlineKind::Reference {
-        target: target.into(),
-        form: ReferenceForm::Auto,
-        content: if words.is_empty() {
-            Vec::new()
-        } else {
-            vec![text(words)]
-        },
-    })
-}
-
-pub fn link(address: &str, words: &str) -> Inline {
-    inline(InlineKind::Link {
-        address: address.into(),
-        title: String::new(),
-        content: vec![text(words)],
-    })
 }
 
 pub fn call(note: usize, occurrence: u32) -> Inline {

@@ -9,13 +9,11 @@ mod structure;
 mod text;
 
 use crate::support::oracle;
-use crate::support::pdf::Pdf;
+use crate::support::pdf::{Pdf, on_disk};
 use bindery::pdf::{self, Purpose};
 use bindery::print::Pages;
 use lopdf::{Dictionary, Document, Object};
 use pages::*;
-use std::io::Write;
-use tempfile::NamedTempFile;
 
 fn write(pages: &Pages, purpose: Purpose) -> Vec<u8> {
     pdf::write(pages, &info(), purpose).unwrap()
@@ -23,11 +21,4 @@ fn write(pages: &Pages, purpose: Purpose) -> Vec<u8> {
 
 fn read(pages: &Pages, purpose: Purpose) -> Pdf {
     Pdf::read(&write(pages, purpose))
-}
-
-/// The file on disk for another program, removed when it goes out of scope.
-fn on_disk(bytes: &[u8]) -> NamedTempFile {
-    let mut file = tempfile::Builder::new().suffix(".pdf").tempfile().unwrap();
-    file.write_all(bytes).unwrap();
-    file
 }

@@ -1,6 +1,7 @@
 //! The structure of a digital PDF, read back: what a screen reader goes by.
 
 use crate::support::book::{book, format, prose};
+use crate::support::pdf::on_disk;
 use crate::support::{oracle, picture, verapdf};
 use bindery::book::trade::EditionKind;
 use bindery::edition;
@@ -313,14 +314,12 @@ fn the_text_of_the_structure_is_that_of_the_book_with_its_words_whole() {
         return;
     };
     let words = prose(600, 5);
-    let path = std::env::temp_dir().join(format!("bindery-structure-{}.pdf", std::process::id()));
-    std::fs::write(&path, made(&format!("# One\n\n{words}\n"))).unwrap();
-    let output = Command::new(pdfinfo).arg("-struct-text").arg(&path).output().unwrap();
+    let file = on_disk(&made(&format!("# One\n\n{words}\n")));
+    let output = Command::new(pdfinfo).arg("-struct-text").arg(file.path()).output();
     for flavour in verapdf::FLAVOURS {
-        verapdf::assert_conforms(flavour, &path);
+        verapdf::assert_conforms(flavour, file.path());
     }
-    std::fs::remove_file(&path).unwrap();
-    let tree = String::from_utf8_lossy(&output.stdout).into_owned();
+    let tree = String::from_utf8_lossy(&output.unwrap().stdout).into_owned();
     let texts = tree
         .lines()
         .filter_map(|line| line.trim().strip_prefix('"')?.strip_suffix('"'));
@@ -332,10 +331,8 @@ fn the_text_of_the_structure_is_that_of_the_book_with_its_words_whole() {
 
 #[test]
 fn a_book_of_everything_conforms() {
-    let path = std::env::temp_dir().join(format!("bindery-everything-{}.pdf", std::process::id()));
-    std::fs::write(&path, made(TEXT)).unwrap();
+    let file = on_disk(&made(TEXT));
     for flavour in verapdf::FLAVOURS {
-        verapdf::assert_conforms(flavour, &path);
+        verapdf::assert_conforms(flavour, file.path());
     }
-    std::fs::remove_file(&path).unwrap();
 }

@@ -3,6 +3,16 @@
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use std::fmt;
+use std::io::Write;
+use tempfile::NamedTempFile;
+
+/// The file on disk for another program, removed when it goes out of scope.
+pub fn on_disk(bytes: &[u8]) -> NamedTempFile {
+    let file = tempfile::Builder::new().suffix(".pdf").tempfile();
+    let mut file = file.expect("a file");
+    file.write_all(bytes).expect("written");
+    file
+}
 
 /// An opened file.
 pub struct Pdf(Document);
