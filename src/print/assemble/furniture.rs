@@ -82,14 +82,26 @@ pub(super) fn furniture(
     };
     let mut out = Vec::new();
     let folio = page.folio.to_string();
-    set_at(setter, &folio, folio_style(theme), align, page, y, &mut out);
+    let line = FurnitureLine {
+        text: &folio,
+        style: folio_style(theme),
+        align,
+        y,
+    };
+    out.extend(page.set(line, setter));
     if kind == Furniture::Head {
         let align = match theme.heads.align {
             HeadAlign::Center => Align::Center,
             HeadAlign::Inner if theme.folio.at == FolioPlace::Head => inner,
             HeadAlign::Inner => outer,
         };
-        set_at(setter, page.head, head_style(theme), align, page, head_y, &mut out);
+        let line = FurnitureLine {
+            text: page.head,
+            style: head_style(theme),
+            align,
+            y: head_y,
+        };
+        out.extend(page.set(line, setter));
         if theme.heads.rule > 0.0 {
             out.push(Item::Fill {
                 rect: Rect {
@@ -130,25 +142,26 @@ fn head_style(theme: &Theme) -> TextStyle {
     }
 }
 
-fn set_at(
-    setter: &mut Setter<'_>,
-    text: &str,
+/// A folio or a running head.
+struct FurnitureLine<'a> {
+    text: &'a str,
     style: TextStyle,
     align: Align,
-    page: &FurnishedPage<'_>,
+    /// Its baseline, from the foot of the page.
     y: f32,
-    out: &mut Vec<Item>,
-) {
-    let setting = Setting::plain(page.geometry.measure, align, page.language);
-    let lines = setter.set(&[Piece::plain(text, style, Span::GENERATED)], &setting);
-    let Some(line) = lines.into_iter().next() else {
-        return;
-    };
-    for item in line.items {
-        if let LineItem::Glyphs(mut run) = item {
-            run.x += page.left;
-            run.y += y;
-            out.push(Item::Glyphs(run));
-        }
+}
+
+impl FurnishedPage<'_> {
+    /// The marks of a line that stands in the width of the frame.
+    fn set(&self, line: FurnitureLine<'_>, setter: &mut Setter<'_>) -> impl Iterator<Item = Item> {
+        let (left, y) = (self.left, line.y);
+        let setting = Setting::plain(self.geometry.measure, line.align, self.language);
+        let piece = Piece::plain(line.text, line.style, Span::GENERATED);
+        let first = setter.set(&[piece], &setting).into_iter().next();
+        let items = first.into_iter().flat_map(|line| line.items);
+        items.filter_map(move |item| match item.moved(left, y) {
+            LineItem::Glyphs(run) => Some(Item::Glyphs(run)),
+            _ => None,
+        })
     }
 }

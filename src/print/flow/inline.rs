@@ -17,6 +17,15 @@ struct Around {
     link: Option<LinkTo>,
 }
 
+/// A reference to another place of the book.
+struct Reference<'a> {
+    id: &'a str,
+    form: ReferenceForm,
+    /// Its own words, where it has any.
+    content: &'a [Inline],
+    span: Span,
+}
+
 impl Flow<'_> {
     /// The pieces of inlines in a style.
     pub(in crate::print) fn pieces(&mut self, inlines: &[Inline], style: impl Into<TaggedStyle>) -> Vec<Piece> {
@@ -102,7 +111,13 @@ impl Flow<'_> {
                 );
             }
             InlineKind::Reference { target, form, content } => {
-                self.push_reference(target, *form, content, around, span, out);
+                let reference = Reference {
+                    id: target,
+                    form: *form,
+                    content,
+                    span,
+                };
+                self.push_reference(&reference, around, out);
             }
             InlineKind::Image(picture) => self.push_image(picture, around, span, out),
             InlineKind::NoteRef { note, occurrence } => {
@@ -166,15 +181,13 @@ impl Flow<'_> {
     }
 
     /// A reference says its own words, or the target's label and title; then the page.
-    fn push_reference(
-        &mut self,
-        id: &str,
-        form: ReferenceForm,
-        content: &[Inline],
-        around: &Around,
-        span: Span,
-        out: &mut Vec<Piece>,
-    ) {
+    fn push_reference(&mut self, reference: &Reference<'_>, around: &Around, out: &mut Vec<Piece>) {
+        let &Reference {
+            id,
+            form,
+            content,
+            span,
+        } = reference;
         let inside = Around {
             style: self.elements.link(around.style),
             link: Some(LinkTo::Anchor(id.to_owned())),

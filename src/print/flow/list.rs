@@ -15,6 +15,17 @@ enum Marker {
     Box(bool),
 }
 
+/// Where the marker of an item goes.
+struct MarkerPlace {
+    /// The item's first row.
+    row: usize,
+    /// Left edge of the markers.
+    left: f32,
+    /// Distance of the text from it.
+    hang: f32,
+    span: Span,
+}
+
 impl Flow<'_> {
     /// A list; `depth` counts the lists around it.
     pub fn list(&mut self, list: &List, depth: usize) {
@@ -105,11 +116,18 @@ impl Flow<'_> {
                 }
             },
         );
-        self.mark_item(first, marker, left, hang, style, item.span);
+        let place = MarkerPlace {
+            row: first,
+            left,
+            hang,
+            span: item.span,
+        };
+        self.mark_item(marker, style, &place);
     }
 
     /// Puts the marker into the item's first row, flush right against the text.
-    fn mark_item(&mut self, first: usize, marker: &Marker, left: f32, hang: f32, label: TaggedStyle, span: Span) {
+    fn mark_item(&mut self, marker: &Marker, label: TaggedStyle, place: &MarkerPlace) {
+        let &MarkerPlace { row, left, hang, span } = place;
         let style = label.style;
         let y = baseline_in(self.scope.leading, style.size);
         let gap = style.size * 0.45;
@@ -117,7 +135,9 @@ impl Flow<'_> {
             Marker::Box(done) => {
                 let side = style.size * 0.68;
                 let x = left + hang - gap - side - 1.0;
-                self.tick_box(first, x, y - side, side, *done);
+                if let Some(row) = self.rows.rows.get_mut(row) {
+                    tick_box(row, (x, y - side), side, *done);
+                }
                 return;
             }
             Marker::Text(text) => {
@@ -132,32 +152,9 @@ impl Flow<'_> {
                     .set(&[Piece::plain(text.clone(), label.with_style(style), span)], &setting)
             }
         };
-        if let (Some(line), Some(row)) = (mark.into_iter().next(), self.rows.rows.get_mut(first)) {
+        if let (Some(line), Some(row)) = (mark.into_iter().next(), self.rows.rows.get_mut(row)) {
             let y = first_baseline(row).unwrap_or(y);
             row.marks.insert(0, Mark::Line { line, x: left, y });
-        }
-    }
-
-    fn tick_box(&mut self, row: usize, x: f32, y: f32, side: f32, done: bool) {
-        let Some(row) = self.rows.rows.get_mut(row) else {
-            return;
-        };
-        row.marks.push(Mark::Stroke {
-            x,
-            y,
-            width: side,
-            height: side,
-            line: 0.6,
-        });
-        if done {
-            let inset = side * 0.25;
-            row.marks.push(Mark::Fill {
-                x: x + inset,
-                y: y + inset,
-                width: side - 2.0 * inset,
-                height: side - 2.0 * inset,
-                ink: 1.0,
-            });
         }
     }
 
@@ -229,6 +226,27 @@ impl Flow<'_> {
                 }
             },
         );
+    }
+}
+
+/// A square with its upper left corner at a place of a row, filled where it is ticked.
+fn tick_box(row: &mut Row, (x, y): (f32, f32), side: f32, done: bool) {
+    row.marks.push(Mark::Stroke {
+        x,
+        y,
+        width: side,
+        height: side,
+        line: 0.6,
+    });
+    if done {
+        let inset = side * 0.25;
+        row.marks.push(Mark::Fill {
+            x: x + inset,
+            y: y + inset,
+            width: side - 2.0 * inset,
+            height: side - 2.0 * inset,
+            ink: 1.0,
+        });
     }
 }
 

@@ -60,7 +60,7 @@ impl Flow<'_> {
         };
         let title = self.context.chapter.title.clone();
         let pieces = self.pieces(&title, title_style);
-        self.stack_pieces(&mut stack, &pieces, size, leading, look.align);
+        self.stack_pieces(&mut stack, &pieces, size, leading);
         let subtitle = self.context.chapter.subtitle.clone();
         if !subtitle.is_empty() {
             let style = self
@@ -70,7 +70,7 @@ impl Flow<'_> {
             let tagged = self.tagged(style, Role::Paragraph);
             stack.y += 3.0;
             let pieces = self.pieces(&subtitle, tagged);
-            self.stack_pieces(&mut stack, &pieces, style.size, grid * 1.2, look.align);
+            self.stack_pieces(&mut stack, &pieces, style.size, grid * 1.2);
         }
         if look.rule.is_some() {
             stack.y += grid * 0.7;
@@ -119,7 +119,6 @@ impl Flow<'_> {
             &[Piece::plain(text, TaggedStyle { style, tag }, span)],
             style.size,
             self.context.theme.leading * look.number_lines,
-            look.align,
         );
     }
 
@@ -167,7 +166,9 @@ impl Flow<'_> {
         });
     }
 
-    fn stack_pieces(&mut self, stack: &mut Stack, pieces: &[Piece], size: f32, leading: f32, align: Align) {
+    /// Adds lines under what stands in the stack, as the theme's openers stand in the measure.
+    fn stack_pieces(&mut self, stack: &mut Stack, pieces: &[Piece], size: f32, leading: f32) {
+        let align = self.opener_align();
         let lines = self.set_at(
             |scope| {
                 scope.align = align;
@@ -197,7 +198,7 @@ impl Flow<'_> {
         let tagged = self.tagged(style, Role::Paragraph);
         stack.y = self.context.geometry.depth() * 0.22;
         let title = Piece::plain(self.context.book.metadata.title.clone(), tagged, Span::GENERATED);
-        self.stack_pieces(&mut stack, &[title], style.size, style.size * 1.2, self.opener_align());
+        self.stack_pieces(&mut stack, &[title], style.size, style.size * 1.2);
         self.push(stack.row);
     }
 
@@ -205,13 +206,12 @@ impl Flow<'_> {
     pub fn title_page(&mut self) {
         let metadata = &self.context.book.metadata;
         let depth = self.context.geometry.depth();
-        let align = self.opener_align();
         let mut stack = self.whole_page();
         stack.y = depth * 0.17;
         let style = self.title_style(self.context.theme.title.0 * 1.45);
         let tagged = self.tagged(style, Role::Paragraph);
         let title = Piece::plain(metadata.title.clone(), tagged, Span::GENERATED);
-        self.stack_pieces(&mut stack, &[title], style.size, style.size * 1.12, align);
+        self.stack_pieces(&mut stack, &[title], style.size, style.size * 1.12);
         if let Some(subtitle) = &metadata.subtitle {
             let style = self
                 .context
@@ -220,7 +220,7 @@ impl Flow<'_> {
             let tagged = self.tagged(style, Role::Paragraph);
             stack.y += self.context.theme.leading;
             let piece = Piece::plain(subtitle.clone(), tagged, Span::GENERATED);
-            self.stack_pieces(&mut stack, &[piece], style.size, style.size * 1.3, align);
+            self.stack_pieces(&mut stack, &[piece], style.size, style.size * 1.3);
         }
         stack.y += self.context.theme.leading * 1.4;
         self.opener_rule(&mut stack, 1.5);
@@ -233,7 +233,7 @@ impl Flow<'_> {
         let tagged = self.tagged(style, Role::Paragraph);
         if !names.is_empty() {
             let piece = Piece::plain(names.join(", "), tagged, Span::GENERATED);
-            self.stack_pieces(&mut stack, &[piece], style.size, style.size * 1.4, align);
+            self.stack_pieces(&mut stack, &[piece], style.size, style.size * 1.4);
         }
         if let Some(marking) = &self.context.book.edition.marking {
             let style = TextStyle {
@@ -244,7 +244,7 @@ impl Flow<'_> {
             let tagged = self.tagged(style, Role::Paragraph);
             stack.y += self.context.theme.leading;
             let piece = Piece::plain(marking.clone(), tagged, Span::GENERATED);
-            self.stack_pieces(&mut stack, &[piece], style.size, self.context.theme.leading, align);
+            self.stack_pieces(&mut stack, &[piece], style.size, self.context.theme.leading);
         }
         if let Some(publisher) = metadata.publisher.as_ref().filter(|p| !names.contains(&p.as_str())) {
             let style = TextStyle {
@@ -255,7 +255,7 @@ impl Flow<'_> {
             let tagged = self.tagged(style, Role::Paragraph);
             stack.y = stack.y.max(depth - 2.0 * self.context.theme.leading);
             let piece = Piece::plain(publisher.clone(), tagged, Span::GENERATED);
-            self.stack_pieces(&mut stack, &[piece], style.size, self.context.theme.leading, align);
+            self.stack_pieces(&mut stack, &[piece], style.size, self.context.theme.leading);
         }
         self.push(stack.row);
     }
@@ -263,7 +263,6 @@ impl Flow<'_> {
     /// A part's own page: its number and title a third down, then what it says.
     pub fn part_page(&mut self) {
         let span = self.context.chapter.span.unwrap_or(Span::GENERATED);
-        let align = self.opener_align();
         let mut stack = self.whole_page();
         stack.y = self.context.geometry.depth() * 0.24;
         let tag = self.elements.heading(self.scope.parent, 1);
@@ -279,13 +278,12 @@ impl Flow<'_> {
                 &[Piece::plain(label, TaggedStyle { style, tag }, span)],
                 style.size,
                 self.context.theme.leading * 2.0,
-                align,
             );
         }
         let style = self.title_style(self.context.theme.title.0 * 1.2);
         let title = self.context.chapter.title.clone();
         let pieces = self.pieces(&title, TaggedStyle { style, tag });
-        self.stack_pieces(&mut stack, &pieces, style.size, style.size * 1.15, align);
+        self.stack_pieces(&mut stack, &pieces, style.size, style.size * 1.15);
         let grid = self.context.theme.leading;
         stack.row.height = ((stack.y + grid * 2.0) / grid).ceil() * grid;
         self.push(stack.row);

@@ -141,6 +141,15 @@ fn hangs(parts: &[Node], segment: &Segment, shaper: &Shaper<'_>) -> (f32, f32) {
 /// Signs for a line that goes on, the best first.
 const CONTINUES: &[&str] = &["\u{21aa}", "\u{21b3}", "\u{2192}"];
 
+/// How a word of a line looks, and what it is part of.
+#[derive(Clone, Copy)]
+struct WordLook<'a> {
+    look: LookId,
+    style: &'a TextStyle,
+    tag: Tag,
+    fit: Fit,
+}
+
 /// Puts parts in their places.
 struct Builder<'a, 'b, 'f> {
     line: &'a LineSetting<'a>,
@@ -251,8 +260,13 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
                 let source = &self.line.segment.sources[node.source];
                 let length = self.shaper.get(node.word).text.len();
                 let span = source.span_of(node.at..node.at + length);
-                let look = (node.look, &source.style, source.tag);
-                self.word(node.word, look, (x, fit), span);
+                let look = WordLook {
+                    look: node.look,
+                    style: &source.style,
+                    tag: source.tag,
+                    fit,
+                };
+                self.word(node.word, look, x, span);
                 if let Some(run) = self.run.as_mut().filter(|run| run.text.len() == length) {
                     run.start = u32::try_from(node.at).unwrap_or(u32::MAX);
                 }
@@ -276,7 +290,8 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
         }
     }
 
-    fn word(&mut self, word: WordId, (look, style, tag): (LookId, &TextStyle, Tag), (x, fit): (f32, Fit), span: Span) {
+    fn word(&mut self, word: WordId, word_look: WordLook<'_>, x: f32, span: Span) {
+        let WordLook { look, style, tag, fit } = word_look;
         let face = self.shaper.face_of(look);
         let per_unit = scale(self.shaper, face, style);
         let (stretch, track) = letters_fit(style, fit);
@@ -483,7 +498,13 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
         for at in (1..=count.saturating_sub(1)).rev() {
             let x = to - step * at as f32 - step * 0.5;
             self.pen = x;
-            self.word(dot, (look, style, Tag::NONE), (x, Fit::NATURAL), Span::GENERATED);
+            let look = WordLook {
+                look,
+                style,
+                tag: Tag::NONE,
+                fit: Fit::NATURAL,
+            };
+            self.word(dot, look, x, Span::GENERATED);
         }
         self.end_run();
     }
@@ -507,7 +528,13 @@ impl<'a, 'b, 'f> Builder<'a, 'b, 'f> {
         let look = self.shaper.plain_look(face, &style);
         let word = self.shaper.word(look, mark);
         let span = source.span_of(node.at..node.at);
-        self.word(word, (look, &style, source.tag), (x - 10.0, Fit::NATURAL), span);
+        let look = WordLook {
+            look,
+            style: &style,
+            tag: source.tag,
+            fit: Fit::NATURAL,
+        };
+        self.word(word, look, x - 10.0, span);
         // It is no part of the text.
         if let Some(run) = &mut self.run {
             run.text.clear();
