@@ -52,7 +52,8 @@ const LEAST_LAST: f32 = 0.1;
 /// What [`Setter::flexibility`] asks for a line as loose as is good.
 const AS_LOOSE_AS_IS_GOOD: f32 = 100.0;
 
-/// Sets a chapter and lays it on pages, the first a recto. `folios` has the page number of each id, as far as it is known.
+/// Sets a chapter and lays it on pages, the first a recto. `folios` has the page number of each id, as far as it is
+/// known.
 pub(super) fn lay(shared: &Shared<'_>, chapter: &Chapter, folios: &BTreeMap<String, String>) -> Layout {
     let mut flow = Flow::new(shared, chapter, folios);
     flow.chapter();
@@ -93,7 +94,7 @@ pub(super) fn lay(shared: &Shared<'_>, chapter: &Chapter, folios: &BTreeMap<Stri
     }
 }
 
-/// A paragraph in so many more lines than it is best set in.
+/// The lines of a paragraph set in `lines` more than its best setting has; under 0, fewer.
 fn set_longer(setter: &mut Setter<'_>, paragraph: &Paragraph, lines: i32) -> Vec<Line> {
     let setting = Setting {
         looseness: lines,

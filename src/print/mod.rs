@@ -1,8 +1,8 @@
 //! The typesetter: the book of an edition to its pages.
 //!
 //! Blocks become rows ([`flow`]), rows become pages a chapter at a time ([`paginate`]), and the chapters' pages
-//! become a book's, a display list that knows no PDF ([`assemble`], [`page`]). Paragraphs and formulas become lines on the
-//! way ([`text`], [`math`]). What a page says of other pages (contents, index, "page 47") is settled in [`rounds`].
+//! become a book's, a display list that knows no PDF ([`assemble`], [`page`]). Paragraphs and formulas become lines
+//! on the way ([`text`], [`math`]). References to pages (contents, index, "page 47") are settled in [`rounds`].
 //!
 //! Each of these rooms knows only those below it: `assemble`, `flow`, `math`, `paginate`, `text`, `page`.
 

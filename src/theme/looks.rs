@@ -135,9 +135,9 @@ pub enum LeadIn {
     None,
     /// The first phrase in small capitals.
     SmallCaps,
-    /// The first letter as high as so many lines, the first phrase after it in small capitals.
+    /// A drop cap, and the first phrase after it in small capitals.
     DropCap {
-        /// Lines that the letter takes.
+        /// How many lines high the letter is.
         lines: usize,
     },
 }

@@ -1,8 +1,8 @@
-//! What an edition changes of its theme.
+//! The options by which an edition changes its theme.
 
 use super::{FolioPlace, HeadText, LeadIn, Opener, Ornament, Theme};
 
-/// What an edition says otherwise than its theme; `None` is as the theme has it.
+/// What an edition changes of its theme; `None` keeps the theme's own value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ThemeOptions {
     /// Size of the text, points. All other sizes go with it.
@@ -19,7 +19,7 @@ pub struct ThemeOptions {
     pub opener: Option<Opener>,
     /// How the first words are set.
     pub lead_in: Option<LeadIn>,
-    /// Whether that is so after scene breaks as well.
+    /// Whether the first words after a scene break are set in the same way.
     pub lead_in_after_breaks: Option<bool>,
     /// What marks a scene break.
     pub ornament: Option<Ornament>,

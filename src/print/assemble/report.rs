@@ -1,4 +1,4 @@
-//! What the setting could not solve, each with its page, its place on it and its line in the manuscript.
+//! Faults that the setting could not avoid, each with its page, its place on it and its line in the manuscript.
 
 use super::order::Slot;
 use crate::book::{Chapter, ChapterKind};
@@ -31,7 +31,7 @@ pub(super) struct FaultPage<'a> {
 
 /// Spaces of a line stretched this many times as far as is good are over half as wide again as they should be.
 const VERY_LOOSE: f32 = 2.5;
-/// Hyphens at the ends of so many lines running make a ladder.
+/// This many consecutive lines that end in a hyphen are a ladder.
 const LADDER: usize = 3;
 /// A figure this many pages after its first mention is far from it.
 const FAR: usize = 2;

@@ -71,7 +71,7 @@ impl Cursor {
         self.lead = paragraph;
     }
 
-    /// Whether the first words of a paragraph are set apart. It is so once.
+    /// Whether the first words of a paragraph are set apart; true once for the paragraph that was named.
     pub fn take_lead(&mut self, paragraph: Span) -> bool {
         self.lead.take_if(|lead| *lead == paragraph).is_some()
     }

@@ -259,7 +259,7 @@ fn phrase_length(pieces: &[Piece]) -> usize {
     }
 }
 
-/// Sets so many words in small capitals.
+/// Sets the first `count` words in small capitals.
 fn small_capitals(pieces: &mut Vec<Piece>, count: usize) {
     let mut left = count;
     let mut at = 0;

@@ -8,7 +8,7 @@ use crate::print::text::{Piece, Setting, TaggedStyle};
 use crate::span::Span;
 use crate::theme::{Align, Figures, TextStyle};
 
-/// What stands before an item.
+/// The mark before an item.
 enum Marker {
     Text(String),
     /// A box to tick.

@@ -145,7 +145,7 @@ impl Flow<'_> {
         }
     }
 
-    /// The rule under a title, so many times as long as under a chapter's.
+    /// The rule under a title; `times` is its length as a multiple of the rule under a chapter's title.
     fn opener_rule(&mut self, stack: &mut Stack, times: f32) {
         let Some((width, height)) = self.context.theme.opener.rule else {
             return;

@@ -1,4 +1,4 @@
-//! The math face: glyphs, and what its MATH table says of them. Lengths are shares of the size.
+//! The math face: its glyphs and the measures of its MATH table. Lengths are shares of the size.
 
 use crate::print::page::FaceId;
 use crate::print::text::{Faces, LoadedFace};

@@ -1,4 +1,4 @@
-//! What has been set of a formula: marks around an origin on the baseline.
+//! Boxes of a formula: marks around an origin on the baseline.
 
 use crate::print::page::{Glyph, GlyphRun, Rect};
 use crate::print::text::LineItem;

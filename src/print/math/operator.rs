@@ -1,4 +1,4 @@
-//! What an operator does when nothing says otherwise, in brief after the operator dictionary of MathML Core.
+//! The default properties of operators, in brief after the operator dictionary of MathML Core.
 
 use super::tree::MathElement;
 

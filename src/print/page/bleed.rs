@@ -36,8 +36,8 @@ impl Bleed {
     }
 }
 
-/// Lets a picture that bleeds cover its page with its bleed; whether there is one. What stands over the edges is cut off
-/// with the paper.
+/// Enlarges the picture that bleeds, if there is one, until it covers the page and its bleed; whether there is one.
+/// What reaches over the edges is cut off with the paper.
 pub(in crate::print) fn cover(
     items: &mut [Item],
     bleeding: &BTreeSet<PictureId>,

@@ -80,7 +80,7 @@ pub struct GlyphRun {
     pub turned: bool,
 }
 
-/// What stands on a page.
+/// A mark on a page.
 #[derive(Clone, Debug)]
 pub enum Item {
     /// Text.

@@ -11,7 +11,7 @@ impl Tag {
     /// Of marks that are no part of the text.
     pub const NONE: Tag = Tag(0);
 
-    /// The tag in a tree where its own begins after so many elements.
+    /// The same element's tag once its tree is appended to one of this many elements.
     pub(in crate::print) fn after(self, elements: u32) -> Tag {
         match self {
             Tag::NONE => Tag::NONE,

@@ -1,4 +1,4 @@
-//! What a page can gain or lose for it to end where it should.
+//! Remedies: the lines that a page can gain or lose to end where it should.
 
 use super::PageRange;
 use super::row::{Mark, Paragraph, Row, Rows, line_rows};
@@ -20,7 +20,7 @@ const PICTURE: f32 = 9.0;
 /// the natural space: 1 is as far as is good.
 pub(in crate::print) type Room<'a> = dyn FnMut(&Rows, usize, i32) -> Option<f32> + 'a;
 
-/// Something done to a page for it to end where it should.
+/// A change to a page that lets it end where it should.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::print) enum Remedy {
     /// A paragraph is set a line longer (1) or shorter (-1).
@@ -118,8 +118,8 @@ fn places(rows: &Rows) -> Vec<Range<usize>> {
     out
 }
 
-/// Does to the rows what pages ask for, and brings the pages' ranges up to date. `set` gives the
-/// lines of a paragraph with so many more.
+/// Applies the remedies of pages to the rows, and brings the pages' ranges up to date. `set` gives the
+/// lines of a paragraph set in that many more (or fewer) lines.
 pub(in crate::print) fn apply(
     rows: &mut Rows,
     pages: &mut [PageRange],

@@ -270,7 +270,7 @@ struct Reach {
     /// Lines over the page's depth; under 0 for a page that is not full.
     over: f32,
     notes: bool,
-    /// What the next row says of a page that ends before it; `None` at the chapter's end.
+    /// Whether a page may end before the next row; `None` at the chapter's end.
     next: Option<Break>,
     /// The most lines that it could lose and gain.
     most: (u32, u32),
@@ -321,7 +321,7 @@ impl Reach {
         (0.02 - self.over).floor().max(0.0)
     }
 
-    /// What a page costs that ends here, so many lines short.
+    /// The cost of a page that ends here and is `short` lines shorter than its depth; under 0, longer.
     fn cost_of(&self, short: f32) -> f32 {
         let cost = match self.next {
             Some(Break::Cost(cost)) => cost,
@@ -356,7 +356,8 @@ impl Reach {
         })
     }
 
-    /// The lines that the page would have to gain, or under 0 to lose, to end so many lines short.
+    /// The lines that the page must gain (under 0: lose) to end `short` lines above its foot; `None` if it cannot or
+    /// need not.
     fn lines_to_mend(&self, short: i32) -> Option<i32> {
         let lines = match self.over {
             over if over > 0.01 => -((over - 0.01).ceil() as i32) - short,

@@ -5,7 +5,7 @@ use crate::print::text::{Line, LineItem, Piece, Setting};
 use crate::span::Span;
 pub(in crate::print) use crate::theme::Decoration;
 
-/// What stands in a row. x is measured from the frame's left edge, y from the row's top, downwards.
+/// A mark in a row. x is measured from the frame's left edge, y from the row's top, downwards.
 #[derive(Clone, Debug)]
 pub(in crate::print) enum Mark {
     /// A set line with its baseline at `y`.

@@ -45,7 +45,7 @@ pub(in crate::print) struct Judgement {
     pub even_last: bool,
 }
 
-/// What a setting of another number of lines must keep to.
+/// The loosest and the tightest line that a setting in another number of lines may have.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::print) struct RatioBounds {
     /// The loosest line that is allowed.

@@ -134,7 +134,7 @@ struct Collector<'a, 'f> {
     sources: Vec<Source>,
 }
 
-/// The text of a piece, and what it says of it.
+/// The text of a piece with its style, its language and where it comes from.
 struct Stretch<'a> {
     piece: usize,
     text: &'a str,

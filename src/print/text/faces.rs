@@ -155,7 +155,7 @@ impl Faces {
 }
 
 impl LoadedFace {
-    /// What the face says of setting formulas.
+    /// The MATH table: the measures for setting formulas.
     pub fn math_table(&self) -> Option<Math<'static>> {
         FontRef::new(self.shipped.data).ok()?.math().ok()
     }

@@ -1,4 +1,4 @@
-//! Where the ink of a few letters lies: what a drop cap is measured by.
+//! The extent of the ink of a few letters, by which drop caps are placed.
 
 use super::paragraph::Setter;
 use crate::print::page::{Glyph, GlyphRun, Tag};

@@ -169,7 +169,7 @@ impl Setting {
     }
 }
 
-/// What stands in a line. x is measured from the left edge of the measure, y from the baseline, upwards.
+/// A mark in a line. x is measured from the left edge of the measure, y from the baseline, upwards.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LineItem {
     /// Text.

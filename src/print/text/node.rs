@@ -1,4 +1,4 @@
-//! What a paragraph is made of once its words are shaped.
+//! The nodes of a paragraph whose words are shaped: words, spaces, objects.
 
 use super::fit::Material;
 use super::shape::Shaper;

@@ -86,8 +86,8 @@ impl<'a> Setter<'a> {
         std::mem::take(&mut self.missing)
     }
 
-    /// The lines of a paragraph; none for an empty one. With [`Setting::looseness`], the setting that [`Setter::flexibility`]
-    /// tells of where there is one, and else the best.
+    /// The lines of a paragraph; none for an empty one. With [`Setting::looseness`], the setting that
+    /// [`Setter::flexibility`] tells of where there is one, and else the best.
     pub fn set(&mut self, pieces: &[Piece], setting: &Setting) -> Vec<Line> {
         let mut lines = Vec::new();
         let segments = collect(pieces, setting, &mut self.shaper, &mut self.missing);
