@@ -19,7 +19,7 @@ const CONTAINER: &str = "META-INF/container.xml";
 const PLACES: [&str; 2] = ["copyright-page", "titlepage"];
 
 /// An EPUB, made ready.
-pub(super) struct Template {
+pub(super) struct EpubTemplate {
     archive: Archive,
     package: Document,
     page: Document,
@@ -33,8 +33,8 @@ struct Document {
     at: usize,
 }
 
-impl Template {
-    pub(super) fn read(bytes: Vec<u8>) -> Result<Template, StampError> {
+impl EpubTemplate {
+    pub(super) fn read(bytes: Vec<u8>) -> Result<EpubTemplate, StampError> {
         let mut archive = open(bytes.into())?;
         let name = package_name(&mut archive)?;
         let text = text(&mut archive, &name)?;
@@ -42,7 +42,7 @@ impl Template {
         let opf = package(&text)?;
         let folder = name.rfind('/').map_or("", |slash| &name[..=slash]);
         let page = page(&mut archive, folder, &opf.spine)?;
-        Ok(Template {
+        Ok(EpubTemplate {
             archive,
             package: Document { name, text, at },
             page,

@@ -8,15 +8,15 @@ mod pdf;
 
 pub use error::StampError;
 
-use crate::language;
-use pdf::Personal;
+use epub::EpubTemplate;
+use pdf::PdfTemplate;
 
 /// A finished file, made ready to become many copies.
 pub struct Template(Kind);
 
 enum Kind {
-    Epub(epub::Template),
-    Pdf(Box<Personal>),
+    Epub(EpubTemplate),
+    Pdf(Box<PdfTemplate>),
 }
 
 impl Template {
@@ -26,8 +26,8 @@ impl Template {
     /// When the file is neither, or is broken.
     pub fn read(bytes: Vec<u8>) -> Result<Template, StampError> {
         let kind = match bytes.get(..5) {
-            Some(b"%PDF-") => Kind::Pdf(Box::new(Personal::read(bytes)?)),
-            Some([b'P', b'K', ..]) => Kind::Epub(epub::Template::read(bytes)?),
+            Some(b"%PDF-") => Kind::Pdf(Box::new(PdfTemplate::read(bytes)?)),
+            Some([b'P', b'K', ..]) => Kind::Epub(EpubTemplate::read(bytes)?),
             _ => return Err(StampError::UnknownFormat),
         };
         Ok(Template(kind))
@@ -42,10 +42,7 @@ impl Template {
         let buyer = mark::name(buyer)?;
         match &self.0 {
             Kind::Epub(template) => template.copy_for(buyer),
-            Kind::Pdf(template) => {
-                let line = language::of(template.language()).copy_made_for(buyer);
-                template.with_line(&line, (mark::KEY, &mark::of(buyer)))
-            }
+            Kind::Pdf(template) => template.copy_for(buyer),
         }
     }
 }
@@ -56,7 +53,7 @@ impl Template {
 /// When the file cannot be read, or its mark was changed.
 pub fn buyer(bytes: &[u8]) -> Result<Option<String>, StampError> {
     let mark = match bytes.get(..5) {
-        Some(b"%PDF-") => pdf::said_of(bytes, mark::KEY)?,
+        Some(b"%PDF-") => pdf::mark_of(bytes)?,
         Some([b'P', b'K', ..]) => epub::mark_of(bytes)?,
         _ => return Err(StampError::UnknownFormat),
     };

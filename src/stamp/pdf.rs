@@ -1,6 +1,8 @@
-//! A line added to a finished PDF without writing it again: what is new stands behind the old bytes (ISO 32000-1, 7.5.6).
+//! Copies of a PDF: a line on the first page and a mark in the Info dictionary, added without writing the file again.
+//! What is new stands behind the old bytes (ISO 32000-1, 7.5.6).
 
-use super::StampError;
+use super::{StampError, mark};
+use crate::language;
 use crate::pdf;
 use crate::print::{self, Bleed, Folio, FolioStyle, Item, LineItem, Page, Pages, Piece, Setter, Setting, Structure};
 use crate::span::Span;
@@ -17,8 +19,8 @@ const INK: f32 = 0.65;
 const FOOT: f32 = 20.0;
 const MARGIN: f32 = 36.0;
 
-/// A PDF that lines can be added to.
-pub(super) struct Personal {
+/// A PDF, made ready.
+pub(super) struct PdfTemplate {
     file: IncrementalDocument,
     faces: print::Faces,
     page: ObjectId,
@@ -27,20 +29,20 @@ pub(super) struct Personal {
     language: String,
 }
 
-impl Personal {
+impl PdfTemplate {
     /// Reads a finished PDF.
     ///
     /// # Errors
     /// When it is broken, encrypted, or a file for a printer, in which nothing may be changed.
-    pub(super) fn read(bytes: Vec<u8>) -> Result<Personal, StampError> {
+    pub(super) fn read(bytes: Vec<u8>) -> Result<PdfTemplate, StampError> {
         let broken = StampError::PdfUnreadable;
         let mut document = Document::load_mem(&bytes).map_err(broken)?;
         if document.trailer.has(b"Encrypt") {
             return Err(StampError::Encrypted);
         }
         let catalog = document.catalog().map_err(broken)?;
-        let said = |key: &[u8]| lopdf::decode_text_string(catalog.get(key).ok()?).ok();
-        let language = said(b"Lang").unwrap_or_default();
+        let language = catalog.get(b"Lang").and_then(lopdf::decode_text_string);
+        let language = language.unwrap_or_default();
         let info = info(&document);
         if info.is_some_and(|info| info.has(b"GTS_PDFXVersion")) {
             return Err(StampError::ForPrinter);
@@ -57,7 +59,7 @@ impl Personal {
         // Each copy begins with a copy of this: what it does not change is in the old bytes.
         document.objects.retain(|id, _| needed.contains(id));
         document.reference_table.entries.clear();
-        Ok(Personal {
+        Ok(PdfTemplate {
             file: IncrementalDocument::create_from(bytes, document),
             faces: print::Faces::new(FAMILY, FAMILY, FAMILY),
             page,
@@ -66,26 +68,22 @@ impl Personal {
         })
     }
 
-    /// Its language (BCP 47); empty when it says none.
-    pub(super) fn language(&self) -> &str {
-        &self.language
-    }
-
-    /// The file with a line at the foot of its first page, and something said in its Info dictionary.
+    /// The copy for a buyer.
     ///
     /// # Errors
     /// When the line cannot be set or the file cannot be put together.
-    pub(super) fn with_line(&self, line: &str, (key, value): (&str, &str)) -> Result<Vec<u8>, StampError> {
-        let pages = self.pages(line);
+    pub(super) fn copy_for(&self, buyer: &str) -> Result<Vec<u8>, StampError> {
+        let mark = mark::of(buyer);
+        let pages = self.pages(&language::of(&self.language).copy_made_for(buyer));
         let mut file = self.file.clone();
         let layer = pdf::add_layer(&mut file.new_document, &pages, "Copy")?;
         let page = self.add_to_page(&mut file, layer).map_err(StampError::PdfStructure)?;
         let old = file.get_prev_documents();
-        let mut said = info(old).cloned().unwrap_or_default();
-        said.set(key, Object::string_literal(value));
+        let mut info = info(old).cloned().unwrap_or_default();
+        info.set(mark::KEY, Object::string_literal(mark.as_str()));
         let trailer = &mut file.new_document.trailer;
         let info_id = trailer.get(b"Info").and_then(Object::as_reference).ok();
-        let changed = Md5::digest(value.as_bytes());
+        let changed = Md5::digest(mark.as_bytes());
         if let Ok(Object::Array(ids)) = trailer.get_mut(b"ID")
             && let Some(own) = ids.get_mut(1)
         {
@@ -93,9 +91,9 @@ impl Personal {
         }
         file.new_document.set_object(self.page, page);
         match info_id {
-            Some(id) => file.new_document.set_object(id, said),
+            Some(id) => file.new_document.set_object(id, info),
             None => {
-                let id = file.new_document.add_object(said);
+                let id = file.new_document.add_object(info);
                 file.new_document.trailer.set("Info", id);
             }
         }
@@ -187,12 +185,12 @@ fn info(document: &Document) -> Option<&Dictionary> {
     document.dereference(info).ok()?.1.as_dict().ok()
 }
 
-/// What the Info dictionary of a PDF says under a key.
+/// The mark of a copy; `None` where there is none.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub(super) fn said_of(bytes: &[u8], key: &str) -> Result<Option<String>, StampError> {
+pub(super) fn mark_of(bytes: &[u8]) -> Result<Option<String>, StampError> {
     let document = Document::load_mem(bytes).map_err(StampError::PdfUnreadable)?;
-    let said = info(&document).and_then(|info| info.get(key.as_bytes()).ok());
-    Ok(said.and_then(|said| lopdf::decode_text_string(said).ok()))
+    let mark = info(&document).and_then(|info| info.get(mark::KEY.as_bytes()).ok());
+    Ok(mark.and_then(|mark| lopdf::decode_text_string(mark).ok()))
 }

@@ -1,14 +1,15 @@
 //! The finish pass: what printpdf has no way to say, or says in a way that does not conform.
 //!
 //! - Fonts: printpdf cuts widths to whole thousandths of an em, and then almost every glyph of a line would need a
-//!   correction of its place; it takes the ascent for the height of capitals, and calls every face nonsymbolic, which
-//!   faces of more than the standard Latin characters are not (ISO 32000-1, 9.8.2).
+//!   correction of its place. Its map from glyphs to texts has the comments of PostScript in the middle; the one here
+//!   is also that of a layer added later. It takes the ascent for the height of capitals, and calls every face
+//!   nonsymbolic, which faces of more than the standard Latin characters are not (ISO 32000-1, 9.8.2).
 //! - Pictures: it samples them anew and turns four inks into a screen's colours; theirs are written as they are.
 //! - Pages: a box that does not begin at the origin it writes by its size and not by its corner; a bleed it does not
 //!   know; and its empty lists of annotations are no part of a file for a printer.
 //! - Catalog: it knows no language, no structure, no labels of pages, no nested outline, and no output intent or XMP
 //!   but its own, which is not escaped and dated 1970.
-//! - Trailer: its identifiers are drawn by chance, and the same book must give the same bytes.
+//! - Trailer: its identifiers are other ones for each file of a run, and the same book must give the same bytes.
 
 mod access;
 mod exchange;
@@ -69,14 +70,14 @@ pub(super) fn finish(
         let xmp = document.add_object(packet);
         catalog.set("Metadata", xmp);
     }
-    let mut said = metadata::info(info, purpose);
+    let mut info_dictionary = metadata::info(info, purpose);
     if let Purpose::Exchange(standard) = purpose {
-        exchange::claim(standard, &mut document, &mut catalog, &mut said);
+        exchange::claim(standard, &mut document, &mut catalog, &mut info_dictionary);
         let packet = metadata::xmp_with(info, &exchange::claims(standard));
         let xmp = document.add_object(packet);
         catalog.set("Metadata", xmp);
     }
-    replace_root(&mut document, catalog, said)?;
+    replace_root(&mut document, catalog, info_dictionary)?;
     compress(&mut document)?;
     let identifier = identifiers(&document, info);
     document.trailer.set("ID", identifier);
