@@ -333,7 +333,7 @@ codes! {
         "Report it with the book that shows it.";
     PDF_UNWRITABLE = "pdf-unwritable", Error,
         "A PDF could not be written.",
-        "A picture or a face may be damaged: build without the newest.";
+        "Do as the finding says: the help depends on what could not be written.";
 
     PDFX_BOXES = "pdfx-boxes", Error,
         "A page's boxes do not lie in one another, as PDF/X wants.",
