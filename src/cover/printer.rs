@@ -12,7 +12,7 @@ use crate::length::{Inches, Size};
 pub enum Thickness {
     /// Inches for each page, and inches for what the cover or the boards add.
     APage(f64, f64),
-    /// As the printer's own template says: its published calipers contradict each other.
+    /// What the printer's template for this book says: the calipers it publishes contradict each other.
     Template,
 }
 
@@ -38,9 +38,9 @@ pub struct WrapMeasures {
     pub printer: Printer,
     /// The binding.
     pub binding: Binding,
-    /// What the wrap is wider than two trims and the spine by, and higher than the trim.
+    /// By how much the wrap is wider than two trims and the spine, and higher than the trim, inches.
     pub over: (f64, f64),
-    /// How much of each edge is cut off or turned in.
+    /// How much of each edge is cut off or turned in, inches.
     pub hidden: f64,
     /// How far type stays from the edges of the file.
     pub safe: f64,
@@ -170,7 +170,7 @@ pub const MEASURES: &[WrapMeasures] = &[
     },
 ];
 
-/// Widths and heights.
+/// Widths and heights of trims, inches.
 type Trims = &'static [(f64, f64)];
 
 /// Trims that KDP makes.
