@@ -8,8 +8,8 @@ use std::ops::Range;
 
 /// What a dollar sign is hidden behind: signs that mean nothing to the parser, the first that the text is without.
 const FILLERS: &[u8] = b"%@;?/,\x1A";
-/// How often the text is read: signs that are left over may pair with others.
-const PASSES: usize = 16;
+/// How often the text is read: signs that are left over may pair with others, and each time half of them or fewer are left.
+const PASSES: usize = 24;
 
 /// A text whose dollar signs of money are hidden, each behind one other sign.
 pub struct Hidden {
