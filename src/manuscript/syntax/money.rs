@@ -8,8 +8,10 @@ use std::ops::Range;
 
 /// What a dollar sign is hidden behind: signs that mean nothing to the parser, the first that the text is without.
 const FILLERS: &[u8] = b"%@;?/,\x1A";
-/// How often the text is read: signs that are left over may pair with others, and each time half of them or fewer are left.
+/// How often the text is read: signs that are left over may pair with others.
 const PASSES: usize = 24;
+/// From which reading on both ends of what is no formula are hidden, so that no other sign pairs with its end.
+const BOTH_ENDS: usize = 12;
 
 /// A text whose dollar signs of money are hidden, each behind one other sign.
 pub struct Hidden {
@@ -34,11 +36,18 @@ pub fn hide(text: &str, options: Options) -> Hidden {
         return hidden;
     };
     hidden.filler = char::from(*filler);
-    for _ in 0..PASSES {
+    for pass in 0..PASSES {
         let events = Parser::new_ext(&hidden.text, options).into_offset_iter();
         let found: Vec<usize> = events
             .filter(|(event, _)| matches!(event, Event::InlineMath(_)))
-            .flat_map(|(_, range)| openers(&hidden.text, range))
+            .flat_map(|(_, range)| {
+                let end = range.end.saturating_sub(1);
+                let mut signs = openers(&hidden.text, range);
+                if pass >= BOTH_ENDS && !signs.is_empty() {
+                    signs.push(end);
+                }
+                signs
+            })
             .collect();
         if found.is_empty() {
             break;
