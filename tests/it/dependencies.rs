@@ -19,13 +19,12 @@ const LICENCES: [&str; 8] = [
 ];
 
 /// Crates of which several versions are built, and who holds the older one.
-const SEVERAL: [(&str, &str); 13] = [
+const SEVERAL: [(&str, &str); 12] = [
     ("base64", "printpdf"),
     ("font-types", "subsetter"),
     ("harfrust", "usvg"),
     ("heck", "ouroboros_macro, of allsorts-azul, of printpdf"),
     ("miniz_oxide", "png, of image"),
-    ("moxcms", "image"),
     ("read-fonts", "subsetter and usvg"),
     ("skrifa", "subsetter and usvg"),
     ("syn", "macros that strum, phf and ouroboros bring"),
