@@ -240,7 +240,7 @@ fn the_catalogue_leaves_this_book_out_and_ends_in_the_sites_pages() {
         }],
     });
     let made = clean(&book, Paperback);
-    assert_eq!(made.metadata.products.len(), 1);
+    assert_eq!(made.edition.products.len(), 1);
     let page = find(&made, "also-by");
     assert_eq!(plain_text(&page.title), "More from Example");
     assert_eq!(
