@@ -12,6 +12,7 @@ mod manuscript;
 mod pdf;
 mod picture;
 mod print;
+mod program;
 mod project;
 mod readme;
 mod stamp;
