@@ -8,6 +8,26 @@ use quick_xml::events::Event;
 /// What a formula in MathML begins with.
 pub const START: &str = "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"";
 
+/// Why a formula cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FormulaError {
+    /// It is longer, or nested deeper, than [`limits`](crate::limits) allow.
+    #[error("it is too long or nested too deep")]
+    TooLarge,
+    /// Something in it is no TeX that the reader knows: what, in the reader's words.
+    #[error("{0}")]
+    Tex(String),
+    /// What the reader made of it is no MathML.
+    #[error("it has no form in MathML")]
+    NoMathMl,
+    /// Its MathML has what EPUB's grammar does not allow.
+    #[error("it has no form in an ebook")]
+    NoEbookForm,
+    /// It has characters that XML cannot hold.
+    #[error("it has characters that no ebook may have")]
+    Characters,
+}
+
 /// Reads TeX. It is ready when the first formula comes.
 #[derive(Default)]
 pub struct Converter(Option<LatexToMathML>);
@@ -16,33 +36,34 @@ impl Converter {
     /// The MathML of a formula, in the line or on its own: well-formed XML that begins with [`START`].
     ///
     /// # Errors
-    /// Why it cannot be read, in words.
-    pub fn mathml(&mut self, tex: &str, on_its_own: bool) -> Result<String, String> {
+    /// When the TeX is too large or unknown, or has no form in MathML.
+    pub fn mathml(&mut self, tex: &str, on_its_own: bool) -> Result<String, FormulaError> {
         if !fits(tex) {
-            return Err("it is too long or nested too deep".to_owned());
+            return Err(FormulaError::TooLarge);
         }
-        if self.0.is_none() {
-            let config = MathCoreConfig {
-                xml_namespace: true,
-                ..MathCoreConfig::default()
-            };
-            let made = LatexToMathML::new(config).map_err(|(error, ..)| error.to_string())?;
-            self.0 = Some(made);
-        }
-        let Some(converter) = &self.0 else {
-            return Err(String::new());
+        let converter = match &mut self.0 {
+            Some(converter) => converter,
+            none => none.insert(converter()?),
         };
         let display = match on_its_own {
             true => MathDisplay::Block,
             false => MathDisplay::Inline,
         };
         let result = converter.convert_with_local_state(tex, display);
-        let mathml = result.map_err(|error| error.to_string())?.mathml;
+        let mathml = result.map_err(|error| FormulaError::Tex(error.to_string()))?.mathml;
         match mathml.starts_with(START) && is_well_formed(&mathml) {
             true => Ok(mathml),
-            false => Err("it has no form in MathML".to_owned()),
+            false => Err(FormulaError::NoMathMl),
         }
     }
+}
+
+fn converter() -> Result<LatexToMathML, FormulaError> {
+    let config = MathCoreConfig {
+        xml_namespace: true,
+        ..MathCoreConfig::default()
+    };
+    LatexToMathML::new(config).map_err(|(error, ..)| FormulaError::Tex(error.to_string()))
 }
 
 /// Whether a formula's TeX is short and flat enough to be read.

@@ -10,7 +10,7 @@ mod scripts;
 mod table;
 mod tree;
 
-use crate::formula::Converter;
+use crate::formula::{Converter, FormulaError};
 use crate::print::text::{Line, Piece, Setter, TaggedStyle};
 use crate::span::Span;
 use composer::{Composer, Member, Style, line};
@@ -46,9 +46,9 @@ pub(super) struct FormulaSetting<'s, 'f> {
 impl Formula {
     /// Reads TeX: a display where it stands `on_its_own`, or else a formula in a line. The error says why it cannot be
     /// read.
-    pub fn read(converter: &mut Converter, tex: &str, on_its_own: bool) -> Result<Formula, String> {
+    pub fn read(converter: &mut Converter, tex: &str, on_its_own: bool) -> Result<Formula, FormulaError> {
         let mathml = converter.mathml(tex, on_its_own)?;
-        let root = tree::parse(&mathml).ok_or_else(|| "it is nested too deep".to_owned())?;
+        let root = tree::parse(&mathml).ok_or(FormulaError::TooLarge)?;
         Ok(Formula(root))
     }
 
