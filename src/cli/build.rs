@@ -7,8 +7,8 @@ use crate::build::{self, Artifact, Event, Outcome, Request};
 use crate::diagnostic::codes;
 use crate::project::Project;
 
-fn finished(artifact: &Artifact) -> write::Finished<'_> {
-    write::Finished {
+fn finished(artifact: &Artifact) -> write::FinishedFile<'_> {
+    write::FinishedFile {
         name: &artifact.name,
         bytes: &artifact.bytes,
     }
@@ -41,7 +41,7 @@ pub(super) fn run(typed: &args::Build, settings: &Settings, make: Make) -> Resul
     let exit = Exit::of(&findings);
     if exit == Exit::Fine {
         let out = typed.out.clone().unwrap_or_else(|| found.root.join("dist"));
-        let files: Vec<write::Finished<'_>> = outcome.artifacts.iter().map(finished).collect();
+        let files: Vec<write::FinishedFile<'_>> = outcome.artifacts.iter().map(finished).collect();
         write::replace(&out, &files).map_err(|(path, why)| {
             let message = format!("`{}` cannot be written: {why}", path.display());
             let help = "the earlier files are as they were; `--out` names another folder";

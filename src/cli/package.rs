@@ -91,10 +91,10 @@ pub(super) fn run(typed: &args::Package, settings: &Settings) -> Result<Exit, Fa
 
 /// Puts a package's folder in place; gives the paths in it that bindery did not make.
 fn write(out: &Path, package: &Package) -> Result<Vec<PathBuf>, Refusal> {
-    let files: Vec<write::Finished<'_>> = package
+    let files: Vec<write::FinishedFile<'_>> = package
         .files
         .iter()
-        .map(|file| write::Finished {
+        .map(|file| write::FinishedFile {
             name: &file.name,
             bytes: &file.bytes,
         })

@@ -48,11 +48,11 @@ pub(super) fn run(typed: &args::Stamp, settings: &Settings) -> Result<Exit, Fail
             .map(|copy| There::at(&out.join(&copy.name), copy))
             .collect();
         let is_due = |there: &There| *there == There::Nothing || (*there == There::Another && typed.force);
-        let files: Vec<write::Finished<'_>> = copies
+        let files: Vec<write::FinishedFile<'_>> = copies
             .iter()
             .zip(&there)
             .filter(|(_, there)| is_due(there))
-            .map(|(copy, _)| write::Finished {
+            .map(|(copy, _)| write::FinishedFile {
                 name: &copy.name,
                 bytes: &copy.bytes,
             })

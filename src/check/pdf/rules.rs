@@ -24,7 +24,7 @@ pub fn x1a(facts: &Facts, limit: f64) -> Vec<Diagnostic> {
     for (space, page) in first_pages(facts.pages.iter().map(|page| &page.ink)) {
         let allowed = matches!(space, Space::Gray | Space::Cmyk | Space::Spot(_));
         out.must(allowed, codes::PDFX_COLOR, || {
-            format!("page {page} is painted in {space:?}, which is neither CMYK, nor grey, nor a spot colour")
+            format!("page {page} is painted in {space}, which is neither CMYK, nor grey, nor a spot colour")
         });
     }
     transparency(facts, &mut out);

@@ -16,7 +16,7 @@ pub(super) const LEFTOVER: &str = "it is what a run that was cut off left; the n
 
 /// A finished file.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Finished<'a> {
+pub(super) struct FinishedFile<'a> {
     /// Its name in the folder.
     pub name: &'a str,
     pub bytes: &'a [u8],
@@ -43,7 +43,7 @@ impl From<(PathBuf, io::Error)> for Refusal {
 ///
 /// # Errors
 /// The path that could not be written, and why. Nothing has changed then.
-pub(super) fn replace(out: &Path, files: &[Finished<'_>]) -> Result<(), (PathBuf, io::Error)> {
+pub(super) fn replace(out: &Path, files: &[FinishedFile<'_>]) -> Result<(), (PathBuf, io::Error)> {
     let folder = Folder::open(out)?;
     let mut change = Change::default();
     for finished in files {
@@ -65,7 +65,7 @@ pub(super) fn replace(out: &Path, files: &[Finished<'_>]) -> Result<(), (PathBuf
 pub(super) fn replace_folder(
     out: &Path,
     name: &str,
-    files: &[Finished<'_>],
+    files: &[FinishedFile<'_>],
     made: impl Fn(&Path) -> Option<BTreeSet<String>>,
 ) -> Result<Vec<PathBuf>, Refusal> {
     let folder = Folder::open(out)?;
@@ -132,7 +132,7 @@ mod tests {
         fs::create_dir_all(folder.join("b.pdf")).expect("a folder in the way");
         fs::write(folder.join("a.epub"), "old").expect("an earlier file");
 
-        let both = ["a.epub", "b.pdf"].map(|name| Finished { name, bytes: b"new" });
+        let both = ["a.epub", "b.pdf"].map(|name| FinishedFile { name, bytes: b"new" });
         let (path, _) = replace(folder, &both).expect_err("a folder is in the way");
         assert_eq!(path, folder.join("b.pdf"));
         assert_eq!(fs::read(folder.join("a.epub")).expect("kept"), b"old");

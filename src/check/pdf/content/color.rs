@@ -26,6 +26,20 @@ pub enum Space {
     Unknown(String),
 }
 
+impl std::fmt::Display for Space {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Space::Gray => f.write_str("grey"),
+            Space::Cmyk => f.write_str("CMYK"),
+            Space::Rgb => f.write_str("RGB"),
+            Space::Independent(name) => write!(f, "a colour that depends on no device ({name})"),
+            Space::Spot(name) => write!(f, "the spot colour {name}"),
+            Space::Pattern => f.write_str("a pattern"),
+            Space::Unknown(name) => write!(f, "the unknown colour space {name}"),
+        }
+    }
+}
+
 /// A colour: a space, and how much of each of its components.
 #[derive(Clone, Debug)]
 pub(in crate::check::pdf) struct Color {
