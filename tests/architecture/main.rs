@@ -6,7 +6,7 @@ mod shape;
 mod sources;
 
 use lexer::named;
-use rules::{LINES, LONG, TOP, trade_words, unused, violations};
+use rules::{LINES, LONG, TOP, climbs, trade_words, unused, violations};
 use sources::{root, rust_files};
 use std::collections::BTreeSet;
 use std::fs;
@@ -20,6 +20,23 @@ fn every_module_knows_only_what_it_may() {
         .flat_map(|(name, source)| violations(name, source))
         .collect();
     assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+#[test]
+fn no_room_inside_a_module_knows_one_above_it() {
+    let files = rust_files("src");
+    let found: Vec<String> = files.iter().flat_map(|(name, source)| climbs(name, source)).collect();
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+    let planted = [
+        ("src/print/text/x.rs", "use super::super::flow::Flow;", true),
+        ("src/print/page/mod.rs", "use super::text::Line;", true),
+        ("src/print/page/x.rs", "use crate::print::{assemble::Slot, page};", true),
+        ("src/print/flow/x.rs", "use crate::print::text::Line;", false),
+        ("src/print/rounds.rs", "use super::flow::Flow;", false),
+    ];
+    for (file, code, is_caught) in planted {
+        assert_eq!(!climbs(file, code).is_empty(), is_caught, "{file}: {code}");
+    }
 }
 
 #[test]

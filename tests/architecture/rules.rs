@@ -135,6 +135,9 @@ const KNOWLEDGE: &[Knows] = &[
     knows("main", &["*"]),
 ];
 
+/// The rooms inside of a module, from the ground up: none knows one above it.
+const FLOORS: &[(&str, &[&str])] = &[("print", &["page", "text", "paginate", "math", "flow", "assemble"])];
+
 /// A path or a macro of the world outside, with the modules that may use it.
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("std::fs", &["project", "cli"]),
@@ -255,6 +258,43 @@ fn crate_path(path: &str, above: usize) -> Option<&str> {
         supers += 1;
     }
     (supers > 0 && supers >= above).then_some(rest)
+}
+
+/// What a file of a room names of the rooms above its own, as `file:line: what`.
+pub fn climbs(file: &str, source: &str) -> Vec<String> {
+    let modules = module_path(file);
+    let floors = FLOORS.iter().find(|(module, _)| *module == modules[0]);
+    let Some((module, rooms)) = floors else {
+        return Vec::new();
+    };
+    let floor_of = |room: &str| rooms.iter().position(|known| *known == room);
+    let Some(own) = modules.get(1).and_then(|room| floor_of(room)) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for Named { path, line } in named(source) {
+        let full = full_path(&path, &modules);
+        let mut parts = full.iter();
+        let room = parts.next().filter(|first| *first == module).and_then(|_| parts.next());
+        if let Some(above) = room.filter(|room| floor_of(room).is_some_and(|floor| floor > own)) {
+            out.push(format!("{file}:{line}: `{}` may not know `{above}`", rooms[own]));
+        }
+    }
+    out
+}
+
+/// A path of the crate from its root, as a file of these modules names it; empty where it leads outside.
+fn full_path<'p>(path: &'p str, modules: &[&'p str]) -> Vec<&'p str> {
+    if let Some(rest) = path.strip_prefix("crate::") {
+        return rest.split("::").collect();
+    }
+    let parts: Vec<&str> = path.split("::").collect();
+    let supers = parts.iter().take_while(|part| **part == "super").count();
+    if supers == 0 || supers > modules.len() {
+        return Vec::new();
+    }
+    let above = modules[..modules.len() - supers].iter();
+    above.chain(&parts[supers..]).copied().collect()
 }
 
 /// Whether `path` is `prefix` or below it.
