@@ -6,7 +6,7 @@ use bindery::book::Date;
 use bindery::book::trade::FileRole;
 use bindery::store::{self, Package};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use tempfile::TempDir;
 
 fn package(today: Date) -> Package {
     let stores = [profile_of("site")];
@@ -24,12 +24,11 @@ const PAGE: &str = "reversing-hip-pain-from-running.html";
 const FRAGMENT: &str = "reversing-hip-pain-from-running-fragment.html";
 const DATA: &str = "reversing-hip-pain-from-running.jsonld";
 
-/// Writes a package's files where other programs can read them.
-fn written(package: &Package) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("site");
-    std::fs::create_dir_all(&folder).expect("a folder");
+/// A package's files where other programs can read them, until the folder is dropped.
+fn written(package: &Package) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
     for file in &package.files {
-        std::fs::write(folder.join(&file.name), &file.bytes).expect("written");
+        std::fs::write(folder.path().join(&file.name), &file.bytes).expect("written");
     }
     folder
 }
@@ -37,7 +36,8 @@ fn written(package: &Package) -> PathBuf {
 #[test]
 fn pages_are_valid_html_and_feeds_valid_onix() {
     let package = package(TODAY);
-    let folder = written(&package);
+    let written = written(&package);
+    let folder = written.path();
     let alone = [FRAGMENT, "products.html", "link.html"].map(|name| text(&package, name));
     let around = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>A page of the site</title>\n</head>\n\
@@ -176,5 +176,6 @@ fn words_of_the_book_cannot_break_out_of_the_page() {
         let markup = page.replace(data, "");
         assert!(!markup.contains("\" onload"), "{name}");
     }
-    web::assert_html(&[&written(&packages[0]).join(PAGE)]);
+    let folder = written(&packages[0]);
+    web::assert_html(&[&folder.path().join(PAGE)]);
 }
